@@ -1,0 +1,1 @@
+"""The edges: HTTP, LINE, disk, clock and simulator."""

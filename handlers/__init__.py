@@ -1,0 +1,1 @@
+"""The words: from what a person says to what we say back."""

@@ -1,0 +1,1 @@
+"""The numbers: what a province signed and what a result is worth."""

@@ -1,0 +1,1 @@
+"""The looks: every sentence, card and page that a person sees."""

@@ -1,0 +1,1 @@
+"""Flex cards: small functions that return plain dicts."""

@@ -1,0 +1,1 @@
+"""Every Thai sentence, a file per conversation."""
