@@ -1,0 +1,37 @@
+"""The command line: `python -m bot COMMAND`; every command is one file in bot/commands/, imported only when called."""
+
+import argparse
+import importlib
+import sys
+
+from bot.refused import Refused
+
+# name, file in bot/commands/, what it does: the whole list, in the order that help shows it
+COMMANDS = (
+    ("score", "score", "score inputs given as JSON lines"),
+    ("read", "read", "read Thai messages given as JSON lines, explain one, or list what was not understood"),
+    ("agreement", "agreement", "check agreement files, show an agreement, carry one over to a new round"),
+)
+
+
+
+def main(argv: list[str] | None = None) -> int:
+    words = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="python -m bot", description="ระดับ (Radap)")
+    choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, module, does in COMMANDS:
+        chosen = words[:1] == [name]
+        command = choices.add_parser(name, help=does, description=does)
+        if chosen:
+            importlib.import_module(f"bot.commands.{module}").arguments(command)
+    args = parser.parse_args(words)
+    file = next(module for name, module, _ in COMMANDS if name == args.command)
+    try:
+        return int(importlib.import_module(f"bot.commands.{file}").run(args))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
