@@ -1,0 +1,213 @@
+"""What a province and its districts signed: the nouns of an agreement, each number standing on a line of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+PROVINCE = None  # the district of the province's own row
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number that no document prints: entered by a named person, on a day, for a reason."""
+
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a number stands: document, line (from 1) and verbatim words; or who entered it."""
+
+    document: str
+    line: int
+    quote: str
+    entry: Entry | None = None
+    carried_from: str | None = None  # the agreement that it was carried over from, until it is confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A signed document, kept verbatim in scoring/sources/."""
+
+    file: str
+    sha256: str
+    lines: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What an officer reports for an indicator."""
+
+    name: str
+    derive: str  # value, flag, ratio, growth, reduction, date, dates
+    what: str  # Thai: what a value or flag is; for a ratio, growth or reduction its upper part
+    unit: str  # as officers say it: บาท, ครัวเรือน, ครั้ง ...; "" for a flag or date
+    whole: str = ""  # Thai: the lower part of a ratio (num/den), the base of a growth or reduction (now/base)
+    counts: str = "as_of"  # as_of, months, events, office_value
+    sense: str = "done"  # done, remaining
+    level: int | None = None  # the level whose condition this is (flags; a figure that only one level reads)
+    evidence: bool = False  # marked by attaching evidence to `level`
+    capped: bool = False  # more than all cannot be (remaining)
+    every: str = ""  # month or quarter: computed from dated entries per month or per quarter
+    short: str = ""  # Thai, for cards and questions
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """("num", "den"), ("now", "base") or ()."""
+        if self.derive == "ratio":
+            return ("num", "den")
+        return ("now", "base") if self.derive in ("growth", "reduction") else ()
+
+    @property
+    def countable(self) -> bool:
+        """True where only whole numbers can be: households, times, persons."""
+        return self.unit not in ("", "บาท", "บาท/คน/ปี", "ร้อยละ")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a level asks for; a level holds when all of its conditions hold."""
+
+    input: str
+    op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day in a span)
+    amount: Decimal | None = None
+    reference: str = ""  # the input whose value is the amount (Sa Kaeo's min, std, high)
+    upper: Decimal | str | None = None  # printed upper edge of a band; bands are read by their lower bound
+    floor: bool = False  # holds for whatever is reported (policy 5)
+    word: str = ""  # the word that stands for the number: ทุกคน, ทุกเดือน, เท่าเดิม ...
+    start: date | None = None
+    end: date | None = None
+    proof: Proof | None = None  # where it differs from its level's (a table, a second line)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    number: int
+    text: str  # the document's words for this level, without tags
+    proof: Proof
+    conditions: tuple[Condition, ...]
+    evidence: tuple[Proof, ...] = ()  # หลักฐานเชิงประจักษ์ that the document asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed value of a per-district table."""
+
+    amount: Decimal
+    proof: Proof
+    printed: Decimal | None = None  # where it was corrected: what the paper says
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    id: str
+    section: str  # Section.id
+    number: str
+    name: str
+    short: str  # at most about 20 Thai characters, for cards
+    topic: str
+    scored: str  # district, province, both
+    proof: Proof
+    inputs: Mapping[str, Input]
+    levels: tuple[Level, ...]  # five, or none where the document has no criteria
+    weight: Decimal | None = None
+    weight_proof: Proof | None = None
+    group: str = ""  # responsible provincial group as printed
+    only: frozenset[str] | None = None  # the districts that have it; None: all
+    cumulative: bool = True  # False: the highest level that holds
+    requires: tuple[str, ...] = ()  # inputs without which there is no level at all
+    empty_level: int | None = None  # the level of a district without a target group
+    questions: tuple[str, ...] = ()
+    tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "otop.base" -> district -> Cell
+    target: Proof | None = None  # a printed target without levels
+    province_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    name: str
+    proof: Proof
+    team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A deadline or a recurring duty that the document prints."""
+
+    id: str
+    what: str
+    when: str  # on, month_end, monthly, quarterly, weekly, each_meeting, after_notice, open
+    proof: Proof
+    who: str  # as printed, offices and roles only
+    role: str  # officer, head, owner, supervisor, "" (no role here: stands in the calendar, is not sent)
+    on: date | None = None
+    days: int | None = None  # after_notice: days after the day that the administrator enters
+    start: date | None = None  # recurring: first and last day of the span
+    end: date | None = None
+    indicator: str | None = None
+    input: str | None = None
+    sends: bool = True  # weekly ones and those without a role here are off until switched on
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the document leaves open, for the administrator to answer."""
+
+    id: str
+    ask: str
+    meanwhile: str  # what is done until it is answered
+    options: tuple[str, ...]  # () : any value
+    proof: Proof
+    indicators: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()  # () : all
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A printed form that is read otherwise: both forms and the reason are kept."""
+
+    id: str
+    proof: Proof  # its quote is the printed form
+    corrected: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    id: str
+    version: int
+    province: str
+    fiscal_year: int
+    round: int | None
+    start: date
+    end: date
+    districts: tuple[str, ...]
+    document: Document
+    sections: tuple[Section, ...]
+    indicators: Mapping[str, Indicator]
+    duties: tuple[Duty, ...]
+    questions: Mapping[str, Question]
+    corrections: tuple[Correction, ...]
+    carried_from: str | None = None
+    in_force: date | None = None  # an amended version: from when
+    changes: tuple[str, ...] = ()  # an amended version: what it changes
+
+    def of(self, district: str | None) -> tuple[Indicator, ...]:
+        """The indicators of a district (undecided ones too), or of the province's own row."""
+        return tuple(i for i in self.indicators.values() if self.applies(i, district) is not False)
+
+    def applies(self, indicator: Indicator, district: str | None) -> bool | None:
+        """True, False, or None where the document leaves it undecided."""
+        raise NotImplementedError
+
+    def weights(self, section: str, district: str | None) -> Decimal | None:
+        """Sum of the weights of a section for a district; None where the document prints no weights."""
+        raise NotImplementedError
