@@ -1,0 +1,150 @@
+"""LINE's API: one pooled SDK client, explicit timeouts, plain dicts out, and every answer told apart by what it means."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+TIMEOUT = (3.0, 10.0)  # seconds to connect, to answer
+CONTENT_TIMEOUT = (3.0, 30.0)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one call."""
+
+    outcome: str  # sent taken refused used_token rate quota unsure
+    status: int = 0
+    text: str = ""
+    request_id: str = ""
+    sent_ids: list[str] = field(default_factory=list)
+
+
+class TooLarge(Exception):
+    """The content is larger than what we keep."""
+
+
+class Line:
+    def __init__(self, token: str, host: str | None, pool: int = 40) -> None:
+        self._token, self._host, self._pool = token, host, pool
+        self._lock = threading.Lock()
+        self._client: Any = None
+
+    @property
+    def client(self) -> Any:
+        """The SDK costs a second to import: it is loaded with the first call (or by warm), never before the web answers."""
+        with self._lock:
+            if self._client is None:
+                from linebot.v3.messaging import ApiClient, Configuration
+
+                configuration = Configuration(access_token=self._token, host=self._host)
+                configuration.connection_pool_maxsize = self._pool
+                configuration.retries = False  # the outbox decides what is tried again
+                self._client = ApiClient(configuration)
+        return self._client
+
+    def warm(self) -> None:
+        _ = self.client
+
+    # sending
+
+    def reply(self, token: str, messages: list[dict[str, Any]]) -> Answer:
+        return self._send("reply", {"replyToken": token, "messages": messages})
+
+    def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> Answer:
+        return self._send("push", {"to": to, "messages": messages}, retry_key)
+
+    def multicast(self, to: list[str], messages: list[dict[str, Any]], retry_key: str) -> Answer:
+        return self._send("multicast", {"to": to, "messages": messages}, retry_key)
+
+    def loading(self, user: str, seconds: int = 20) -> Answer:
+        return self._call("POST", "/v2/bot/chat/loading/start", {"chatId": user, "loadingSeconds": seconds})
+
+    def _send(self, how: str, body: dict[str, Any], retry_key: str | None = None) -> Answer:
+        return self._call("POST", f"/v2/bot/message/{how}", body, {"X-Line-Retry-Key": retry_key} if retry_key else {})
+
+    def _call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
+        from linebot.v3.messaging.exceptions import ApiException
+        from urllib3.exceptions import HTTPError
+
+        try:
+            response = self.client.rest_client.request(
+                method, self._api() + path, headers=self._headers(headers), body=body, _request_timeout=TIMEOUT
+            )
+        except ApiException as refusal:
+            return meaning(refusal.status or 0, refusal.body or "", dict(refusal.headers or {}))
+        except (HTTPError, OSError) as failure:
+            return Answer("unsure", 0, type(failure).__name__)
+        return meaning(response.status, response.data or "", dict(response.getheaders()))
+
+    # reading
+
+    def get(self, path: str) -> dict[str, Any] | None:
+        """A small JSON answer (profile, quota …); None when LINE does not give it now."""
+        answer = self._call("GET", path)
+        if answer.outcome != "sent":
+            return None
+        try:
+            parsed = json.loads(answer.text)
+        except ValueError:
+            return None
+        return parsed if isinstance(parsed, dict) else None
+
+    def quota(self) -> tuple[int | None, int] | None:
+        """The month's limit (None: none) and what is used of it; None when LINE does not say."""
+        limit = self.get("/v2/bot/message/quota")
+        used = self.get("/v2/bot/message/quota/consumption")
+        if limit is None or used is None:
+            return None
+        value = limit.get("value") if limit.get("type") == "limited" else None
+        return (int(value) if value is not None else None), int(used.get("totalUsage") or 0)
+
+    @contextmanager
+    def content(self, message_id: str) -> Iterator[tuple[int, Any]]:
+        """Status and byte stream of a photo or file; the caller reads as much as it is willing to keep."""
+        from linebot.v3.messaging.exceptions import ApiException
+
+        url = (self._host or "https://api-data.line.me") + f"/v2/bot/message/{message_id}/content"
+        try:
+            response = self.client.rest_client.request(
+                "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
+            )
+        except ApiException as refusal:
+            yield refusal.status or 0, None
+            return
+        try:
+            yield response.status, response
+        finally:
+            response.release_conn()
+
+    def _api(self) -> str:
+        return self._host or "https://api.line.me"
+
+    def _headers(self, more: dict[str, str] | None = None) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", **(more or {})}
+
+
+def meaning(status: int, text: str, headers: dict[str, str]) -> Answer:
+    """What LINE's answer means for the message: by status first, by words only where LINE offers nothing else."""
+    names = {key.lower(): value for key, value in headers.items()}
+    request_id = names.get("x-line-request-id", "")
+    if 200 <= status < 300:
+        return Answer("sent", status, text, request_id, _sent_ids(text))
+    if status == 409:
+        return Answer("taken", status, text, names.get("x-line-accepted-request-id", request_id), _sent_ids(text))
+    if status == 429:
+        return Answer("quota" if "monthly limit" in text.lower() else "rate", status, text, request_id)
+    if status >= 500 or status == 408:
+        return Answer("unsure", status, text, request_id)
+    if status == 400 and "invalid reply token" in text.lower():
+        return Answer("used_token", status, text, request_id)
+    return Answer("refused", status, text, request_id)
+
+
+def _sent_ids(text: str) -> list[str]:
+    try:
+        return [str(m["id"]) for m in json.loads(text)["sentMessages"] if "id" in m]
+    except (ValueError, KeyError, TypeError):
+        return []

@@ -1,0 +1,233 @@
+"""The mailbox: takes inbox rows, each sender's in their order, and makes of each one message one transaction."""
+
+import json
+import logging
+import threading
+import traceback
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from bot import events
+from bot.clockwork import Today, milliseconds
+from bot.store import Store
+from bot.store.engine import Row
+from handlers.base import Desk, Message, Turn
+from handlers.personal_data import mask_ids
+from handlers.routing import answer_message
+from templates.words import faults
+
+log = logging.getLogger("radap.mailbox")
+POLL = 1.0  # seconds between looks at the inbox when nobody rings
+SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
+MOST_MESSAGES = 5  # objects in one call
+
+
+class Mailbox:
+    """Threads that turn waiting inbox rows into facts and answers. `ring` says that something has come in."""
+
+    def __init__(self, store: Store, today: Today, public_url: str, sent: Callable[[list[Row]], None]) -> None:
+        self.store = store
+        self.today = today
+        self.public_url = public_url
+        self._sent = sent  # hands fresh outbox rows to the sender
+        self._bell = threading.Condition()
+        self._queue: list[Row] = []
+        self._busy: set[str] = set()
+        self._known: set[int] = set()  # rows that are queued or in hand
+        self._rung = True
+        self._stopping = False
+        self._threads: list[threading.Thread] = []
+        self.last_error_at: int | None = None
+
+    def start(self, workers: int = 2) -> None:
+        for n in range(workers):
+            thread = threading.Thread(target=self._work, name=f"mailbox-{n}", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def ring(self) -> None:
+        with self._bell:
+            self._rung = True
+            self._bell.notify()
+
+    def stop(self, seconds: float = 20) -> None:
+        """Finish what is in hand; what waits stays in the inbox for the next start."""
+        with self._bell:
+            self._stopping = True
+            self._bell.notify_all()
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _work(self) -> None:
+        while True:
+            row = self._next()
+            if row is None:
+                return
+            try:
+                self.handle(row)
+            except Exception:  # the database itself failed: the row still waits, and is tried again
+                log.exception("message left waiting", extra={"event": row["event_id"], "request_id": row["request_id"]})
+                self.last_error_at = milliseconds()
+                with self._bell:
+                    self._bell.wait(POLL)
+            finally:
+                with self._bell:
+                    self._busy.discard(row["sender"])
+                    self._known.discard(row["seq"])
+                    self._bell.notify()
+
+    def _next(self) -> Row | None:
+        with self._bell:
+            while not self._stopping:
+                if self._rung:
+                    self._refill()
+                for n, row in enumerate(self._queue):
+                    if row["sender"] not in self._busy:
+                        self._busy.add(row["sender"])
+                        return self._queue.pop(n)
+                if not self._bell.wait(POLL):
+                    self._rung = True
+            return None
+
+    def _refill(self) -> None:
+        self._rung = False
+        try:
+            rows = self.store.inbox.waiting()
+        except Exception:
+            log.exception("inbox cannot be read")
+            self.last_error_at = milliseconds()
+            self._bell.wait(POLL)
+            self._rung = True
+            return
+        fresh = [row for row in rows if row["seq"] not in self._known]
+        self._known.update(row["seq"] for row in fresh)
+        self._queue.extend(fresh)
+        self._queue.sort(key=lambda row: (row["happened"], row["seq"]))
+        if len(rows) >= 500:
+            self._rung = True
+
+    # one message = one transaction
+
+    def handle(self, row: Row) -> None:
+        raw = json.loads(row["body"])
+        message = events.to_message(raw, row["event_id"], row["happened"])
+        try:
+            with self.store.db.transaction():
+                if not self._mine(row):
+                    return
+                turn = Turn() if events.is_standby(raw) else self._answer(message)
+                outgoing = self.write(turn, message, raw, row["received"])
+                self.store.inbox.finish(row["seq"], milliseconds(), body=masked(row["body"]))
+        except Exception as failure:
+            if not self.store.db.is_bug(failure):
+                raise
+            outgoing = self._failed(row, raw, message)
+        self._sent(outgoing)
+
+    def _mine(self, row: Row) -> bool:
+        """Alone with this sender's messages, and the row still waits (another process may have been faster)."""
+        if not self.store.db.try_lock("sender:" + row["sender"]):
+            return False
+        return self.store.inbox.is_next(row["seq"], row["sender"])
+
+    def _answer(self, message: Message) -> Turn:
+        person = self.store.people.by_line(message.user) if message.user else None
+        desk = Desk(
+            store=self.store,
+            now=self.today.now(),
+            today=self.today.day(),
+            person=person,
+            question=self.store.questions.open(talk(message)),
+            public_url=self.public_url,
+        )
+        return answer_message(message, desk)
+
+    def write(self, turn: Turn, message: Message, raw: dict[str, Any], received: int) -> list[Row]:
+        now = milliseconds()
+        for change in turn.changes:
+            getattr(getattr(self.store, change.table), change.what)(**change.values)
+        if turn.question is not None:
+            self.store.questions.ask(talk(message), turn.question, now)
+        return [*self._replies(turn, message, raw, received, now), *self._others(turn, message, now)]
+
+    def _replies(self, turn: Turn, message: Message, raw: dict[str, Any], received: int, now: int) -> list[Row]:
+        if not turn.replies:
+            return []
+        token = raw.get("replyToken")
+        must = turn.must_arrive or turn.question is not None
+        if not isinstance(token, str) and not must:
+            return []
+        rows = [
+            self.store.outbox.put(
+                id=str(uuid.uuid5(SPACE, f"{message.id}:reply")),
+                kind="reply" if isinstance(token, str) else "push",
+                target=message.chat,
+                body=turn.replies[:MOST_MESSAGES],
+                now=now,
+                seq=0,
+                reply_token=token if isinstance(token, str) else None,
+                token_at=received,
+                must_arrive=must,
+                event_id=message.id,
+            )
+        ]
+        return rows
+
+    def _others(self, turn: Turn, message: Message, now: int) -> list[Row]:
+        rows = []
+        for n, push in enumerate(turn.pushes):
+            person = self.store.people.by_id(push.to)
+            if person is None or person.line_user is None or person.state != "active":
+                continue
+            rows.append(
+                self.store.outbox.put(
+                    id=str(uuid.uuid5(SPACE, f"{message.id}:push:{n}")),
+                    kind="push",
+                    target=person.line_user,
+                    body=push.messages[:MOST_MESSAGES],
+                    now=now,
+                    seq=n,
+                    must_arrive=True,
+                    event_id=message.id,
+                )
+            )
+        for fetch in turn.fetches:
+            rows.append(
+                self.store.outbox.put(
+                    id=str(uuid.uuid5(SPACE, f"{message.id}:fetch:{fetch.message_id}")),
+                    kind="fetch",
+                    target=fetch.message_id,
+                    body={"evidence": fetch.evidence},
+                    now=now,
+                    must_arrive=True,
+                    event_id=message.id,
+                )
+            )
+        return rows
+
+    def _failed(self, row: Row, raw: dict[str, Any], message: Message) -> list[Row]:
+        """A handler raised: the sender hears it politely, the row keeps its trace, later messages go on."""
+        reference = uuid.uuid5(SPACE, row["event_id"]).hex[:6].upper()
+        log.exception("message failed", extra={"reference": reference, "request_id": row["request_id"]})
+        with self.store.db.transaction():
+            self.store.inbox.fail(row["seq"], milliseconds(), reference, mask_ids(traceback.format_exc())[-8000:])
+            speak = message.kind not in ("unfollow", "leave", "unsend", "other") and message.addressed
+            turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True)
+            return self.write(turn if speak else Turn(), message, raw, row["received"])
+
+
+def talk(message: Message) -> str:
+    """One conversation: a person in one chat."""
+    return f"{message.chat}/{message.user or ''}"
+
+
+def masked(body: str) -> str | None:
+    """The inbox row without 13-digit ID numbers; None when there is nothing to hide."""
+    if mask_ids(body) == body:
+        return None
+    raw = json.loads(body)  # only words are hidden: a timestamp has 13 digits too
+    words = raw.get("message")
+    if isinstance(words, dict) and isinstance(words.get("text"), str):
+        words["text"] = mask_ids(words["text"])
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))

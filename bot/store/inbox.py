@@ -1,0 +1,111 @@
+"""The inbox: every webhook event as it came, kept once, worked off in each sender's order."""
+
+import threading
+from dataclasses import dataclass
+
+from bot.store.engine import Engine, Row
+
+INSERT = """INSERT INTO inbox (event_id, sender, happened, received, body, state, message_id, request_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    event_id: str
+    sender: str  # whose order it belongs to
+    happened: int  # ms
+    received: int  # ms
+    body: str
+    state: str = "waiting"
+    message_id: str | None = None
+    request_id: str | None = None
+
+
+class _Waiting:
+    def __init__(self, arrivals: list[Arrival]) -> None:
+        self.arrivals = arrivals
+        self.done = False
+        self.error: Exception | None = None
+
+
+class Inbox:
+    def __init__(self, db: Engine) -> None:
+        self.db = db
+        self._gather = threading.Lock()
+        self._lead = threading.Lock()
+        self._waiting: list[_Waiting] = []
+
+    def accept(self, arrivals: list[Arrival]) -> None:
+        """Durable when this returns. Webhooks that wait at the same moment share one commit:
+        the first writes for all."""
+        mine = _Waiting(arrivals)
+        with self._gather:
+            self._waiting.append(mine)
+        with self._lead:
+            if not mine.done:
+                with self._gather:
+                    together, self._waiting = self._waiting, []
+                self._write(together)
+        if mine.error is not None:
+            raise mine.error
+
+    def _write(self, together: list[_Waiting]) -> None:
+        rows = [
+            (a.event_id, a.sender, a.happened, a.received, a.body, a.state, a.message_id, a.request_id)
+            for waiting in together
+            for a in waiting.arrivals
+        ]
+        error = None
+        try:
+            with self.db.transaction():
+                self.db.many(INSERT, rows)
+        except Exception as failure:
+            error = failure
+        for waiting in together:
+            waiting.done, waiting.error = True, error
+
+    def waiting(self, limit: int = 500) -> list[Row]:
+        return self.db.query(
+            """SELECT seq, event_id, sender, happened, received, body, request_id FROM inbox
+               WHERE state = 'waiting' ORDER BY happened, seq LIMIT ?""",
+            [limit],
+        )
+
+    def is_next(self, seq: int, sender: str) -> bool:
+        """Whether this row still waits and nothing older of the same sender does."""
+        rows = self.db.query(
+            "SELECT seq FROM inbox WHERE sender = ? AND state = 'waiting' ORDER BY happened, seq LIMIT 1", [sender]
+        )
+        return bool(rows) and rows[0]["seq"] == seq
+
+    def finish(self, seq: int, now: int, *, state: str = "done", body: str | None = None) -> None:
+        self.db.execute(
+            "UPDATE inbox SET state = ?, done = ?, body = COALESCE(?, body) WHERE seq = ?", [state, now, body, seq]
+        )
+
+    def fail(self, seq: int, now: int, reference: str, trace: str) -> None:
+        self.db.execute(
+            "UPDATE inbox SET state = 'failed', done = ?, reference = ?, trace = ? WHERE seq = ?",
+            [now, reference, trace, seq],
+        )
+
+    def by_message(self, message_id: str) -> Row | None:
+        rows = self.db.query("SELECT * FROM inbox WHERE message_id = ? ORDER BY seq LIMIT 1", [message_id])
+        return rows[0] if rows else None
+
+    def by_event(self, event_id: str) -> Row | None:
+        rows = self.db.query("SELECT * FROM inbox WHERE event_id = ?", [event_id])
+        return rows[0] if rows else None
+
+    def hide(self, message_id: str) -> None:
+        """After an unsend the raw words are gone; that something was sent, by whom and when, stays."""
+        self.db.execute("UPDATE inbox SET body = '{}' WHERE message_id = ? AND state <> 'waiting'", [message_id])
+
+    def counts(self) -> dict[str, int]:
+        rows = self.db.query("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
+        return {row["state"]: row["n"] for row in rows}
+
+    def backlog(self) -> tuple[int, int | None]:
+        """How many wait, and since when the oldest does (ms)."""
+        row = self.db.query("SELECT COUNT(*) AS n, MIN(received) AS oldest FROM inbox WHERE state = 'waiting'")[0]
+        return row["n"], row["oldest"]
