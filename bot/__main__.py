@@ -8,11 +8,16 @@ from bot.refused import Refused
 
 # name, file in bot/commands/, what it does: the whole list, in the order that help shows it
 COMMANDS = (
+    ("migrate", "migrate", "prepare or upgrade the database"),
+    ("enroll", "enroll", "bind a person to a role and district, by LINE id or one-time code"),
+    ("activate", "activate", "open an agreement for its own period"),
+    ("agreements", "agreements", "list every agreement and whether it is open"),
+    ("day", "day", "show or move the program's day (demo and training)"),
+    ("serve", "serve", "run the web process"),
     ("score", "score", "score inputs given as JSON lines"),
     ("read", "read", "read Thai messages given as JSON lines, explain one, or list what was not understood"),
     ("agreement", "agreement", "check agreement files, show an agreement, carry one over to a new round"),
 )
-
 
 
 def main(argv: list[str] | None = None) -> int:

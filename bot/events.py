@@ -1,4 +1,4 @@
-"""From LINE's raw webhook JSON to inbox rows and to a Message; tolerant of everything that LINE may add or leave out."""
+"""From LINE's raw webhook JSON to inbox rows and to a Message; tolerant of all that LINE may add or leave out."""
 
 import hashlib
 import json
@@ -127,7 +127,7 @@ def _addressed(text: str, message: Raw, group: bool) -> tuple[str, bool]:
         if isinstance(mention, dict) and mention.get("isSelf") is True:
             called = True
             index, length = mention.get("index"), mention.get("length")
-            if isinstance(index, int) and isinstance(length, int) and 0 <= index and 0 < length:
+            if isinstance(index, int) and isinstance(length, int) and index >= 0 and length > 0:
                 cuts.append((index, length))
     for index, length in sorted(cuts, reverse=True):
         units = units[: index * 2] + units[(index + length) * 2 :]

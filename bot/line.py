@@ -1,4 +1,4 @@
-"""LINE's API: one pooled SDK client, explicit timeouts, plain dicts out, and every answer told apart by what it means."""
+"""LINE's API: one pooled SDK client, explicit timeouts, plain dicts out, every answer told apart by what it means."""
 
 import json
 import threading
@@ -34,7 +34,7 @@ class Line:
 
     @property
     def client(self) -> Any:
-        """The SDK costs a second to import: it is loaded with the first call (or by warm), never before the web answers."""
+        """The SDK costs a second to import: it is loaded with the first call, or by warm, after the web answers."""
         with self._lock:
             if self._client is None:
                 from linebot.v3.messaging import ApiClient, Configuration

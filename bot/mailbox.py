@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import events
+from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.store import Store
 from bot.store.engine import Row
@@ -26,8 +27,11 @@ MOST_MESSAGES = 5  # objects in one call
 class Mailbox:
     """Threads that turn waiting inbox rows into facts and answers. `ring` says that something has come in."""
 
-    def __init__(self, store: Store, today: Today, public_url: str, sent: Callable[[list[Row]], None]) -> None:
+    def __init__(
+        self, store: Store, book: Book, today: Today, public_url: str, sent: Callable[[list[Row]], None]
+    ) -> None:
         self.store = store
+        self.book = book
         self.today = today
         self.public_url = public_url
         self._sent = sent  # hands fresh outbox rows to the sender
@@ -132,9 +136,11 @@ class Mailbox:
         return self.store.inbox.is_next(row["seq"], row["sender"])
 
     def _answer(self, message: Message) -> Turn:
+        self.book.refresh()
         person = self.store.people.by_line(message.user) if message.user else None
         desk = Desk(
             store=self.store,
+            book=self.book,
             now=self.today.now(),
             today=self.today.day(),
             person=person,

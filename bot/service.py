@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import Settings
 from bot.fetching import Fetching
@@ -21,7 +22,8 @@ class Service:
         self.today = Today(settings, self.store)
         self.line = Line(settings.channel_token, settings.api_host)
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
-        self.mailbox = Mailbox(self.store, self.today, settings.public_url, self.sender.take)
+        self.book = Book(self.store.rounds)
+        self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
         self.counts: Counter[str] = Counter()
         self.started = False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from handlers.store import Store
+from handlers.store import Book, Store
 
 Json = dict[str, Any]
 QUESTION_LIVES = timedelta(hours=6)
@@ -108,11 +108,30 @@ class Turn:
     must_arrive: bool = False  # receipts and questions: pushed once when the free reply fails
 
 
+@dataclass(frozen=True)
+class Example:
+    """Something that a person may say, and what it is for: routing test, help text and documentation in one."""
+
+    says: str
+    does: str  # Thai, for the help text
+    role: str = ""  # "": everybody
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    answer: Callable[["Message", "Desk"], "Turn | None"]  # None: not mine
+    examples: tuple[Example, ...] = ()
+    answered: Callable[["Question", "Option", "Message", "Desk"], "Turn"] | None = None
+    open_to_strangers: bool = False
+
+
 @dataclass
 class Desk:
     """What lies before a handler while it answers one message."""
 
     store: Store
+    book: Book
     now: datetime
     today: date
     person: Person | None

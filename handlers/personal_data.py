@@ -1,4 +1,4 @@
-"""Thirteen-digit ID numbers: recognised by their check digit, in Arabic or Thai digits, and masked wherever they stand."""
+"""Thirteen-digit ID numbers: recognised by their check digit, in Arabic or Thai digits, and masked."""
 
 import re
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from bot.store.engine import Engine
 from bot.store.inbox import Inbox
 from bot.store.kept import Kept
+from bot.store.ledger import Ledger
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
-from bot.store.schema import migrate, missing
+from bot.store.rounds import Rounds
+from bot.store.migrations import migrate, missing
 from bot.store.sqlite import SQLite
 
 
@@ -22,6 +24,8 @@ class Store:
         self.people = People(db)
         self.questions = Questions(db)
         self.kept = Kept(db)
+        self.ledger = Ledger(db)
+        self.rounds = Rounds(db)
 
     def migrate(self) -> list[str]:
         return migrate(self.db)

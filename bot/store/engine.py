@@ -36,7 +36,7 @@ class Engine(Protocol):
         """Whether trying again would only fail again: not so when the database was locked, full or away."""
 
     def script(self, ddl: str) -> None:
-        """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's own words."""
+        """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's words."""
 
     def close(self) -> None:
         """Give back what this thread and the engine hold."""

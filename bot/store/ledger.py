@@ -5,7 +5,6 @@ what one input holds side by side: '' for a value as of a day, '2026-03' for a m
 """
 
 import json
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -113,8 +112,9 @@ class Ledger:
         if rows:
             row = rows[0]
             self.db.execute(
-                """INSERT INTO current_values (agreement, district, indicator, input, slot, kind, value, as_of, happened,
-                   fact, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                """INSERT INTO current_values
+                   (agreement, district, indicator, input, slot, kind, value, as_of, happened, fact, person)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 [*place, row["kind"], row["value"], row["as_of"], row["happened"], row["id"], row["person"]],
             )
 

@@ -1,0 +1,29 @@
+"""agreements: lists every agreement, where it comes from, and whether it is open."""
+
+import argparse
+
+from bot.book import Book
+from bot.config import load_settings
+from bot.store import open_store
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def run(args: argparse.Namespace) -> int:
+    store = open_store(load_settings(line_needed=False).database_url)
+    book = Book(store.rounds)
+    book.refresh()
+    opened = {row["agreement"]: row for row in store.rounds.opened()}
+    for agreement in sorted(book.all(), key=lambda a: a.id):
+        row = opened.get(agreement.id)
+        state = "closed" if row and row["closed"] else "open" if row else "not open"
+        notes = [state, f"{agreement.start} to {agreement.end}"]
+        if agreement.carried_from:
+            notes.append(f"carried over from {agreement.carried_from}")
+        if book.training(agreement.id):
+            notes.append("training")
+        print(f"{agreement.id}  {agreement.province}  {', '.join(notes)}")
+    store.close()
+    return 0

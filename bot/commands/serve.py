@@ -1,0 +1,13 @@
+"""serve: the web process of the Procfile, under gunicorn with gunicorn.conf.py."""
+
+import argparse
+import os
+import sys
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def run(args: argparse.Namespace) -> int:
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "bot.web:create_app()"])
