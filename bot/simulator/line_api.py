@@ -9,50 +9,17 @@ from collections.abc import Callable, Iterable
 from http.client import responses
 from typing import Any
 
-from bot.simulator import ids
+from bot.simulator.call import Call
+from bot.simulator.endpoints import Endpoints
 from bot.simulator.faults import Fault, Faults
 from bot.simulator.menus import Menus
-from bot.simulator.problems import Json, Problems, Refusal, refusal
+from bot.simulator.problems import Json, Refusal
 from bot.simulator.sending import KEY_TEXT, QUOTA_TEXT, RATE_TEXT, Answer, Sending
-from bot.simulator.world import Content, World
+from bot.simulator.world import World
 
-BIGGEST_REQUEST = 2 * 1024 * 1024
 HOLD_SECONDS = 60.0  # how long a call that times out is left hanging
-_USER = re.compile(r"U[0-9a-f]{32}")
 Environ = dict[str, Any]
-# what a route gets: the groups of its pattern, the body's bytes, the call's own id and headers
-Work = Callable[["Call"], "Answer | tuple[bytes, str]"]
-
-
-class Call:
-    """One request, reduced to what an endpoint needs."""
-
-    def __init__(self, environ: Environ, found: tuple[str, ...], endpoint: str) -> None:
-        self.environ = environ
-        self.found = found
-        self.endpoint = endpoint
-        self.request_id = ids.request_id()
-        self.retry_key: str | None = environ.get("HTTP_X_LINE_RETRY_KEY")
-        self.data = b""
-        self._json: Json | None = None
-
-    def read(self) -> None:
-        length = int(self.environ.get("CONTENT_LENGTH") or 0)
-        if length > BIGGEST_REQUEST:
-            raise Refusal(413, "Request Entity Too Large")
-        self.data = self.environ["wsgi.input"].read(length) if length else b""
-
-    @property
-    def json(self) -> Json:
-        if self._json is None:
-            try:
-                body = json.loads(self.data)
-            except ValueError:
-                raise Refusal(400, "The request body could not be parsed as JSON") from None
-            if not isinstance(body, dict):
-                raise Refusal(400, "The request body must be a JSON object")
-            self._json = body
-        return self._json
+Work = Callable[[Call], Answer | tuple[bytes, str]]
 
 
 class LineApi:
@@ -63,7 +30,7 @@ class LineApi:
         self.token = token
         self.closing = threading.Event()  # set: hanging calls let go
         self.test_webhook: Callable[[], Json] = lambda: {"success": False}
-        self.webhook_url = ""
+        self.endpoints = Endpoints(world, sending)
         self.rates: dict[str, float] = {}  # calls a second; an endpoint that is not named has no limit
         self.calls_by_endpoint: dict[str, int] = {}
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -71,7 +38,7 @@ class LineApi:
         self.routes = self._routes()
 
     def _routes(self) -> tuple[tuple[str, re.Pattern[str], str, Work], ...]:
-        m, s = self.menus, self.sending
+        m, s, e = self.menus, self.sending, self.endpoints
         menu, user = r"(richmenu-[\w-]+)", r"([^/]+)"
         table: tuple[tuple[str, str, str, Work], ...] = (
             ("POST", "message/reply", "reply", lambda c: s.reply(c.json, c.request_id, c.retry_key)),
@@ -80,20 +47,20 @@ class LineApi:
             ("POST", "message/broadcast", "broadcast", lambda c: s.broadcast(c.json, c.request_id, c.retry_key)),
             ("POST", "message/validate/(?:reply|push|multicast|narrowcast|broadcast)", "validate",
              lambda c: s.validate(c.json)),
-            ("GET", "message/quota", "quota", self._quota),
+            ("GET", "message/quota", "quota", e.quota),
             ("GET", "message/quota/consumption", "consumption", lambda c: Answer(200, {"totalUsage": s.usage})),
-            ("GET", "message/([^/]+)/content", "content", self._content),
-            ("GET", "message/([^/]+)/content/preview", "preview", self._content),
-            ("GET", "message/([^/]+)/content/transcoding", "transcoding", self._transcoding),
-            ("GET", f"profile/{user}", "profile", self._profile),
-            ("GET", f"group/([^/]+)/member/{user}", "member", self._member),
-            ("GET", "group/([^/]+)/summary", "member", self._group),
-            ("GET", "group/([^/]+)/members/count", "member", self._group_count),
-            ("POST", "group/([^/]+)/leave", "leave", self._leave),
-            ("POST", "chat/loading/start", "loading", self._loading),
-            ("POST", "chat/markAsRead", "read", self._read),
-            ("GET", "info", "info", self._info),
-            ("GET", "channel/webhook/endpoint", "webhook", self._endpoint),
+            ("GET", "message/([^/]+)/content", "content", e.content),
+            ("GET", "message/([^/]+)/content/preview", "preview", e.content),
+            ("GET", "message/([^/]+)/content/transcoding", "transcoding", e.transcoding),
+            ("GET", f"profile/{user}", "profile", e.profile),
+            ("GET", f"group/([^/]+)/member/{user}", "member", e.member),
+            ("GET", "group/([^/]+)/summary", "member", e.group),
+            ("GET", "group/([^/]+)/members/count", "member", e.group_count),
+            ("POST", "group/([^/]+)/leave", "leave", e.leave),
+            ("POST", "chat/loading/start", "loading", e.loading),
+            ("POST", "chat/markAsRead", "read", e.read),
+            ("GET", "info", "info", e.info),
+            ("GET", "channel/webhook/endpoint", "webhook", e.endpoint),
             ("POST", "channel/webhook/test", "webhook", lambda c: Answer(200, self.test_webhook())),
             ("POST", "richmenu", "menu", lambda c: m.create(c.json)),
             ("POST", "richmenu/validate", "menu", lambda c: m.check(c.json)),
@@ -148,7 +115,7 @@ class LineApi:
         for route_method, pattern, name, work in self.routes:
             if method == route_method and (found := pattern.fullmatch(path)):
                 return Call(environ, found.groups(), name), work
-        return Call(environ, (), "unknown"), self._unknown
+        return Call(environ, (), "unknown"), _unknown
 
     def _respond(
         self,
@@ -227,94 +194,6 @@ class LineApi:
             return Answer(409, {"message": KEY_TEXT, **body}, {"x-line-accepted-request-id": call.request_id})
         return Answer(int(fault.kind), {} if fault.kind == "202" else {"message": f"Simulated {fault.kind}"})
 
-    # -- small endpoints
 
-    def _unknown(self, call: Call) -> Answer:
-        raise Refusal(404, "Not found")
-
-    def _quota(self, call: Call) -> Answer:
-        limit = self.sending.quota
-        return Answer(200, {"type": "none"} if limit is None else {"type": "limited", "value": limit})
-
-    def _kept(self, message_id: str) -> Content:
-        content = self.world.contents.get(message_id)
-        if content is None or content.external:
-            raise Refusal(404, "Not found")
-        if content.gone:
-            raise Refusal(410, "Gone")
-        return content
-
-    def _content(self, call: Call) -> Answer | tuple[bytes, str]:
-        content = self._kept(call.found[0])
-        if content.failed or (call.endpoint == "preview" and content.kind not in ("image", "video")):
-            raise Refusal(404, "Not found")
-        if content.ready_at > self.world.clock():
-            return Answer(202, {})
-        return content.data, content.mime
-
-    def _transcoding(self, call: Call) -> Answer:
-        content = self._kept(call.found[0])
-        if content.kind not in ("video", "audio"):
-            raise Refusal(400, "The message is not a video or audio")
-        ready = content.ready_at <= self.world.clock()
-        return Answer(200, {"status": "failed" if content.failed else "succeeded" if ready else "processing"})
-
-    def _profile(self, call: Call) -> Answer:
-        person = self.world.people.get(call.found[0])
-        if person is None or person.blocked:
-            raise Refusal(404, "Not found")
-        return Answer(200, {"displayName": person.name, "userId": person.user_id, "language": "th"})
-
-    def _member(self, call: Call) -> Answer:
-        group = self.world.groups.get(call.found[0])
-        if group is None or not group.bot_in or call.found[1] not in group.members:
-            raise Refusal(404, "Not found")
-        return Answer(200, {"displayName": self.world.people[call.found[1]].name, "userId": call.found[1]})
-
-    def _group(self, call: Call) -> Answer:
-        group = self.world.groups.get(call.found[0])
-        if group is None or not group.bot_in:
-            raise Refusal(404, "Not found")
-        return Answer(200, {"groupId": group.group_id, "groupName": group.name})
-
-    def _group_count(self, call: Call) -> Answer:
-        self._group(call)
-        return Answer(200, {"count": len(self.world.groups[call.found[0]].members)})
-
-    def _leave(self, call: Call) -> Answer:
-        self._group(call)
-        self.world.change_group(call.found[0], bot_in=False)
-        return Answer(200, {})
-
-    def _loading(self, call: Call) -> Answer:
-        problems = Problems()
-        chat = call.json.get("chatId")
-        seconds = call.json.get("loadingSeconds", 20)
-        if not isinstance(chat, str) or not _USER.fullmatch(chat):
-            problems.say("chatId", "The value must be a user ID")
-        if not isinstance(seconds, int) or seconds not in range(5, 61, 5):
-            problems.say("loadingSeconds", "must be a multiple of 5 between 5 and 60")
-        if problems:
-            raise refusal(problems)
-        self.world.show_typing(str(chat), seconds)
-        return Answer(202, {})
-
-    def _read(self, call: Call) -> Answer:
-        if not self.world.mark_read(str(call.json.get("markAsReadToken"))):
-            raise Refusal(400, "Invalid markAsReadToken")
-        return Answer(200, {})
-
-    def _info(self, call: Call) -> Answer:
-        return Answer(
-            200,
-            {
-                "userId": self.world.bot_user_id,
-                "basicId": "@radap",
-                "displayName": self.world.bot_name,
-                "chatMode": "bot",
-                "markAsReadMode": "manual",
-            },
-        )
-
-    def _endpoint(self, call: Call) -> Answer:
-        return Answer(200, {"endpoint": self.webhook_url, "active": bool(self.webhook_url)})
+def _unknown(call: Call) -> Answer:
+    raise Refusal(404, "Not found")

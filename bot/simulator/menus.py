@@ -35,11 +35,8 @@ def check_menu(menu: Any) -> Problems:
         problems.say("size", "aspect ratio (width / height) must be 1.45 or greater")
     if not isinstance(menu.get("selected"), bool):
         problems.say("selected", "must be a boolean")
-    for name, most in (("name", 300), ("chatBarText", 14)):
-        inner = Problems()
-        inner.text(menu, name, "", most, clusters=True)
-        for problem in inner:
-            problems.say(problem.property.lstrip("."), problem.message)
+    problems.text(menu, "name", "", 300, clusters=True)
+    problems.text(menu, "chatBarText", "", 14, clusters=True)
     for number, area in enumerate(problems.items(menu, "areas", "", 0, 20)):
         _area(area, f"areas[{number}]", width, height, problems)
     return problems

@@ -29,7 +29,7 @@ class Problems(list[Problem]):
     """A list that knows the checks which every kind of object shares."""
 
     def say(self, where: str, message: str) -> None:
-        self.append(Problem(message, where))
+        self.append(Problem(message, where.removeprefix(".")))
 
     def known(self, thing: Json, allowed: frozenset[str] | set[str], where: str) -> None:
         for name in thing:

@@ -40,7 +40,7 @@ class Simulator:
         self.phone = Phone(self.world, self.sending, self.webhook)
         self.api = LineApi(self.world, self.sending, self.menus, self.faults, token)
         self.api.test_webhook = self._test_webhook
-        self.api.webhook_url = callback
+        self.api.endpoints.webhook_url = callback
         self.control = Control(self.api, self.webhook)
         self.page: Wsgi = page(self) if page else _nowhere
         self._wanted_port = port
@@ -90,7 +90,7 @@ class Simulator:
     def connect(self, callback: str) -> None:
         """Where the bot listens, when that is known only after the start."""
         self.webhook.url = callback
-        self.api.webhook_url = callback
+        self.api.endpoints.webhook_url = callback
 
     def fail(self, endpoint: str, kind: str, **more: Any) -> None:
         """Switch a fault on: `fail("push", "500", times=3)`; see Fault."""
