@@ -55,6 +55,7 @@ class Input:
     capped: bool = False  # more than all cannot be (remaining)
     every: str = ""  # month or quarter: computed from dated entries per month or per quarter
     short: str = ""  # Thai, for cards and questions
+    printed: str = ""  # an office value's words in the document: ค่าขั้นต่ำ
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -74,10 +75,10 @@ class Condition:
     """One thing that a level asks for; a level holds when all of its conditions hold."""
 
     input: str
-    op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day in a span)
+    op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day in a span), "each" (every month of it)
     amount: Decimal | None = None
     reference: str = ""  # the input whose value is the amount (Sa Kaeo's min, std, high)
-    upper: Decimal | str | None = None  # printed upper edge of a band; bands are read by their lower bound
+    upper: Decimal | None = None  # printed upper edge of a band; bands are read by their lower bound
     floor: bool = False  # holds for whatever is reported (policy 5)
     word: str = ""  # the word that stands for the number: ทุกคน, ทุกเดือน, เท่าเดิม ...
     start: date | None = None
@@ -103,7 +104,7 @@ class Cell:
     printed: Decimal | None = None  # where it was corrected: what the paper says
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Indicator:
     id: str
     section: str  # Section.id
@@ -122,10 +123,13 @@ class Indicator:
     cumulative: bool = True  # False: the highest level that holds
     requires: tuple[str, ...] = ()  # inputs without which there is no level at all
     empty_level: int | None = None  # the level of a district without a target group
-    questions: tuple[str, ...] = ()
-    tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "otop.base" -> district -> Cell
-    target: Proof | None = None  # a printed target without levels
-    province_only: bool = False
+    tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "x_percent.base" -> district -> Cell
+    undecided: frozenset[str] = frozenset()  # districts of which the document leaves open whether they have it
+    deciding: str = ""  # the question whose answer names the one district that has it
+    target: Cell | None = None  # a printed target without levels
+    no_criteria: Proof | None = None
+    evidence: tuple[Proof, ...] = ()  # evidence that the document lists for no level in particular
+    quotes: tuple[Proof, ...] = ()  # other printed words that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Duty:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """What the document leaves open, for the administrator to answer."""
 
@@ -168,6 +172,14 @@ class Question:
     indicators: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()  # () : all
     section: str | None = None
+    district_rows: bool = False  # asked for districts, not for the province's own row
+    round: int | None = None  # asked of one round's levels only
+    effects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # answer -> "indicator level" -> condition
+
+    def bears_on(self, indicator: str, district: str | None) -> bool:
+        if indicator not in self.indicators or (self.district_rows and district is None):
+            return False
+        return not self.districts or district in self.districts
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +192,7 @@ class Correction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Agreement:
     id: str
     version: int
@@ -200,14 +212,34 @@ class Agreement:
     in_force: date | None = None  # an amended version: from when
     changes: tuple[str, ...] = ()  # an amended version: what it changes
 
-    def of(self, district: str | None) -> tuple[Indicator, ...]:
+    def has(self, indicator: Indicator, district: str | None, answers: Mapping[str, str] | None = None) -> bool | None:
+        """Whether a district has an indicator; None: the document leaves it open and nobody has answered."""
+        if district is None:
+            return True
+        if district in indicator.undecided:
+            answer = (answers or {}).get(indicator.deciding)
+            return None if answer is None else answer == district
+        return indicator.only is None or district in indicator.only
+
+    def of(self, district: str | None, answers: Mapping[str, str] | None = None) -> tuple[Indicator, ...]:
         """The indicators of a district (undecided ones too), or of the province's own row."""
-        return tuple(i for i in self.indicators.values() if self.applies(i, district) is not False)
+        rows = (i for i in self.indicators.values() if i.scored != ("province" if district is not None else ""))
+        return tuple(i for i in rows if self.has(i, district, answers) is not False)
 
-    def applies(self, indicator: Indicator, district: str | None) -> bool | None:
-        """True, False, or None where the document leaves it undecided."""
-        raise NotImplementedError
+    def weight_of(self, section: str, district: str | None, answers: Mapping[str, str] | None = None) -> Decimal | None:
+        """Sum of the weights of a section that apply to a district; None where no or not every weight is printed."""
+        rows = [i for i in self.of(district, answers) if i.section == section]
+        weights = [i.weight for i in rows]
+        return sum((w for w in weights if w is not None), Decimal(0)) if rows and None not in weights else None
 
-    def weights(self, section: str, district: str | None) -> Decimal | None:
-        """Sum of the weights of a section for a district; None where the document prints no weights."""
-        raise NotImplementedError
+    def indicators_of_topic(self, topic: str, district: str | None) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.of(district) if i.topic == topic)
+
+    def heading(self, line: int) -> str:
+        """The page heading above a line: what a person looks for on paper."""
+        for number in range(min(line, len(self.document.lines)), 0, -1):
+            text = self.document.lines[number - 1]
+            if text.startswith(("สรุปตัวชี้วัด", "เป้าหมายตัวชี้วัดการประเมิน", "องค์ประกอบ/ตัวชี้วัด การ", "แนวทางการดำเนินงาน",
+                                "กรอบระยะเวลา", "คำสั่งจังหวัด", "กำหนดการประชุม", "ตัวชี้วัดที่ ", "เรื่อง ")):
+                return " ".join(text.split("<")[0].split())
+        return self.document.file
