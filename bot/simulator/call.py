@@ -1,6 +1,7 @@
 """One call of the API, reduced to what an endpoint needs."""
 
 import json
+from typing import Any
 
 from bot.simulator import ids
 from bot.simulator.problems import Json, Refusal
@@ -11,7 +12,7 @@ BIGGEST_REQUEST = 2 * 1024 * 1024
 class Call:
     """One request, reduced to what an endpoint needs."""
 
-    def __init__(self, environ: Environ, found: tuple[str, ...], endpoint: str) -> None:
+    def __init__(self, environ: dict[str, Any], found: tuple[str, ...], endpoint: str) -> None:
         self.environ = environ
         self.found = found
         self.endpoint = endpoint
