@@ -1,0 +1,62 @@
+"""What the administrator's answers to a document's open questions change in the scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from scoring.agreement import Agreement, Indicator
+from scoring.conditions import parse
+
+Pair = tuple[int, int]
+
+
+class Unanswerable(ValueError):
+    """An answer that the question does not offer, or a question that there is not."""
+
+
+def check_answer(agreement: Agreement, question: str, value: str) -> None:
+    """Refuse an answer that the question does not offer; a question without options takes any words."""
+    if question not in agreement.questions:
+        raise Unanswerable(f'{agreement.id}: found question "{question}", expected one of {", ".join(agreement.questions)}')
+    options = agreement.questions[question].options
+    if not value.strip() or (options and value not in options):
+        raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected one of {", ".join(options) or "some words"}')
+
+
+def worked_in(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str]) -> Indicator:
+    """The indicator as the answers have it; itself where they change nothing."""
+    chosen = tuple((q.id, answers[q.id]) for q in agreement.questions.values() if q.id in answers and indicator.id in q.indicators)
+    return _worked_in(agreement, indicator, chosen) if chosen else indicator
+
+
+@lru_cache(maxsize=256)
+def _worked_in(agreement: Agreement, indicator: Indicator, chosen: tuple[tuple[str, str], ...]) -> Indicator:
+    for question, answer in chosen:
+        for where, change in agreement.questions[question].effects.get(answer, {}).items():
+            whose, _, what = where.rpartition(" ")
+            if whose != indicator.id:
+                continue
+            if what == "cumulative":
+                indicator = replace(indicator, cumulative=False)
+            elif what.isdigit():
+                conditions, _ = parse(change, indicator.inputs, frozenset(indicator.tables))
+                levels = tuple(
+                    replace(lv, conditions=tuple(conditions)) if lv.number == int(what) else lv for lv in indicator.levels
+                )
+                indicator = replace(indicator, levels=levels)
+    return indicator
+
+
+def factor(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str], round: int | None) -> Pair:
+    """What a base is multiplied by: the office may decide that a round asks for a part of the year's amount."""
+    if round is None:
+        return 1, 1
+    for question in agreement.questions.values():
+        if question.round == round and question.id in answers:
+            part = question.effects.get(answers[question.id], {}).get(f"{indicator.id} base")
+            if part:
+                upper, _, lower = part.partition("/")
+                return int(upper), int(lower or 1)
+    return 1, 1
