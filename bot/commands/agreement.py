@@ -1,0 +1,61 @@
+"""`python -m bot agreement check FILE…` and `show ID [--district D]`: every fault of a file at once; one for a person."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.refused import Refused
+from scoring.agreement import Document
+from scoring.loading import SOURCES, Unproven, check, document, shipped
+from templates.words import scores
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    chosen = parser.add_subparsers(dest="do", metavar="DO", required=True)
+    checking = chosen.add_parser("check", help="list every fault of agreement files, each with its place")
+    checking.add_argument("files", nargs="+", metavar="FILE")
+    showing = chosen.add_parser("show", help="print an agreement for a person")
+    showing.add_argument("id", metavar="ID")
+    showing.add_argument("--district", metavar="D")
+
+
+def run(args: argparse.Namespace) -> int:
+    return checked(args.files) if args.do == "check" else show(args.id, args.district)
+
+
+def checked(files: list[str]) -> int:
+    faults = 0
+    for name in files:
+        path = Path(name)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as wrong:
+            raise Refused(f"{name}: not readable ({wrong}), expected an agreement file in TOML") from None
+        found = check(text, name, lambda file, beside=path.parent: _source(file, beside))
+        faults += len(found)
+        for fault in found:
+            print(fault, file=sys.stderr)
+        if not found:
+            print(f"{name}: proven")
+    return 2 if faults else 0
+
+
+def _source(file: str, beside: Path) -> Document:
+    """The document that a file names: beside it, else among the shipped ones."""
+    for folder in (SOURCES, beside):
+        if (folder / file).is_file() and Path(file).name == file:
+            return document(file, folder)
+    raise OSError(file)
+
+
+def show(name: str, district: str | None) -> int:
+    try:
+        agreements = shipped()
+    except Unproven as refused:
+        raise Refused(str(refused)) from None
+    if name not in agreements:
+        raise Refused(f'agreement show: found "{name}", expected one of {", ".join(agreements)}')
+    if district is not None and district not in agreements[name].districts:
+        raise Refused(f'agreement show {name}: found district "{district}", expected one of {", ".join(agreements[name].districts)}')
+    print(scores.shown(agreements[name], district))
+    return 0

@@ -1,0 +1,76 @@
+"""`python -m bot score --jsonl`: one JSON object a line in, one level a line out; a bad line is answered in its place."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from bot.refused import Refused
+from scoring.loading import Unproven, shipped
+from scoring.score import Unknown, score
+from templates.words import scores
+
+KEYS = ("agreement", "indicator", "district", "inputs", "answers", "office", "round")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jsonl", action="store_true", required=True, help="read JSON lines from standard input")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        shipped()
+    except Unproven as refused:
+        raise Refused(str(refused)) from None
+    sys.stdout.writelines(answers(sys.stdin.buffer))
+    return 0
+
+
+def answers(lines: Iterable[bytes | str]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for line in lines:
+        yield encode(answer(line)) + "\n"
+
+
+def answer(line: bytes | str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line, parse_float=Decimal)
+        result = score(*_read(asked), office=asked.get("office") or {}, answers=asked.get("answers") or {},
+                       round=asked.get("round"))  # fmt: skip
+    except (Unknown, Unreadable) as wrong:
+        return {"error": str(wrong)}
+    except ValueError as wrong:  # JSON that is none, bytes that are no UTF-8
+        return {"error": f"found no JSON object, expected one a line: {wrong}"}
+    except RecursionError:
+        return {"error": "found JSON nested too deeply, expected one object a line"}
+    return {"level": result.level, "status": result.status, "why": scores.why(result), "open": list(result.open)}
+
+
+class Unreadable(Exception):
+    pass
+
+
+def _read(asked: Any) -> tuple[Any, str, str | None, dict[str, Any]]:
+    if not isinstance(asked, dict):
+        raise Unreadable("found no JSON object, expected one with agreement, indicator, district and inputs")
+    strange = [key for key in asked if key not in KEYS]
+    if strange:
+        raise Unreadable(f'found "{strange[0]}", expected one of {", ".join(KEYS)}')
+    agreement, indicator, district = asked.get("agreement"), asked.get("indicator"), asked.get("district")
+    if not isinstance(agreement, str) or agreement not in shipped():
+        raise Unreadable(f'found agreement "{agreement}", expected one of {", ".join(shipped())}')
+    if not isinstance(indicator, str):
+        raise Unreadable(f'found indicator "{indicator}", expected one of {", ".join(shipped()[agreement].indicators)}')
+    if district is not None and not isinstance(district, str):
+        raise Unreadable(f'found district "{district}", expected a name or null')
+    inputs = asked.get("inputs")
+    if not isinstance(inputs, dict):
+        raise Unreadable(f'found inputs "{inputs}", expected an object of names and values')
+    for key in ("answers", "office"):
+        if not isinstance(asked.get(key) or {}, dict):
+            raise Unreadable(f'found {key} "{asked[key]}", expected an object')
+    if asked.get("round") not in (None, 1, 2):
+        raise Unreadable(f'found round "{asked["round"]}", expected 1, 2 or null')
+    return shipped()[agreement], indicator, district, inputs

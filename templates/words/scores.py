@@ -1,0 +1,215 @@
+"""How a result is explained in Thai: why this level, what is missing for the next, where it stands in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from scoring.agreement import Agreement, Condition, Duty, Indicator, Input, Proof
+from scoring.gaps import Gap, Need, Threshold
+from scoring.quotes import plain
+from scoring.score import Reason, Result
+
+STATUS = {
+    "scored": "มีระดับ",
+    "incomplete": "ยังไม่มีระดับ (ข้อมูลไม่ครบ)",
+    "no_criteria": "เอกสารไม่มีเกณฑ์ระดับ",
+    "not_applicable": "อำเภอนี้ไม่มีตัวชี้วัดนี้",
+    "undecided": "เอกสารไม่ชัด รอผู้ดูแลระบบตอบ",
+    "invalid": "ตัวเลขเป็นไปไม่ได้",
+}
+SAYS = {">=": "ไม่น้อยกว่า", ">": "มากกว่า", "<=": "ไม่เกิน", "<": "น้อยกว่า"}
+CANNOT = {
+    "number": "ไม่ใช่ตัวเลข",
+    "negative": "ติดลบไม่ได้",
+    "part": "ต้องเป็นจำนวนเต็ม",
+    "more": "คงเหลือมากกว่าทั้งหมดไม่ได้",
+    "flag": "ต้องเป็นทำแล้วหรือยังไม่ทำ",
+    "date": "ไม่ใช่วันที่",
+    "shape": "ต้องเป็นร้อยละ หรือจำนวนคู่กัน",
+    "order": "ค่าขั้นต่ำ มาตรฐาน และสูง ต้องเรียงจากน้อยไปมาก",
+}
+PARTS = {"num": "what", "now": "what", "den": "whole", "base": "whole"}
+MONTHS = ("", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+
+
+def number(amount: Fraction | Decimal | int, places: int = 2) -> str:
+    """1234.5 -> "1,234.5": rounded for the eye only."""
+    exact = amount if isinstance(amount, Fraction) else Fraction(amount)
+    scaled = Decimal(exact.numerator) / Decimal(exact.denominator) if exact.denominator != 1 else Decimal(exact.numerator)
+    if exact.denominator != 1:
+        scaled = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{scaled:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(amount: Fraction | Decimal | int, unit: str) -> str:
+    """4, ครัวเรือน -> "4 ครัวเรือน"; 2.5, ร้อยละ -> "2.5%"."""
+    return f"{number(amount)}%" if unit == "ร้อยละ" else f"{number(amount)} {unit}".rstrip()
+
+
+def day(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month]} {when.year + 543}"
+
+
+def level(result: Result) -> str:
+    return f"ระดับ {result.level}" if result.level is not None else STATUS[result.status]
+
+
+def why(result: Result) -> str:
+    """One line: the level, what held with which figure from which line, and what the next level asks for."""
+    opening = level(result)
+    if result.status == "invalid" and result.fault:
+        return f"{opening}: {_called(result.case.indicator, result.fault.name)} {CANNOT[result.fault.what]}"
+    if result.status == "incomplete":
+        return f"{opening}: ขาด {', '.join(_called(result.case.indicator, name) for name in result.missing)}"
+    if result.empty:
+        return f"{opening}: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด"
+    if result.level is None:
+        return opening
+    said = []
+    if result.level:
+        held = result.reasons(result.level)
+        said.append(f"{' และ '.join(reason(r, result) for r in held)} ({_lines(held)})")
+    above = [r for r in (result.reasons(result.level + 1) if result.level < 5 else ()) if r.held is not True]
+    if above:
+        said.append(f"ระดับ {result.level + 1} ยังขาด {' และ '.join(reason(r, result) for r in above)} ({_lines(above)})")
+    return f"{opening}: {' · '.join(said)}" if said else opening
+
+
+def reason(found: Reason, result: Result) -> str:
+    """One condition with its figure: "บันทึก BPM 85% (ไม่น้อยกว่า 85%)"."""
+    used = result.case.indicator.inputs[found.condition.input]
+    asks = condition(found.condition, used, found.threshold)
+    if found.condition.op == "done":
+        return f"{used.short} {'ทำแล้ว' if found.held else 'ยังไม่ทำ'}"
+    if found.figure is None:
+        return f"{used.short} ยังไม่รายงาน ({asks})"
+    if isinstance(found.figure, Fraction):
+        return f"{used.short} {quantity(found.figure, unit(used))} ({asks})"
+    days = found.figure if isinstance(found.figure, tuple) else (found.figure,)
+    return f"{used.short} {', '.join(day(d) for d in days if isinstance(d, date)) or 'ไม่มี'} ({asks})"
+
+
+def condition(asked: Condition, used: Input, threshold: Fraction | None = None) -> str:
+    """What a level asks for: "ไม่น้อยกว่า 85%", "ภายใน 4 มี.ค. 2565"."""
+    if asked.op == "done":
+        return used.short
+    if asked.op == "by":
+        return f"ภายใน {day(asked.end)}" if asked.end else "ยังไม่กำหนดวัน"
+    if asked.op in ("within", "each"):
+        span = f"{day(asked.start)}–{day(asked.end)}" if asked.start and asked.end else "ยังไม่กำหนดวัน"
+        return f"{'ทุกเดือนใน' if asked.op == 'each' else ''}ช่วง {span}"
+    amount = threshold if threshold is not None else asked.amount
+    if amount is None:
+        return f"{SAYS[asked.op]}ค่าที่สำนักงานกำหนด"
+    text = f"{SAYS[asked.op]} {quantity(amount, unit(used))}"
+    return f"{text} = {asked.word}" if asked.word else text
+
+
+def unit(used: Input) -> str:
+    """A share, growth or reduction is shown as a percentage."""
+    return "ร้อยละ" if used.parts else used.unit
+
+
+def gap(found: Gap | None) -> str:
+    """ "อีก 4 ครัวเรือน ถึงระดับ 3"; "" where there is none."""
+    if found is None:
+        return ""
+    return f"{' และ '.join(need(n) for n in found.needs)} ถึงระดับ {found.reaches}"
+
+
+def need(missing: Need) -> str:
+    if missing.kind == "step":
+        return f"เหลือขั้นที่ {missing.level} ({missing.input.short})"
+    if missing.kind == "report":
+        return f"รายงาน{missing.input.short}"
+    if missing.kind == "too_late":
+        return f"{missing.input.short}เลยกำหนดแล้ว"
+    assert missing.amount is not None
+    down = missing.amount < 0
+    said = f"{'ลดอีก' if down else 'อีก'} {quantity(abs(missing.amount), missing.unit)}"
+    if missing.whole_amount is not None:
+        said += f" (ประมาณ {quantity(abs(missing.whole_amount), missing.whole_unit)})"
+    return said
+
+
+def threshold(found: Threshold) -> str:
+    """ "ระดับ 2 ที่ 18,825,241.5 บาท (ตารางพิมพ์ 18,825,241.5)" """
+    if found.amount is None:
+        return f"ระดับ {found.level.number} ยังไม่ทราบยอดเต็ม"
+    said = f"ระดับ {found.level.number} ที่ {quantity(found.amount, found.unit)}"
+    if found.printed is not None and Fraction(found.printed) != found.exact:
+        said += f" (ตารางพิมพ์ {quantity(found.printed, found.unit)})"
+    return said
+
+
+def source(agreement: Agreement, proof: Proof) -> str:
+    """ที่มา: the words, the document, the page's heading and the line; or who entered it, when and why."""
+    if proof.entry:
+        return f"“{plain(proof.quote)}” กรอกโดย {proof.entry.by} เมื่อ {day(proof.entry.on)}: {proof.entry.why}"
+    said = f"“{plain(proof.quote)}” — {agreement.province} {agreement.fiscal_year}, {agreement.heading(proof.line)}, บรรทัด {proof.line}"
+    if proof.carried_from:
+        said += f" (ยกมาจากรอบ {proof.carried_from}, ยังไม่ยืนยัน)"
+    return said
+
+
+def _called(indicator: Indicator, name: str) -> str:
+    """ "poor_percent.den" -> ครัวเรือนยากจนเป้าหมาย."""
+    base, _, part = name.partition(".")
+    used = indicator.inputs[base]
+    return str(getattr(used, PARTS[part])) if part else used.short
+
+
+def _lines(reasons: tuple[Reason, ...] | list[Reason]) -> str:
+    lines = sorted({r.line for r in reasons})
+    return f"บรรทัด {', '.join(map(str, lines))}"
+
+
+def shown(agreement: Agreement, district: str | None = None, office: Mapping[str, Mapping[str, Decimal]] | None = None) -> str:
+    """A whole agreement for a person: sections, indicators, levels, duties, open questions."""
+    from scoring.gaps import thresholds
+
+    span = f"{day(agreement.start)} – {day(agreement.end)}"
+    out = [f"{agreement.id}  {agreement.province}  {span}" + (f"  อำเภอ{district}" if district else "")]
+    for section in agreement.sections:
+        rows = [i for i in agreement.of(district) if i.section == section.id]
+        if not rows:
+            continue
+        total = agreement.weight_of(section.id, district)
+        out.append(f"\n{section.name}" + (f" (น้ำหนักรวม {number(total)})" if total is not None and district else ""))
+        for row in rows:
+            out += _row(agreement, row, district, thresholds(agreement, row, district, (office or {}).get(row.id, {})))
+    out.append("\nกำหนดส่งและงานประจำ")
+    out += [f"  {duty(d)} · {d.what} · {d.who} (บรรทัด {d.proof.line})" for d in agreement.duties]
+    out.append("\nคำถามที่เอกสารเปิดไว้")
+    out += [f"  {q.id}: {q.ask} (ระหว่างนี้: {q.meanwhile}; บรรทัด {q.proof.line})" for q in agreement.questions.values()]
+    return "\n".join(out)
+
+
+def _row(agreement: Agreement, row: Indicator, district: str | None, amounts: tuple[Threshold, ...]) -> list[str]:
+    undecided = agreement.has(row, district) is None
+    weight = "" if row.weight is None else f" น้ำหนัก {number(row.weight)}"
+    out = [f"  {row.id} {row.name}{weight}{' · ' + row.group if row.group else ''}{' · รอคำตอบ' if undecided else ''}"]
+    if row.no_criteria:
+        out.append(f"    เอกสารไม่มีเกณฑ์ระดับ (บรรทัด {row.no_criteria.line})")
+    for lv in row.levels:
+        out.append(f"    {lv.text} (บรรทัด {lv.proof.line})")
+        out += [f"      = {quantity(t.amount, t.unit)}" for t in amounts if t.level is lv and t.amount is not None
+                and row.inputs[t.condition.input].parts]  # fmt: skip
+        out += [f"      หลักฐาน: {e.quote} (บรรทัด {e.line})" for e in lv.evidence]
+    return out
+
+
+WHEN = {"month_end": "ทุกสิ้นเดือน", "monthly": "ทุกเดือน", "quarterly": "ทุกไตรมาส", "weekly": "ทุกสัปดาห์",
+        "each_meeting": "ทุกครั้งที่มีการประชุม", "open": "ไม่พิมพ์วัน"}  # fmt: skip
+
+
+def duty(asked: Duty) -> str:
+    if asked.on:
+        return day(asked.on)
+    if asked.when == "after_notice":
+        return f"ภายใน {asked.days} วันหลังได้รับแจ้ง"
+    return WHEN.get(asked.when, "ยังไม่กำหนดวัน")
