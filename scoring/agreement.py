@@ -39,7 +39,7 @@ class Document:
     lines: tuple[str, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Input:
     """What an officer reports for an indicator."""
 
@@ -70,7 +70,7 @@ class Input:
         return self.unit not in ("", "บาท", "บาท/คน/ปี", "ร้อยละ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
     """One thing that a level asks for; a level holds when all of its conditions hold."""
 
@@ -86,7 +86,7 @@ class Condition:
     proof: Proof | None = None  # where it differs from its level's (a table, a second line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Level:
     number: int
     text: str  # the document's words for this level, without tags

@@ -90,6 +90,10 @@ class Result:
         chosen = [lv for lv in self.case.indicator.levels if not levels or lv.number in levels]
         return tuple(_reason(lv, c, self.case, self.figures) for lv in chosen for c in lv.conditions)
 
+    def held(self, condition: Condition) -> bool | None:
+        """Whether one condition holds; None: the figure (or what it is held against) is not reported."""
+        return _held(condition, self.case, self.figures)
+
 
 def score(
     agreement: Agreement,

@@ -12,6 +12,7 @@ from scoring.loading import Unproven, shipped
 from scoring.score import Unknown, score
 from templates.words import scores
 
+DECODE = json.JSONDecoder(parse_float=Decimal).decode
 KEYS = ("agreement", "indicator", "district", "inputs", "answers", "office", "round")
 
 
@@ -36,7 +37,7 @@ def answers(lines: Iterable[bytes | str]) -> Iterator[str]:
 
 def answer(line: bytes | str) -> dict[str, Any]:
     try:
-        asked = json.loads(line, parse_float=Decimal)
+        asked = DECODE(line if isinstance(line, str) else line.decode())
         result = score(*_read(asked), office=asked.get("office") or {}, answers=asked.get("answers") or {},
                        round=asked.get("round"))  # fmt: skip
     except (Unknown, Unreadable) as wrong:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from scoring.agreement import Agreement, Condition, Duty, Indicator, Input, Proof
-from scoring.gaps import Gap, Need, Threshold
+from scoring.agreement import Agreement, Condition, Duty, Indicator, Input, Level, Proof
+from scoring.gaps import Gap, Need, Threshold, thresholds
 from scoring.quotes import plain
-from scoring.score import Reason, Result
+from scoring.score import Reason, Result, case_threshold
 
 STATUS = {
     "scored": "มีระดับ",
@@ -35,14 +36,19 @@ PARTS = {"num": "what", "now": "what", "den": "whole", "base": "whole"}
 MONTHS = ("", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
 
-def number(amount: Fraction | Decimal | int, places: int = 2) -> str:
-    """1234.5 -> "1,234.5": rounded for the eye only."""
-    exact = amount if isinstance(amount, Fraction) else Fraction(amount)
-    scaled = Decimal(exact.numerator) / Decimal(exact.denominator) if exact.denominator != 1 else Decimal(exact.numerator)
-    if exact.denominator != 1:
-        scaled = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{scaled:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def number(amount: Fraction | Decimal | int) -> str:
+    """1234.5 -> "1,234.5": two decimals at most, rounded for the eye only."""
+    upper, lower = amount.as_integer_ratio()
+    return _number(upper, lower)
+
+
+def _number(upper: int, lower: int) -> str:
+    if lower == 1:
+        return f"{upper:,}"
+    sign, upper = ("-", -upper) if upper < 0 else ("", upper)
+    hundredths = (200 * upper + lower) // (2 * lower)
+    whole, rest = divmod(hundredths, 100)
+    return f"{sign}{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
 
 
 def quantity(amount: Fraction | Decimal | int, unit: str) -> str:
@@ -69,28 +75,49 @@ def why(result: Result) -> str:
         return f"{opening}: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด"
     if result.level is None:
         return opening
-    said = []
+    levels, said = result.case.indicator.levels, []
     if result.level:
-        held = result.reasons(result.level)
-        said.append(f"{' และ '.join(reason(r, result) for r in held)} ({_lines(held)})")
-    above = [r for r in (result.reasons(result.level + 1) if result.level < 5 else ()) if r.held is not True]
-    if above:
-        said.append(f"ระดับ {result.level + 1} ยังขาด {' และ '.join(reason(r, result) for r in above)} ({_lines(above)})")
+        reached = levels[result.level - 1]
+        said.append(f"{' และ '.join(_said(c, result, True) for c in reached.conditions)} (บรรทัด {_lines(reached.conditions, reached)})")
+    if result.level < 5:
+        above = levels[result.level]
+        left = [(c, result.held(c)) for c in above.conditions]
+        lacks = tuple(c for c, held in left if held is not True)
+        if lacks:
+            words = " และ ".join(_said(c, result, held) for c, held in left if held is not True)
+            said.append(f"ระดับ {above.number} ยังขาด {words} (บรรทัด {_lines(lacks, above)})")
     return f"{opening}: {' · '.join(said)}" if said else opening
 
 
 def reason(found: Reason, result: Result) -> str:
     """One condition with its figure: "บันทึก BPM 85% (ไม่น้อยกว่า 85%)"."""
-    used = result.case.indicator.inputs[found.condition.input]
-    asks = condition(found.condition, used, found.threshold)
-    if found.condition.op == "done":
-        return f"{used.short} {'ทำแล้ว' if found.held else 'ยังไม่ทำ'}"
-    if found.figure is None:
+    return _said(found.condition, result, found.held)
+
+
+def _said(asked: Condition, result: Result, held: bool | None) -> str:
+    used = result.case.indicator.inputs[asked.input]
+    if asked.op == "done":
+        return f"{used.short} {'ทำแล้ว' if held else 'ยังไม่ทำ'}"
+    if asked.reference:
+        against = case_threshold(asked, result.case, result.figures)
+        asks = condition(asked, used, None if against is None else Fraction(*against))
+    else:
+        asks = _asks(asked, used)
+    figure = result.figures.get(used.name)
+    if figure is None:
         return f"{used.short} ยังไม่รายงาน ({asks})"
-    if isinstance(found.figure, Fraction):
-        return f"{used.short} {quantity(found.figure, unit(used))} ({asks})"
-    days = found.figure if isinstance(found.figure, tuple) else (found.figure,)
-    return f"{used.short} {', '.join(day(d) for d in days if isinstance(d, date)) or 'ไม่มี'} ({asks})"
+    if used.derive in ("date", "dates"):
+        days = figure if isinstance(figure, tuple) else (figure,)
+        return f"{used.short} {', '.join(day(d) for d in days if isinstance(d, date)) or 'ไม่มี'} ({asks})"
+    upper, lower = figure  # type: ignore[misc]
+    text = _number(upper, lower)  # type: ignore[arg-type]
+    shown = f"{text}%" if used.parts or used.unit == "ร้อยละ" else f"{text} {used.unit}"
+    return f"{used.short} {shown} ({asks})"
+
+
+@lru_cache(maxsize=2048)
+def _asks(asked: Condition, used: Input) -> str:
+    return condition(asked, used)
 
 
 def condition(asked: Condition, used: Input, threshold: Fraction | None = None) -> str:
@@ -163,15 +190,13 @@ def _called(indicator: Indicator, name: str) -> str:
     return str(getattr(used, PARTS[part])) if part else used.short
 
 
-def _lines(reasons: tuple[Reason, ...] | list[Reason]) -> str:
-    lines = sorted({r.line for r in reasons})
-    return f"บรรทัด {', '.join(map(str, lines))}"
+@lru_cache(maxsize=2048)
+def _lines(conditions: tuple[Condition, ...], of: Level) -> str:
+    return ", ".join(map(str, sorted({(c.proof or of.proof).line for c in conditions})))
 
 
 def shown(agreement: Agreement, district: str | None = None, office: Mapping[str, Mapping[str, Decimal]] | None = None) -> str:
     """A whole agreement for a person: sections, indicators, levels, duties, open questions."""
-    from scoring.gaps import thresholds
-
     span = f"{day(agreement.start)} – {day(agreement.end)}"
     out = [f"{agreement.id}  {agreement.province}  {span}" + (f"  อำเภอ{district}" if district else "")]
     for section in agreement.sections:
