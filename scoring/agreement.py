@@ -75,7 +75,7 @@ class Condition:
     """One thing that a level asks for; a level holds when all of its conditions hold."""
 
     input: str
-    op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day in a span), "each" (every month of it)
+    op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day of a span), "each" (its months)
     amount: Decimal | None = None
     reference: str = ""  # the input whose value is the amount (Sa Kaeo's min, std, high)
     upper: Decimal | None = None  # printed upper edge of a band; bands are read by their lower bound
@@ -123,7 +123,7 @@ class Indicator:
     cumulative: bool = True  # False: the highest level that holds
     requires: tuple[str, ...] = ()  # inputs without which there is no level at all
     empty_level: int | None = None  # the level of a district without a target group
-    tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "x_percent.base" -> district -> Cell
+    tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "x.base" -> district -> Cell
     undecided: frozenset[str] = frozenset()  # districts of which the document leaves open whether they have it
     deciding: str = ""  # the question whose answer names the one district that has it
     target: Cell | None = None  # a printed target without levels
@@ -239,7 +239,18 @@ class Agreement:
         """The page heading above a line: what a person looks for on paper."""
         for number in range(min(line, len(self.document.lines)), 0, -1):
             text = self.document.lines[number - 1]
-            if text.startswith(("สรุปตัวชี้วัด", "เป้าหมายตัวชี้วัดการประเมิน", "องค์ประกอบ/ตัวชี้วัด การ", "แนวทางการดำเนินงาน",
-                                "กรอบระยะเวลา", "คำสั่งจังหวัด", "กำหนดการประชุม", "ตัวชี้วัดที่ ", "เรื่อง ")):
+            if text.startswith(
+                (
+                    "สรุปตัวชี้วัด",
+                    "เป้าหมายตัวชี้วัดการประเมิน",
+                    "องค์ประกอบ/ตัวชี้วัด การ",
+                    "แนวทางการดำเนินงาน",
+                    "กรอบระยะเวลา",
+                    "คำสั่งจังหวัด",
+                    "กำหนดการประชุม",
+                    "ตัวชี้วัดที่ ",
+                    "เรื่อง ",
+                )
+            ):
                 return " ".join(text.split("<")[0].split())
         return self.document.file

@@ -19,15 +19,19 @@ class Unanswerable(ValueError):
 def check_answer(agreement: Agreement, question: str, value: str) -> None:
     """Refuse an answer that the question does not offer; a question without options takes any words."""
     if question not in agreement.questions:
-        raise Unanswerable(f'{agreement.id}: found question "{question}", expected one of {", ".join(agreement.questions)}')
+        known = ", ".join(agreement.questions)
+        raise Unanswerable(f'{agreement.id}: found question "{question}", expected one of {known}')
     options = agreement.questions[question].options
     if not value.strip() or (options and value not in options):
-        raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected one of {", ".join(options) or "some words"}')
+        known = ", ".join(options) or "some words"
+        raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected one of {known}')
 
 
 def worked_in(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str]) -> Indicator:
     """The indicator as the answers have it; itself where they change nothing."""
-    chosen = tuple((q.id, answers[q.id]) for q in agreement.questions.values() if q.id in answers and indicator.id in q.indicators)
+    chosen = tuple(
+        (q.id, answers[q.id]) for q in agreement.questions.values() if q.id in answers and indicator.id in q.indicators
+    )
     return _worked_in(agreement, indicator, chosen) if chosen else indicator
 
 
@@ -43,7 +47,8 @@ def _worked_in(agreement: Agreement, indicator: Indicator, chosen: tuple[tuple[s
             elif what.isdigit():
                 conditions, _ = parse(change, indicator.inputs, frozenset(indicator.tables))
                 levels = tuple(
-                    replace(lv, conditions=tuple(conditions)) if lv.number == int(what) else lv for lv in indicator.levels
+                    replace(lv, conditions=tuple(conditions)) if lv.number == int(what) else lv
+                    for lv in indicator.levels
                 )
                 indicator = replace(indicator, levels=levels)
     return indicator

@@ -1,13 +1,13 @@
 """The conditions of a level as an agreement file writes them ("bpm_percent > 70 & gvh_percent >= 80"), and their proof.
 
-    poor_percent >= 85               a figure against a number that the quote prints
-    budget_percent < 75 (floor)      level 1 of "น้อยกว่า": whatever is reported has at least this level
-    hh_percent 99.42..99.60          a printed band, read by its lower bound
-    dpis_percent >= 100 (ทุกคน)       a number given by a word of quotes.WORDS
-    otop_baht >= std                 a figure against a value that the office enters or a table prints
-    s1                               a step, done or not
-    evidence_sent_date by 2022-03-04      report_dates within 2025-01-01..2025-03-31      each: in every month of it
-    groups_developed >= 8 @562       a number that stands on another line of the document
+poor_percent >= 85               a figure against a number that the quote prints
+budget_percent < 75 (floor)      level 1 of "น้อยกว่า": whatever is reported has at least this level
+hh_percent 99.42..99.60          a printed band, read by its lower bound
+dpis_percent >= 100 (ทุกคน)       a number given by a word of quotes.WORDS
+otop_baht >= std                 a figure against a value that the office enters or a table prints
+s1                               a step, done or not
+evidence_sent_date by 2022-03-04      report_dates within 2025-01-01..2025-03-31      each: in every month of it
+groups_developed >= 8 @562       a number that stands on another line of the document
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from scoring.agreement import Condition, Input, Proof
 from scoring.quotes import WORDS, Printed, dates, numbers, operator_before, spans
@@ -34,13 +35,17 @@ class Unreadable(ValueError):
     pass
 
 
-def parse(text: str, inputs: Mapping[str, Input], tables: frozenset[str] = frozenset()) -> tuple[list[Condition], list[int]]:
+def parse(
+    text: str, inputs: Mapping[str, Input], tables: frozenset[str] = frozenset()
+) -> tuple[list[Condition], list[int]]:
     """The conditions of one level, and for each the other line that proves it (0: the level's own)."""
     conditions, lines = [], []
     for part in text.split(" & "):
         found = _CONDITION.fullmatch(part)
         if not found:
-            raise Unreadable(f'found "{part}", expected a condition such as "poor_percent >= 85" or a step such as "s1"')
+            raise Unreadable(
+                f'found "{part}", expected a condition such as "poor_percent >= 85" or a step such as "s1"'
+            )
         name = found["input"]
         if name not in inputs:
             raise Unreadable(f'found input "{name}", expected one of {", ".join(inputs)}')
@@ -77,9 +82,14 @@ def _day(text: str) -> date | None:
 
 
 def unproven(
-    condition: Condition, used: Input, proof: Proof, inputs: Mapping[str, Input], before: Condition | None, carried: bool
+    condition: Condition,
+    used: Input,
+    proof: Proof,
+    inputs: Mapping[str, Input],
+    before: Condition | None,
+    carried: bool,
 ) -> tuple[str, Printed | None]:
-    """("", the number that proves it) or (what is wrong, None); `before`: the same input's condition one level below."""
+    """("", what proves it) or (what is wrong, None); `before`: the same input's condition one level below."""
     if condition.op == "done":
         return "", None
     if condition.op in DATE_OPS:
@@ -141,12 +151,14 @@ def _dates(condition: Condition, quote: str, carried: bool) -> str:
         return "" if carried else "found no day, expected the day that the quote prints"
     if condition.op == "by":
         days: tuple[date, ...] = dates(quote)
-        fits = condition.end in days or (carried and (condition.end.month, condition.end.day) in [(d.month, d.day) for d in days])
+        same_day = (condition.end.month, condition.end.day) in [(d.month, d.day) for d in days]
+        fits = condition.end in days or (carried and same_day)
         return "" if fits else f"the day {condition.end} is not in the quote"
     wanted = (condition.start, condition.end)
     printed = spans(quote)
     fits = wanted in printed or (
-        carried and condition.start is not None
+        carried
+        and condition.start is not None
         and (condition.start.month, condition.end.month) in [(a.month, b.month) for a, b in printed]
     )
     return "" if fits else f"the span {condition.start}..{condition.end} is not in the quote"
@@ -155,7 +167,7 @@ def _dates(condition: Condition, quote: str, carried: bool) -> str:
 def continuity(levels: list[list[Condition]]) -> list[tuple[int, str]]:
     """Gaps, overlaps and steps backwards between neighbouring levels: (lower level's number, what is printed there)."""
     found = []
-    for number, (low, high) in enumerate(zip(levels, levels[1:], strict=False), 1):
+    for number, (low, high) in enumerate(pairwise(levels), 1):
         pairs = [(a, b) for a in low for b in high if a.input == b.input and None not in (a.amount, b.amount)]
         compared = [(a, b, _step(a, b)) for a, b in pairs]
         found += [(number, f"{a.input}: {said}") for a, b, said in compared if said not in ("", "same")]
@@ -167,7 +179,8 @@ def continuity(levels: list[list[Condition]]) -> list[tuple[int, str]]:
 
 def _step(low: Condition, high: Condition) -> str:
     a, b = low.amount, high.amount
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if low.floor:
         meets = a == b and {low.op, high.op} in ({"<", ">="}, {"<=", ">"})
         return "" if meets else f"level 1 ends at {low.op} {a} and the next begins at {high.op} {b}"
@@ -179,6 +192,8 @@ def _step(low: Condition, high: Condition) -> str:
     if low.op[0] != high.op[0]:
         return f"{low.op} {a} and {high.op} {b} point in different directions"
     if a == b:
-        return "same" if low.op == high.op else "" if len(high.op) < len(low.op) else f"{high.op} {b} is easier than {low.op} {a}"
+        if low.op == high.op:
+            return "same"
+        return "" if len(high.op) < len(low.op) else f"{high.op} {b} is easier than {low.op} {a}"
     harder = b > a if low.op[0] == ">" else b < a
     return "" if harder else f"{high.op} {b} is easier than {low.op} {a}"

@@ -27,9 +27,16 @@ class Due:
         return f"{self.duty.id}@{self.end.isoformat()}"
 
 
-def due(agreement: Agreement, first: date, last: date, entered: Mapping[str, Sequence[date]] = NOTHING) -> tuple[Due, ...]:
-    """In order of day. `entered`: duty id -> days that the administrator gave (a notice, a meeting, a day left open)."""
-    found = [d for duty in agreement.duties for d in _all(duty, agreement, entered.get(duty.id, ())) if first <= d.day <= last]
+def due(
+    agreement: Agreement, first: date, last: date, entered: Mapping[str, Sequence[date]] = NOTHING
+) -> tuple[Due, ...]:
+    """In order of day. `entered`: duty id -> days that the administrator gave: a notice, a meeting, an open day."""
+    found = [
+        d
+        for duty in agreement.duties
+        for d in _all(duty, agreement, entered.get(duty.id, ()))
+        if first <= d.day <= last
+    ]
     return tuple(sorted(found, key=lambda d: (d.day, d.duty.id)))
 
 

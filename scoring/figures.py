@@ -61,7 +61,7 @@ def amount(value: object, used: Input) -> Pair:
 
 
 def figure(used: Input, value: Any, known: Callable[[str], Pair | None], factor: Pair = (1, 1)) -> Figure | None:
-    """The figure that levels are read from; None where it is not (or not wholly) reported. `known`: "x.den" -> amount."""
+    """The figure that levels are read from; None where not (or not wholly) reported. `known`: "x.den" -> amount."""
     if value is None:
         return None
     if used.derive == "value":
@@ -92,7 +92,9 @@ def _percentage(used: Input, value: object) -> Pair:
     return found
 
 
-def parts(used: Input, value: Mapping[str, Any], known: Callable[[str], Pair | None]) -> tuple[Pair | None, Pair | None]:
+def parts(
+    used: Input, value: Mapping[str, Any], known: Callable[[str], Pair | None]
+) -> tuple[Pair | None, Pair | None]:
     """(num, den) or (now, base); the lower one is looked up where it is left out."""
     first, second = used.parts
     if any(key not in (first, second) for key in value):

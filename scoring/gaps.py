@@ -18,7 +18,7 @@ SATANG = Fraction(1, 100)  # the smallest step of baht, and of a bare percentage
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing missing for a level: an amount in the officer's own unit, a step, a day, or a figure not yet reported."""
+    """One thing missing for a level: an amount in the officer's own unit, a step, a day, or a figure not reported."""
 
     input: Input
     condition: Condition
@@ -113,7 +113,9 @@ def _need(condition: Condition, level: Level, result: Result) -> Need:
     return Need(used, condition, "amount", "", amount, unit, level.number, now + amount, whole, whole_unit)
 
 
-def _of_parts(condition: Condition, level: Level, used: Input, value: Mapping[str, Any], case: Case, target: Fraction) -> Need:
+def _of_parts(
+    condition: Condition, level: Level, used: Input, value: Mapping[str, Any], case: Case, target: Fraction
+) -> Need:
     upper, lower = parts(used, value, case.known)
     assert upper is not None
     assert lower is not None
@@ -183,7 +185,9 @@ def thresholds(
     """Every number of every level as an amount for this district."""
     signed = agreement.indicators[indicator] if isinstance(indicator, str) else indicator
     case = Case(agreement, signed, district, NOTHING, office, NOTHING, None)
-    return tuple(_threshold(lv, c, case) for lv in signed.levels for c in lv.conditions if c.amount is not None or c.reference)
+    return tuple(
+        _threshold(lv, c, case) for lv in signed.levels for c in lv.conditions if c.amount is not None or c.reference
+    )
 
 
 def _threshold(level: Level, condition: Condition, case: Case) -> Threshold:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from scoring import periods, proving
-from scoring.agreement import Agreement, Correction, Document, Duty, Entry, Indicator, Level, Proof, Question, Section
+from scoring.agreement import Agreement, Correction, Document, Indicator, Level, Proof, Section
 from scoring.conditions import Unreadable, continuity, parse, unproven
 from scoring.proving import Fault, Proving
-from scoring.quotes import ARABIC, dates, number, numbers, plain, spans
+from scoring.quotes import dates, numbers, plain
+from scoring.reading_duties import read_duty, read_question
 from scoring.reading_inputs import read_inputs
 from scoring.tables import read_table
 
@@ -23,11 +23,15 @@ HERE = Path(__file__).parent
 AGREEMENTS = HERE / "agreements"
 SOURCES = HERE / "sources"
 Raw = Mapping[str, Any]
-TOP = {"id", "province", "year", "round", "period", "signed_for", "source", "sha256", "districts", "section", "indicator",
-       "question", "duty", "correction", "carried_from", "version", "in_force", "changes"}
-ROW = {"id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
-       "cumulative", "requires", "declared", "empty", "target", "no_criteria", "quotes", "levels", "evidence", "inputs",
-       "table"}
+TOP = {
+    "id", "province", "year", "round", "period", "signed_for", "source", "sha256", "districts", "section", "indicator",
+    "question", "duty", "correction", "carried_from", "version", "in_force", "changes",
+}  # fmt: skip
+ROW = {
+    "id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
+    "cumulative", "requires", "declared", "empty", "target", "no_criteria", "quotes", "levels", "evidence", "inputs",
+    "table",
+}  # fmt: skip
 
 
 class Unproven(Exception):
@@ -51,8 +55,10 @@ def shipped() -> Mapping[str, Agreement]:
     return {a.id: a for a in loaded}
 
 
-def load(text: str, file: str, sources: Callable[[str], Document] = document, confirmed: Collection[str] = ()) -> Agreement:
-    """An Agreement, or Unproven with every fault; `confirmed`: places of a carried-over agreement that were confirmed."""
+def load(
+    text: str, file: str, sources: Callable[[str], Document] = document, confirmed: Collection[str] = ()
+) -> Agreement:
+    """An Agreement, or Unproven with every fault; `confirmed`: places of a carried-over one that were confirmed."""
     agreement, faults = _read(text, file, sources, confirmed)
     if faults or agreement is None:
         raise Unproven(faults)
@@ -78,7 +84,9 @@ def assemble(
     raw: Raw, file: str, sources: Callable[[str], Document] = document, confirmed: Collection[str] = ()
 ) -> tuple[Agreement | None, list[Fault]]:
     """The same from the TOML's tables, so that an amendment can change them first."""
-    missing = [k for k in ("id", "province", "year", "period", "source", "sha256", "districts", "indicator") if k not in raw]
+    missing = [
+        k for k in ("id", "province", "year", "period", "source", "sha256", "districts", "indicator") if k not in raw
+    ]
     if missing:
         return None, [Fault(file, "head", f"missing {', '.join(missing)}")]
     try:
@@ -105,10 +113,11 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
         if row["id"] in indicators:
             p.fault(p.place, "this id stands twice")
         indicators[row["id"]] = _indicator(row, p, raw, corrections, sections)
-    questions = {q["id"]: _question(q, p, indicators, districts) for q in raw.get("question", ())}
-    duties = tuple(_duty(d, p, raw, indicators, questions) for d in raw.get("duty", ()))
+    questions = {q["id"]: read_question(q, p, indicators, districts) for q in raw.get("question", ())}
+    duties = tuple(read_duty(d, p, raw, indicators, questions) for d in raw.get("duty", ()))
     agreement = Agreement(
-        raw["id"], raw.get("version", 1), raw["province"], raw["year"], raw.get("round"), raw["period"][0], raw["period"][1],
+        raw["id"], raw.get("version", 1), raw["province"], raw["year"], raw.get("round"),
+        raw["period"][0], raw["period"][1],
         districts, p.paper, sections, indicators, duties, questions, corrections,
         raw.get("carried_from"), raw.get("in_force"), tuple(raw.get("changes", ())),
     )  # fmt: skip
@@ -126,7 +135,9 @@ def _head(raw: Raw, p: Proving) -> None:
     if (start, end) != periods.period(year, round_):
         p.fault("head", f"period: found {start}..{end}, expected {'..'.join(map(str, periods.period(year, round_)))}")
     if not raw["id"].endswith(f"-{year}" + (f"-{round_}" if round_ else "")):
-        p.fault("head", f'id: found "{raw["id"]}", expected the province, {year}' + (f" and {round_}" if round_ else ""))
+        p.fault(
+            "head", f'id: found "{raw["id"]}", expected the province, {year}' + (f" and {round_}" if round_ else "")
+        )
     signed = p.proof(raw["signed_for"])
     if signed and not signed.entry:
         said = dates(signed.quote)
@@ -148,7 +159,9 @@ def _correction(raw: Raw, p: Proving) -> Correction:
     p.unknown(raw, {"id", "line", "printed", "corrected", "why"})
     if not raw["why"]:
         p.fault(p.place, "found no reason, expected why the printed form is read otherwise")
-    return Correction(raw["id"], p.needed([raw["line"], raw["printed"]], whole_numbers=False), raw["corrected"], raw["why"])
+    return Correction(
+        raw["id"], p.needed([raw["line"], raw["printed"]], whole_numbers=False), raw["corrected"], raw["why"]
+    )
 
 
 def _indicator(
@@ -168,13 +181,16 @@ def _indicator(
     levels = _levels(raw, p, inputs, frozenset(tables), {q[0]: q for q in raw.get("quotes", ())})
     p.at(place)
     inputs = {
-        name: proving.at_level(used, [lv.number for lv in levels if any(name in (c.input, c.reference) for c in lv.conditions)])
+        name: proving.at_level(
+            used, [lv.number for lv in levels if any(name in (c.input, c.reference) for c in lv.conditions)]
+        )
         for name, used in inputs.items()
     }
     only = proving.only(raw, p, tuple(agreement["districts"]))
     evidence = [(n, p.needed([line, quote])) for n, line, quote in raw.get("evidence", ())]
     levels = tuple(
-        Level(lv.number, lv.text, lv.proof, lv.conditions, tuple(e for n, e in evidence if n == lv.number)) for lv in levels
+        Level(lv.number, lv.text, lv.proof, lv.conditions, tuple(e for n, e in evidence if n == lv.number))
+        for lv in levels
     )
     weight, weight_proof = p.amount(raw["weight"]) if "weight" in raw else (None, None)
     group = raw.get("group", ("", 0))
@@ -188,7 +204,8 @@ def _indicator(
     return Indicator(
         raw["id"], section, serial, raw["name"], raw["short"], raw["topic"], raw["scored"],
         Proof(p.paper.file, raw["line"], raw["name"]), inputs, levels, weight, weight_proof, group[0], only,
-        raw.get("cumulative", True), requires, None if empty is None else int(empty), tables, undecided, deciding, target,
+        raw.get("cumulative", True), requires, None if empty is None else int(empty), tables, undecided, deciding,
+        target,
         p.needed(raw["no_criteria"]) if "no_criteria" in raw else None,
         tuple(e for n, e in evidence if n == 0), tuple(p.needed(q) for q in raw.get("quotes", ())),
     )  # fmt: skip
@@ -206,16 +223,18 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
         proof = p.proof([line, quote])
         try:
             conditions, others = parse(text, inputs, tables)
-        except Unreadable as wrong:
-            p.fault(p.place, str(wrong))
+        except Unreadable as unreadable:
+            p.fault(p.place, str(unreadable))
             continue
         if proof and not proof.entry:
-            proving.labelled(n, quote, p)
+            proving.labelled(n, line, quote, p)
             used = []
             for i, condition in enumerate(conditions):
                 other = p.needed(quotes[others[i]]) if others[i] in quotes else proof
                 below = next((c for c in (levels[-1].conditions if levels else ()) if c.input == condition.input), None)
-                wrong, printed = unproven(condition, inputs[condition.input], other, inputs, below, bool(p.carried_from))
+                wrong, printed = unproven(
+                    condition, inputs[condition.input], other, inputs, below, bool(p.carried_from)
+                )
                 if wrong:
                     p.fault(p.place, f"{wrong} (line {other.line})")
                 if other is not proof:
@@ -236,70 +255,6 @@ def _needed_by_all(levels: tuple[Level, ...], inputs: Any) -> tuple[str, ...]:
     return tuple(n for n in inputs if needed and all(n in names for names in needed))
 
 
-def _question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], districts: tuple[str, ...]) -> Question:
-    p.at(f"question {raw.get('id')}")
-    p.unknown(raw, {"id", "proof", "ask", "meanwhile", "indicators", "districts", "options", "section", "district_rows",
-                    "round", "effects"})  # fmt: skip
-    p.among("indicator", raw.get("indicators", ()), indicators)
-    p.among("district", raw.get("districts", ()), districts)
-    effects = raw.get("effects", {})
-    p.among("answer", effects, raw.get("options", ()))
-    for change in effects.values():
-        for where, condition in change.items():
-            indicator, _, what = where.rpartition(" ")
-            p.among("indicator", [indicator], indicators)
-            if what.isdigit() and indicator in indicators:
-                try:
-                    parse(condition, indicators[indicator].inputs, frozenset(indicators[indicator].tables))
-                except Unreadable as wrong:
-                    p.fault(p.place, str(wrong))
-    return Question(
-        raw["id"], raw["ask"], raw["meanwhile"], tuple(raw.get("options", ())), p.needed(raw["proof"]),
-        tuple(raw.get("indicators", ())), tuple(raw.get("districts", ())), raw.get("section"),
-        raw.get("district_rows", False), raw.get("round"), effects,
-    )  # fmt: skip
-
-
-RECURRING = {"month_end": "สิ้นเดือน", "monthly": "เดือน", "quarterly": "ไตรมาสละ", "weekly": "สัปดาห์",
-             "each_meeting": "ทุกครั้งที่มีการประชุม", "after_notice": "หลังจาก", "on": "", "open": ""}  # fmt: skip
-
-
-def _duty(
-    raw: Raw, p: Proving, agreement: Raw, indicators: Mapping[str, Indicator], questions: Mapping[str, Question]
-) -> Duty:
-    p.at(f"duty {raw.get('id')}")
-    p.unknown(raw, {"id", "what", "when", "on", "days", "since", "proof", "who", "role", "indicator", "input", "question",
-                    "sends"})  # fmt: skip
-    proof, when, on = p.needed(raw["proof"]), raw["when"], raw.get("on")
-    p.among("when", [when], RECURRING)
-    if RECURRING.get(when, "") not in proof.quote:
-        p.fault(p.place, f'"{RECURRING[when]}" is not in the quote "{proof.quote}"')
-    if (when == "on") != (on is not None) and not p.carried_from:
-        p.fault(p.place, f"found when = {when} with on = {on}, expected a day exactly where when is on")
-    if on is not None and not proof.entry:
-        printed = dates(proof.quote) or tuple(last for _, last in spans(proof.quote))
-        same = p.carried_from and (on.month, on.day) in [(d.month, d.day) for d in printed]
-        if on not in printed and not same:
-            p.fault(p.place, f'the day {on} is not in the quote "{proof.quote}"')
-    if when == "after_notice" and not any(n.amount * 7 == raw["days"] and n.after.startswith("สัปดาห์") for n in numbers(proof.quote)):
-        p.fault(p.place, f'{raw["days"]} days are not in the quote "{proof.quote}"')
-    start: date = agreement["period"][0]
-    if "since" in raw:
-        start, line, quote = raw["since"]
-        since = p.needed([line, quote])
-        if start not in dates(since.quote) and not p.carried_from:
-            p.fault(p.place, f'the day {start} is not in the quote "{quote}"')
-    p.among("role", [raw["role"]], ("officer", "head", "owner", "supervisor", "admin", ""))
-    p.among("question", [raw["question"]] if "question" in raw else [], questions)
-    p.among("indicator", [raw["indicator"]] if "indicator" in raw else [], indicators)
-    if raw.get("input") and raw.get("indicator") in indicators:
-        p.among("input", [raw["input"]], indicators[raw["indicator"]].inputs)
-    return Duty(
-        raw["id"], raw["what"], when, proof, raw["who"], raw["role"], on, raw.get("days"), start, agreement["period"][1],
-        raw.get("indicator"), raw.get("input"), raw.get("sends", True), raw.get("question"),
-    )  # fmt: skip
-
-
 def _weights(agreement: Agreement, p: Proving) -> None:
     for section in agreement.sections:
         p.at(f"section {section.id}")
@@ -313,6 +268,3 @@ def _weights(agreement: Agreement, p: Proving) -> None:
             total = agreement.weight_of(section.id, district)
             if total != 100 and district not in excused:
                 p.fault(p.place, f"weights of {district} add to {total}, expected 100")
-
-
-__all__ = ["ARABIC", "Entry", "Fault", "Unproven", "assemble", "check", "document", "load", "number", "shipped"]

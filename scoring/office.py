@@ -39,7 +39,7 @@ class Wanted:
 def in_force(
     values: Iterable[OfficeValue], agreement: Agreement, district: str | None, indicator: str, day: date
 ) -> dict[str, Decimal]:
-    """What stood on a day: the strongest, and of equals the newest. What a table prints, score() takes from the table."""
+    """What stood on a day: the strongest, of equals the newest. What a table prints, score() takes from the table."""
     best: dict[str, OfficeValue] = {}
     for value in values:
         mine = (value.agreement, value.district, value.indicator) == (agreement.id, district, indicator)
@@ -52,7 +52,13 @@ def in_force(
 
 
 def differs(
-    values: Iterable[OfficeValue], agreement: Agreement, district: str | None, indicator: str, key: str, amount: Decimal, day: date
+    values: Iterable[OfficeValue],
+    agreement: Agreement,
+    district: str | None,
+    indicator: str,
+    key: str,
+    amount: Decimal,
+    day: date,
 ) -> Decimal | None:
     """The stronger value that an officer's "จาก y" contradicts: it is asked about, never overwritten."""
     column = agreement.indicators[indicator].tables.get(key, {})

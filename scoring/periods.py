@@ -39,7 +39,9 @@ def month_end(year: int, month: int) -> date:
 def months(first: date, last: date) -> tuple[tuple[int, int], ...]:
     """Every (year, month) that has a day in the span."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return tuple(((first.year * 12 + first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1) for n in range(max(count, 0)))
+    return tuple(
+        ((first.year * 12 + first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1) for n in range(max(count, 0))
+    )
 
 
 def months_ended(first: date, last: date, day: date) -> tuple[tuple[int, int], ...]:
@@ -49,7 +51,7 @@ def months_ended(first: date, last: date, day: date) -> tuple[tuple[int, int], .
 
 def quarters(first: date, last: date) -> tuple[tuple[date, date], ...]:
     """Every quarter that has a day in the span, as (first, last)."""
-    found = []
+    found: list[tuple[date, date]] = []
     for year, month in months(first, last):
         start = date(year, (month - 1) // 3 * 3 + 1, 1)
         if not found or found[-1][0] != start:

@@ -87,11 +87,17 @@ class Proving:
                 self.fault(self.place, f'found {what} "{name}", expected one of {", ".join(known)}')
 
 
-def labelled(number: int, quote: str, p: Proving) -> None:
-    """A level's quote begins with its number, so that no level can borrow another's words."""
+_END = re.compile(r"\s*(?:$|\t|</?p>|(?:<u>)?ระดับ [0-9๐-๙])")
+
+
+def labelled(number: int, line: int, quote: str, p: Proving) -> None:
+    """A level's quote begins with its number and is whole, so that no level can borrow or drop words."""
     found = re.match(r"(?:<u>)?ระดับ ([0-9๐-๙])(?:</u>)?\s|([0-9๐-๙])\t", quote)
     if not found or (found[1] or found[2]).translate(ARABIC) != str(number):
         p.fault(p.place, f'the quote "{quote[:30]}" does not begin with level {number}')
+    behind = p.line(line).partition(quote)[2]
+    if not _END.match(behind):
+        p.fault(p.place, f'the quote stops before the end of the level, at "{behind[:30]}"')
 
 
 def nothing_left(quote: str, conditions: list[Condition], used: list[Printed | None], p: Proving) -> None:
@@ -128,7 +134,9 @@ def only(raw: Mapping[str, Any], p: Proving, districts: tuple[str, ...]) -> froz
     printed = set(_DISTRICT.findall(raw["name"][scope.end() :]))
     said = set(raw[key]) | set(raw.get("unresolved", {}))
     if printed != said:
-        p.fault(p.place, f"{key}: found {', '.join(sorted(said))}, expected {', '.join(sorted(printed))} as in the name")
+        p.fault(
+            p.place, f"{key}: found {', '.join(sorted(said))}, expected {', '.join(sorted(printed))} as in the name"
+        )
     p.among("district", raw[key], districts)
     p.among("district", raw.get("undecided", ()), districts)
     return frozenset(raw[key]) if key == "only" else frozenset(districts) - frozenset(raw[key])

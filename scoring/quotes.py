@@ -152,8 +152,10 @@ def cut_number(line: str, quote: str) -> bool:
     while at >= 0:
         end = at + len(quote)
         left = _digit(quote[0]) and at > 0 and (_digit(line[at - 1]) or line[at - 1] in ".,")
-        right = _digit(quote[-1]) and end < len(line) and (
-            _digit(line[end]) or (line[end] in ".," and end + 1 < len(line) and _digit(line[end + 1]))
+        right = (
+            _digit(quote[-1])
+            and end < len(line)
+            and (_digit(line[end]) or (line[end] in ".," and end + 1 < len(line) and _digit(line[end + 1])))
         )
         if not left and not right:
             return False

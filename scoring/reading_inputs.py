@@ -1,4 +1,4 @@
-"""What an officer reports, as an agreement file writes it: poor_percent = { ratio = ["upper part", "whole"], unit = "คน" }."""
+"""What an officer reports, as an agreement file writes it: x_percent = { ratio = ["part", "whole"], unit = "คน" }."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def read_inputs(raw: Mapping[str, Mapping[str, Any]], p: Proving) -> dict[str, I
         p.among("sense", [row.get("sense", "done")], ("done", "remaining"))
         found[name] = Input(
             name, derive, parts[0], row.get("unit", ""), parts[1], row.get("counts", "as_of"), row.get("sense", "done"),
-            None, row.get("evidence", False), row.get("capped", False), row.get("every", ""), row.get("short", parts[0]),
-            row.get("printed", ""),
+            None, row.get("evidence", False), row.get("capped", False), row.get("every", ""),
+            row.get("short", parts[0]), row.get("printed", ""),
         )  # fmt: skip
     p.at(place)
     return found

@@ -48,7 +48,9 @@ def province(
 ) -> ProvinceRow:
     signed = agreement.indicators[indicator] if isinstance(indicator, str) else indicator
     having = [d for d in agreement.districts if agreement.has(signed, d, answers) is not False]
-    levels, sums, added, bare = {}, {}, [], []
+    levels: dict[str, int | None] = {}
+    sums: dict[str, dict[str, Fraction]] = {}
+    added, bare = [], []
     for district in having:
         inputs, values = reports.get(district, NOTHING), office.get(district, NOTHING)
         levels[district] = score(agreement, signed, district, inputs, office=values, answers=answers).level

@@ -7,26 +7,23 @@ Statuses: scored, incomplete, no_criteria, not_applicable, undecided, invalid (s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
+from operator import ge, gt, le, lt
 from typing import Any
 
 from scoring import answers as answering
 from scoring.agreement import Agreement, Condition, Indicator, Level, Question
-from scoring.figures import Figure, Impossible, Pair, amount, figure, pair, parts
+from scoring.figures import Figure, Impossible, Pair, figure, parts
 from scoring.periods import months
 
 NOTHING: Mapping[str, Any] = {}
-_HOLDS = {
-    ">=": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
-    "<=": lambda a, b: a <= b,
-    "<": lambda a, b: a < b,
-}
+_HOLDS: Mapping[str, Callable[[int, int], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt}
 
 
 class Unknown(LookupError):
@@ -115,8 +112,12 @@ def score(
             raise Unknown(f'found input "{name}", expected one of {", ".join(signed.inputs) or "none"}')
     asked = _questions(agreement, signed)
     used = answering.worked_in(agreement, signed, answers) if answers else signed
-    case = Case(agreement, used, district, inputs, office, answers, round, answering.factor(agreement, signed, answers, round))
-    waiting = tuple(q.id for q in asked if q.id not in answers and q.bears_on(signed.id, district) and q.round in (None, round))
+    case = Case(
+        agreement, used, district, inputs, office, answers, round, answering.factor(agreement, signed, answers, round)
+    )
+    waiting = tuple(
+        q.id for q in asked if q.id not in answers and q.bears_on(signed.id, district) and q.round in (None, round)
+    )
     has = agreement.has(signed, district, answers)
     if not has:
         return Result(None, "undecided" if has is None else "not_applicable", waiting if has is None else (), case)
@@ -142,7 +143,8 @@ def _questions(agreement: Agreement, indicator: Indicator) -> tuple[Question, ..
 
 
 def _figures(case: Case) -> dict[str, Figure | None]:
-    inputs, found = case.inputs, {}
+    inputs = case.inputs
+    found: dict[str, Figure | None] = {}
     for name, used in case.indicator.inputs.items():
         value = inputs.get(name)
         if value is None:
@@ -150,7 +152,7 @@ def _figures(case: Case) -> dict[str, Figure | None]:
         else:
             found[name] = figure(used, value, case.known, case.factor)
     order = [v for v in (found[n] for n in _rising(case.indicator)) if isinstance(v, tuple)]
-    if any(a[0] * b[1] > b[0] * a[1] for a, b in zip(order, order[1:], strict=False)):  # type: ignore[operator]
+    if any(a[0] * b[1] > b[0] * a[1] for a, b in pairwise(order)):  # type: ignore[operator]
         raise Impossible(_rising(case.indicator)[0], "order", [str(inputs.get(n)) for n in _rising(case.indicator)])
     return found
 
@@ -158,7 +160,12 @@ def _figures(case: Case) -> dict[str, Figure | None]:
 @lru_cache(maxsize=1024)
 def _rising(indicator: Indicator) -> tuple[str, ...]:
     """Entered thresholds in the order of their levels: minimum, standard, high."""
-    names = [c.reference for lv in indicator.levels for c in lv.conditions if c.op == ">=" and c.reference in indicator.inputs]
+    names = [
+        c.reference
+        for lv in indicator.levels
+        for c in lv.conditions
+        if c.op == ">=" and c.reference in indicator.inputs
+    ]
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
 
 
@@ -168,7 +175,9 @@ def _empty(case: Case) -> bool:
         if used.derive != "ratio":
             continue
         value = case.inputs.get(name)
-        upper, lower = parts(used, value, case.known) if isinstance(value, Mapping) else (None, case.known(f"{name}.den"))
+        upper, lower = (
+            parts(used, value, case.known) if isinstance(value, Mapping) else (None, case.known(f"{name}.den"))
+        )
         return lower is not None and lower[0] == 0 and (upper is None or upper[0] == 0)
     return False
 
@@ -184,7 +193,9 @@ def _missing(case: Case, figures: Mapping[str, Figure | None]) -> tuple[str, ...
             missing += [f"{name}.{p}" for p in absent if p != used.parts[1] or not case.known(f"{name}.{p}")] or [name]
     if missing:
         return tuple(missing)
-    reported = any(figures[name] is not None for name, used in indicator.inputs.items() if used.counts != "office_value")
+    reported = any(
+        figures[name] is not None for name, used in indicator.inputs.items() if used.counts != "office_value"
+    )
     return () if reported else tuple(name for name, used in indicator.inputs.items() if used.counts != "office_value")
 
 
@@ -219,8 +230,14 @@ def _held(condition: Condition, case: Case, figures: Mapping[str, Figure | None]
         upper, lower = _ratio(condition.amount)
     if condition.floor:
         return True
-    a, b = found  # type: ignore[misc]
+    a, b = number(found)
     return _HOLDS[op](a * lower, upper * b)
+
+
+def number(found: Figure) -> Pair:
+    """A figure that is a number, as its pair."""
+    assert isinstance(found, tuple)
+    return found  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=4096)
@@ -251,11 +268,8 @@ def _in_time(condition: Condition, found: Figure) -> bool | None:
 
 def _reason(level: Level, condition: Condition, case: Case, figures: Mapping[str, Figure | None]) -> Reason:
     found = figures.get(condition.input)
-    is_number = isinstance(found, tuple) and len(found) == 2 and isinstance(found[0], int)
-    shown = Fraction(*found) if is_number else found  # type: ignore[arg-type, misc]
+    numeric = found is not None and case.indicator.inputs[condition.input].derive not in ("flag", "date", "dates")
+    shown: Any = Fraction(*number(found)) if numeric and found is not None else found
     against = case_threshold(condition, case, figures)
     held = _held(condition, case, figures) if condition.input in figures else None
     return Reason(level, condition, held, shown, None if against is None else Fraction(*against))
-
-
-__all__ = ["Case", "Reason", "Result", "Unknown", "amount", "pair", "score"]

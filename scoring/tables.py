@@ -40,7 +40,11 @@ def read_table(
             if cell and amount is None:
                 p.fault(p.place, f'line {line}: found "{cell}", expected a number')
             elif amount is not None:
-                found[name][who] = Cell(amount, Proof(p.paper.file, line, text.rstrip()), number(printed) if printed else None)
+                found[name][who] = Cell(
+                    amount,
+                    Proof(p.paper.file, line, text.rstrip(), None, p.carried_from),
+                    number(printed) if printed else None,
+                )
     for district in districts:
         if seen.count(district) != 1:
             p.fault(p.place, f"found {seen.count(district)} rows of {district}, expected 1")
@@ -82,4 +86,6 @@ def _growths(found: dict[str, Column], p: Proving) -> None:
             exact = bases[who].amount * (100 + Decimal(name[1:])) / 100
             if abs(cell.amount - exact) > HALF:
                 where = f"line {cell.proof.line}"
-                p.fault(p.place, f"{where}: found {cell.amount} for {name[1:]} % more, expected {exact} as the base gives")
+                p.fault(
+                    p.place, f"{where}: found {cell.amount} for {name[1:]} % more, expected {exact} as the base gives"
+                )

@@ -32,11 +32,25 @@ def inputs_for_topic(agreement: Agreement, topic: str, district: str | None) -> 
 
 
 def takers(
-    agreement: Agreement, topic: str, district: str | None, kind: str, unit: str = "", sense: str = "", step: int | None = None
+    agreement: Agreement,
+    topic: str,
+    district: str | None,
+    kind: str,
+    unit: str = "",
+    sense: str = "",
+    step: int | None = None,
 ) -> tuple[Taker, ...]:
     """The ones that take such a reading; one without criteria only where no other takes it."""
     found = [
-        Taker(t.indicator, t.input, t.kind, t.part, t.unit, t.step, bool(sense) and sense != t.input.sense and t.kind != "step")
+        Taker(
+            t.indicator,
+            t.input,
+            t.kind,
+            t.part,
+            t.unit,
+            t.step,
+            bool(sense) and sense != t.input.sense and t.kind != "step",
+        )
         for t in inputs_for_topic(agreement, topic, district)
         if t.kind == kind and _unit_fits(t, unit) and (kind != "step" or step is None or t.step == step)
     ]

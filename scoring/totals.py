@@ -77,7 +77,9 @@ def scorecard(
         values = office.get(indicator.id, NOTHING)
         rows.append(Row(indicator, score(agreement, indicator, district, inputs.get(indicator.id, NOTHING),
                                          office=values, answers=answers, round=round)))  # fmt: skip
-    return Scorecard(agreement, district, tuple(rows), tuple(_total(s, rows) for s in agreement.sections if _rows(s, rows)))
+    return Scorecard(
+        agreement, district, tuple(rows), tuple(_total(s, rows) for s in agreement.sections if _rows(s, rows))
+    )
 
 
 def _rows(section: Section, rows: list[Row]) -> list[Row]:
@@ -97,7 +99,11 @@ def _total(section: Section, rows: list[Row]) -> SectionTotal:
             points += row.result.level * row.indicator.weight
             scored += row.indicator.weight
     return SectionTotal(
-        section, weight, Fraction(points) / Fraction(weight), Fraction(points) / Fraction(scored) if scored else None, missing
+        section,
+        weight,
+        Fraction(points) / Fraction(weight),
+        Fraction(points) / Fraction(scored) if scored else None,
+        missing,
     )
 
 

@@ -1,0 +1,80 @@
+"""Open questions, deadlines and recurring duties, as an agreement file writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from scoring.agreement import Duty, Indicator, Question
+from scoring.conditions import Unreadable, parse
+from scoring.proving import Proving
+from scoring.quotes import dates, numbers, spans
+
+Raw = Mapping[str, Any]
+
+
+def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], districts: tuple[str, ...]) -> Question:
+    p.at(f"question {raw.get('id')}")
+    p.unknown(raw, {"id", "proof", "ask", "meanwhile", "indicators", "districts", "options", "section", "district_rows",
+                    "round", "effects"})  # fmt: skip
+    p.among("indicator", raw.get("indicators", ()), indicators)
+    p.among("district", raw.get("districts", ()), districts)
+    effects = raw.get("effects", {})
+    p.among("answer", effects, raw.get("options", ()))
+    for change in effects.values():
+        for where, condition in change.items():
+            indicator, _, what = where.rpartition(" ")
+            p.among("indicator", [indicator], indicators)
+            if what.isdigit() and indicator in indicators:
+                try:
+                    parse(condition, indicators[indicator].inputs, frozenset(indicators[indicator].tables))
+                except Unreadable as wrong:
+                    p.fault(p.place, str(wrong))
+    return Question(
+        raw["id"], raw["ask"], raw["meanwhile"], tuple(raw.get("options", ())), p.needed(raw["proof"]),
+        tuple(raw.get("indicators", ())), tuple(raw.get("districts", ())), raw.get("section"),
+        raw.get("district_rows", False), raw.get("round"), effects,
+    )  # fmt: skip
+
+
+RECURRING = {"month_end": "สิ้นเดือน", "monthly": "เดือน", "quarterly": "ไตรมาสละ", "weekly": "สัปดาห์",
+             "each_meeting": "ทุกครั้งที่มีการประชุม", "after_notice": "หลังจาก", "on": "", "open": ""}  # fmt: skip
+
+
+def read_duty(
+    raw: Raw, p: Proving, agreement: Raw, indicators: Mapping[str, Indicator], questions: Mapping[str, Question]
+) -> Duty:
+    p.at(f"duty {raw.get('id')}")
+    p.unknown(raw, {"id", "what", "when", "on", "days", "since", "proof", "who", "role", "indicator", "input",
+                    "question", "sends"})  # fmt: skip
+    proof, when, on = p.needed(raw["proof"]), raw["when"], raw.get("on")
+    p.among("when", [when], RECURRING)
+    if RECURRING.get(when, "") not in proof.quote:
+        p.fault(p.place, f'"{RECURRING[when]}" is not in the quote "{proof.quote}"')
+    if (when == "on") != (on is not None) and not p.carried_from:
+        p.fault(p.place, f"found when = {when} with on = {on}, expected a day exactly where when is on")
+    if on is not None and not proof.entry:
+        printed = dates(proof.quote) or tuple(last for _, last in spans(proof.quote))
+        same = p.carried_from and (on.month, on.day) in [(d.month, d.day) for d in printed]
+        if on not in printed and not same:
+            p.fault(p.place, f'the day {on} is not in the quote "{proof.quote}"')
+    if when == "after_notice" and not any(
+        n.amount * 7 == raw["days"] and n.after.startswith("สัปดาห์") for n in numbers(proof.quote)
+    ):
+        p.fault(p.place, f'{raw["days"]} days are not in the quote "{proof.quote}"')
+    start: date = agreement["period"][0]
+    if "since" in raw:
+        start, line, quote = raw["since"]
+        since = p.needed([line, quote])
+        if start not in dates(since.quote) and not p.carried_from:
+            p.fault(p.place, f'the day {start} is not in the quote "{quote}"')
+    p.among("role", [raw["role"]], ("officer", "head", "owner", "supervisor", "admin", ""))
+    p.among("question", [raw["question"]] if "question" in raw else [], questions)
+    p.among("indicator", [raw["indicator"]] if "indicator" in raw else [], indicators)
+    if raw.get("input") and raw.get("indicator") in indicators:
+        p.among("input", [raw["input"]], indicators[raw["indicator"]].inputs)
+    return Duty(
+        raw["id"], raw["what"], when, proof, raw["who"], raw["role"], on, raw.get("days"), start,
+        agreement["period"][1], raw.get("indicator"), raw.get("input"), raw.get("sends", True), raw.get("question"),
+    )  # fmt: skip
