@@ -109,6 +109,8 @@ class LineApi:
                     answer = self._fail(fault, call, answer)
         except Refusal as refused:
             answer = Answer(refused.status, refused.body, refused.headers)
+            if call.endpoint in ("reply", "push") and "details" in refused.body:
+                self._show_refused(call, refused)
         return self._respond(call, answer, method, path, began, fault, start_response)
 
     def _find(self, environ: Environ, method: str, path: str) -> tuple[Call, Work]:
@@ -163,6 +165,15 @@ class LineApi:
                 401,
                 "Authentication failed. Confirm that the access token in the authorization header is valid.",
             )
+
+    def _show_refused(self, call: Call, refused: Refusal) -> None:
+        """A message that LINE refuses never appears: on the page a red line stands in its place."""
+        known = self.sending.tokens.get(str(call.json.get("replyToken")))
+        chat = known.chat if known else str(call.json.get("to"))
+        if chat in self.world.people or chat in self.world.groups:
+            found = refused.body["details"][0]
+            text = f"{refused.body['message']}: {found['property']} {found['message']}"
+            self.world.say(chat, "system", {"type": "refused", "text": text}, quotable=False)
 
     def _spend_rate(self, endpoint: str) -> None:
         rate = self.rates.get(endpoint)

@@ -9,10 +9,10 @@ from bot.simulator import events as line
 from bot.simulator import ids
 from bot.simulator.problems import Json
 from bot.simulator.sending import Sending
-from bot.simulator.webhook import Delivery, Webhook
+from bot.simulator.webhook import HELD, Delivery, Webhook
 from bot.simulator.world import Entry, Group, Person, World
 
-HELD = Delivery(200, 0.0, ())  # inside a batch: posted when the batch ends
+KEPT_EVENTS = 5000
 NO_REPLY = ("unsend", "unfollow", "leave", "memberLeft")  # events without a reply token
 
 
@@ -22,6 +22,7 @@ class Telephone:
     def __init__(self, world: World, sending: Sending, webhook: Webhook) -> None:
         self.world, self.sending, self.webhook = world, sending, webhook
         self.last_events: dict[str, tuple[Json, ...]] = {}  # user -> what they caused last
+        self.events: dict[str, Json] = {}  # webhookEventId -> the event, the newest KEPT_EVENTS of them
         self._batch: list[Json] | None = None
 
     # -- sending
@@ -30,6 +31,10 @@ class Telephone:
         """Post ready-made events; a bubble whose event the bot did not take says so."""
         if user:
             self.last_events[user] = events
+        for event in events:
+            self.events[event["webhookEventId"]] = event
+        while len(self.events) > KEPT_EVENTS:
+            self.events.pop(next(iter(self.events)), None)
         if self._batch is not None:
             self._batch.extend(events)
             return HELD
