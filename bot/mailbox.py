@@ -3,8 +3,10 @@
 import json
 import logging
 import threading
+import time
 import traceback
 import uuid
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +23,27 @@ from templates.words import faults
 log = logging.getLogger("radap.mailbox")
 POLL = 1.0  # seconds between looks at the inbox when nobody rings
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
+HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
 MOST_MESSAGES = 5  # objects in one call
+
+
+class Door:
+    """Webhooks at the door. Accepting goes before handling: while somebody stands there, the mailbox holds back."""
+
+    def __init__(self) -> None:
+        self._standing: deque[None] = deque()  # its append and pop need no lock, and no other thread is woken
+
+    def __enter__(self) -> None:
+        self._standing.append(None)
+
+    def __exit__(self, *_: object) -> None:
+        self._standing.pop()
+
+    def let_pass(self) -> None:
+        """Wait until nobody stands at the door, but never so long that handling stops."""
+        until = time.monotonic() + HOLD_BACK
+        while self._standing and time.monotonic() < until:
+            time.sleep(HOLD_BACK / 10)
 
 
 class Mailbox:
@@ -35,6 +57,7 @@ class Mailbox:
         self.today = today
         self.public_url = public_url
         self._sent = sent  # hands fresh outbox rows to the sender
+        self.door = Door()
         self._bell = threading.Condition()
         self._queue: list[Row] = []
         self._busy: set[str] = set()
@@ -44,13 +67,15 @@ class Mailbox:
         self._threads: list[threading.Thread] = []
         self.last_error_at: int | None = None
 
-    def start(self, workers: int = 2) -> None:
+    def start(self, workers: int = 1) -> None:
         for n in range(workers):
             thread = threading.Thread(target=self._work, name=f"mailbox-{n}", daemon=True)
             thread.start()
             self._threads.append(thread)
 
     def ring(self) -> None:
+        if self._rung:
+            return  # somebody has rung already, and nobody has looked since
         with self._bell:
             self._rung = True
             self._bell.notify()
@@ -68,6 +93,7 @@ class Mailbox:
             row = self._next()
             if row is None:
                 return
+            self.door.let_pass()
             try:
                 self.handle(row)
             except Exception:  # the database itself failed: the row still waits, and is tried again
@@ -84,15 +110,23 @@ class Mailbox:
     def _next(self) -> Row | None:
         with self._bell:
             while not self._stopping:
-                if self._rung:
+                row = self._pick()
+                if row is None and self._rung:
                     self._refill()
-                for n, row in enumerate(self._queue):
-                    if row["sender"] not in self._busy:
-                        self._busy.add(row["sender"])
-                        return self._queue.pop(n)
+                    row = self._pick()
+                if row is not None:
+                    return row
                 if not self._bell.wait(POLL):
                     self._rung = True
             return None
+
+    def _pick(self) -> Row | None:
+        """The oldest queued row whose sender has nothing in hand."""
+        for n, row in enumerate(self._queue):
+            if row["sender"] not in self._busy:
+                self._busy.add(row["sender"])
+                return self._queue.pop(n)
+        return None
 
     def _refill(self) -> None:
         self._rung = False
@@ -117,10 +151,12 @@ class Mailbox:
         raw = json.loads(row["body"])
         message = events.to_message(raw, row["event_id"], row["happened"])
         try:
+            revision, early = self._early(raw, message)
             with self.store.db.transaction():
                 if not self._mine(row):
                     return
-                turn = Turn() if events.is_standby(raw) else self._answer(message)
+                unchanged = revision is not None and self.store.db.revision() == revision
+                turn = early if unchanged else self._turn(raw, message)
                 outgoing = self.write(turn, message, raw, row["received"])
                 self.store.inbox.finish(row["seq"], milliseconds(), body=masked(row["body"]))
         except Exception as failure:
@@ -128,6 +164,15 @@ class Mailbox:
                 raise
             outgoing = self._failed(row, raw, message)
         self._sent(outgoing)
+
+    def _early(self, raw: dict[str, Any], message: Message) -> tuple[int | None, Turn]:
+        """The turn worked out before the writing transaction, so that webhooks do not wait for it. It counts only if
+        the database's revision is still the same inside; else the message is worked out anew there."""
+        revision = self.store.db.revision()
+        return revision, Turn() if revision is None else self._turn(raw, message)
+
+    def _turn(self, raw: dict[str, Any], message: Message) -> Turn:
+        return Turn() if events.is_standby(raw) else self._answer(message)
 
     def _mine(self, row: Row) -> bool:
         """Alone with this sender's messages, and the row still waits (another process may have been faster)."""

@@ -40,7 +40,7 @@ class Sender:
 
     def start(self) -> None:
         if self.store.db.one_process:
-            self.store.outbox.release(milliseconds())
+            self.store.together.run(lambda: self.store.outbox.release(milliseconds()))
         self._thread = threading.Thread(target=self._watch, name="sender-watch", daemon=True)
         self._thread.start()
 
@@ -124,8 +124,9 @@ class Sender:
             self._done(row, "dropped", Answer("dropped", text=why))
             return
         doubled = bool(row["unsure"])
-        with self.store.db.transaction():
-            self.store.outbox.becomes_push(row["id"], milliseconds(), answer=why, maybe_doubled=doubled)
+        self.store.together.run(
+            lambda: self.store.outbox.becomes_push(row["id"], milliseconds(), answer=why, maybe_doubled=doubled)
+        )
         self.counts["maybe_doubled"] += doubled
         self._wake.set()
 
@@ -156,15 +157,17 @@ class Sender:
         if now + pause - row["created"] > GIVE_UP:
             self._done(row, "given_up", answer)
             return
-        with self.store.db.transaction():
-            self.store.outbox.later(row["id"], now + pause, unsure=bool(unsure), answer=_record(answer))
+        self.store.together.run(
+            lambda: self.store.outbox.later(row["id"], now + pause, unsure=bool(unsure), answer=_record(answer))
+        )
         self.counts[answer.outcome] += 1
         if pause < POLL * 1000:
             self._wake.set()
 
     def _done(self, row: Row, state: str, answer: Answer) -> None:
-        with self.store.db.transaction():
-            self.store.outbox.finish(row["id"], state, milliseconds(), _record(answer), answer.sent_ids)
+        self.store.together.run(
+            lambda: self.store.outbox.finish(row["id"], state, milliseconds(), _record(answer), answer.sent_ids)
+        )
         self.counts[f"{row['kind']}_{state}"] += 1
         if state in ("refused", "given_up"):
             log.error("not sent: LINE refused", extra={"outbox": row["id"], "status": answer.status})

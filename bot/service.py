@@ -1,5 +1,6 @@
 """One running bot: the store with the mailbox, the sender and the clock around it, started and stopped together."""
 
+import threading
 from collections import Counter
 from typing import Any
 
@@ -29,6 +30,7 @@ class Service:
 
     def start(self) -> None:
         """After the fork, in the process that serves: threads do not survive a fork."""
+        threading.Thread(target=self.line.warm, name="warm", daemon=True).start()
         self.sender.start()
         self.mailbox.start()
         self.started = True

@@ -2,24 +2,28 @@
 
 from pathlib import Path
 
+from bot.store.blobs import Blobs
 from bot.store.engine import Engine
 from bot.store.inbox import Inbox
 from bot.store.kept import Kept
 from bot.store.ledger import Ledger
+from bot.store.migrations import migrate, missing
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.rounds import Rounds
-from bot.store.migrations import migrate, missing
 from bot.store.sqlite import SQLite
+from bot.store.together import Together
 
 
 class Store:
     """All tables over one engine; handlers see it only through the protocols in handlers/store.py."""
 
-    def __init__(self, db: Engine) -> None:
+    def __init__(self, db: Engine, data_dir: Path | None = None) -> None:
         self.db = db
-        self.inbox = Inbox(db)
+        self.blobs = Blobs(db, data_dir)
+        self.together = Together(db)
+        self.inbox = Inbox(db, self.together)
         self.outbox = Outbox(db)
         self.people = People(db)
         self.questions = Questions(db)
@@ -37,5 +41,14 @@ class Store:
         self.db.close()
 
 
-def open_store(url: str) -> Store:
-    return Store(SQLite(Path(url.removeprefix("sqlite:///"))))
+def open_engine(url: str) -> Engine:
+    if url.startswith("postgresql://"):
+        from bot.store.postgres import Postgres  # its driver is loaded only where it is used
+
+        return Postgres(url)
+    return SQLite(Path(url.removeprefix("sqlite:///")))
+
+
+def open_store(url: str, data_dir: Path | None = None) -> Store:
+    """The store behind a DATABASE_URL; data_dir (DATA_DIR) is needed by whoever handles evidence files on SQLite."""
+    return Store(open_engine(url), data_dir)

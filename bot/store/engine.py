@@ -1,7 +1,8 @@
 """What a storage engine must offer to the tables: one SQL dialect with `?`, rows as dicts, and transactions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from typing import Any, Protocol
 
 Row = dict[str, Any]
@@ -22,12 +23,25 @@ class Engine(Protocol):
     def many(self, sql: str, params: Sequence[Sequence[Value]]) -> None:
         """The same write for many rows."""
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing, and alone from its first read on: no other writer comes between. Inside another
-        transaction of the same thread it joins that one."""
+    def stream(self, sql: str) -> Iterator[Row]:
+        """Inside a snapshot: the rows of a large SELECT, a few at a time."""
+
+    def transaction(self, *, counted: bool = True) -> AbstractContextManager[None]:
+        """All or nothing. Inside another transaction of the same thread it joins that one. SQLite lets no other
+        writer come between from the first read on; PostgreSQL has many writers, and what must be alone takes a lock.
+        `counted` moves the revision on: what handlers read may be different afterwards."""
+
+    def revision(self) -> int | None:
+        """A number that moves with every counted transaction; None where nobody counts (many writers)."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Reads only, all of one moment, while others go on writing."""
 
     def lock(self, names: Sequence[str]) -> None:
-        """Inside a transaction: wait until nobody else holds any of these names; held until the transaction ends."""
+        """Inside a transaction: wait until nobody else holds or shares these names; held until the transaction ends."""
+
+    def share(self, names: Sequence[str]) -> None:
+        """Inside a transaction: wait until nobody else holds these names; others may share them meanwhile."""
 
     def try_lock(self, name: str) -> bool:
         """Inside a transaction: take this name if it is free, else say no at once."""
@@ -38,5 +52,27 @@ class Engine(Protocol):
     def script(self, ddl: str) -> None:
         """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's words."""
 
+    def last_serial(self, table: str, column: str) -> int:
+        """The highest number that a serial column has given out so far."""
+
+    def resume_serial(self, table: str, column: str, last: int) -> None:
+        """Go on numbering after `last`: for rows that were carried over with their numbers."""
+
     def close(self) -> None:
         """Give back what this thread and the engine hold."""
+
+
+def exact(params: Sequence[Any]) -> Sequence[Any]:
+    """The same parameters; a float or a Decimal among them is refused before any driver can round it."""
+    for value in params:
+        if isinstance(value, float | Decimal):
+            raise TypeError(
+                f"store: found the {type(value).__name__} {value}, expected text: exact numbers cross this border as "
+                "decimal strings"
+            )
+    return params
+
+
+def is_read(sql: str) -> bool:
+    """Whether a statement only reads, so that it needs no transaction and may be tried again."""
+    return sql.lstrip()[:6].upper() not in ("INSERT", "UPDATE", "DELETE")

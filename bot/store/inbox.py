@@ -1,9 +1,9 @@
 """The inbox: every webhook event as it came, kept once, worked off in each sender's order."""
 
-import threading
 from dataclasses import dataclass
 
 from bot.store.engine import Engine, Row
+from bot.store.together import Together
 
 INSERT = """INSERT INTO inbox (event_id, sender, happened, received, body, state, message_id, request_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
@@ -21,48 +21,18 @@ class Arrival:
     request_id: str | None = None
 
 
-class _Waiting:
-    def __init__(self, arrivals: list[Arrival]) -> None:
-        self.arrivals = arrivals
-        self.done = False
-        self.error: Exception | None = None
-
-
 class Inbox:
-    def __init__(self, db: Engine) -> None:
+    def __init__(self, db: Engine, together: Together) -> None:
         self.db = db
-        self._gather = threading.Lock()
-        self._lead = threading.Lock()
-        self._waiting: list[_Waiting] = []
+        self._together = together
 
     def accept(self, arrivals: list[Arrival]) -> None:
-        """Durable when this returns. Webhooks that wait at the same moment share one commit:
-        the first writes for all."""
-        mine = _Waiting(arrivals)
-        with self._gather:
-            self._waiting.append(mine)
-        with self._lead:
-            if not mine.done:
-                with self._gather:
-                    together, self._waiting = self._waiting, []
-                self._write(together)
-        if mine.error is not None:
-            raise mine.error
-
-    def _write(self, together: list[_Waiting]) -> None:
+        """Durable when this returns."""
         rows = [
             (a.event_id, a.sender, a.happened, a.received, a.body, a.state, a.message_id, a.request_id)
-            for waiting in together
-            for a in waiting.arrivals
+            for a in arrivals
         ]
-        error = None
-        try:
-            with self.db.transaction():
-                self.db.many(INSERT, rows)
-        except Exception as failure:
-            error = failure
-        for waiting in together:
-            waiting.done, waiting.error = True, error
+        self._together.run(lambda: self.db.many(INSERT, rows))
 
     def waiting(self, limit: int = 500) -> list[Row]:
         return self.db.query(

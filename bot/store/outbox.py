@@ -52,7 +52,9 @@ class Outbox:
 
     def claim(self, now: int, limit: int = 200) -> list[Row]:
         """Rows that are due, now held by the caller. One that somebody held before may have been sent already."""
-        with self.db.transaction():
+        if not self.db.query("SELECT 1 AS yes FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1", [now]):
+            return []
+        with self.db.transaction(counted=False):
             return self.db.query(
                 f"""UPDATE outbox SET held = 1, due = ?,
                            unsure = CASE WHEN held = 1 AND unsure = 0 THEN 1 ELSE unsure END
@@ -93,9 +95,9 @@ class Outbox:
             [now, 2 if maybe_doubled else 0, answer, id],
         )
 
-    def release(self, now: int) -> int:
+    def release(self, now: int) -> None:
         """For the only process of a database, at its start: whatever was held was held by one that is no more."""
-        return self.db.execute("UPDATE outbox SET due = ? WHERE state = 'waiting' AND held = 1", [now])
+        self.db.execute("UPDATE outbox SET due = ? WHERE state = 'waiting' AND held = 1", [now])
 
     def backlog(self) -> tuple[int, int | None]:
         row = self.db.query("SELECT COUNT(*) AS n, MIN(created) AS oldest FROM outbox WHERE state = 'waiting'")[0]

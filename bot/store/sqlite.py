@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store.engine import Row, Value
+from bot.store.engine import Row, Value, exact, is_read
 
 BUSY_SECONDS = 30.0
 TROUBLES = ("locked", "busy", "full", "disk", "readonly", "unable to open")  # of the machine, not of the message
@@ -43,16 +43,33 @@ class SQLite:
         return database
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        return [dict(row) for row in self._database().conn.execute(sql, params).fetchall()]
+        connection = self._database().conn if is_read(sql) else self._writable()
+        return [dict(row) for row in connection.execute(sql, exact(params)).fetchall()]
 
     def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
-        return int(self._database().conn.execute(sql, params).rowcount)
+        return int(self._writable().execute(sql, exact(params)).rowcount)
+
+    def _writable(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = self._database().conn
+        if not self._mine.depth:
+            raise RuntimeError("store: found a write outside a transaction, expected it inside one")
+        return connection
 
     def many(self, sql: str, params: Sequence[Sequence[Value]]) -> None:
-        self._database().conn.executemany(sql, params)
+        self._writable().executemany(sql, [exact(row) for row in params])
+
+    def stream(self, sql: str) -> Iterator[Row]:
+        for row in self._database().conn.execute(sql):
+            yield dict(row)
+
+    def revision(self) -> int | None:
+        try:
+            return int(self._database().conn.execute("SELECT n FROM revision").fetchone()[0])
+        except sqlite3.OperationalError:  # before the first migration
+            return None
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, counted: bool = True) -> Iterator[None]:
         connection = self._database().conn
         if self._mine.depth:
             yield
@@ -62,16 +79,36 @@ class SQLite:
             self._mine.depth = 1
             try:
                 yield
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            else:
+                if counted:
+                    connection.execute("UPDATE revision SET n = n + 1")
                 connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk has rolled back already
+                    connection.execute("ROLLBACK")
+                raise
             finally:
                 self._mine.depth = 0
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        connection = self._database().conn
+        assert not self._mine.depth, "snapshot: found a transaction around it, expected none"
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("BEGIN")
+        self._mine.depth = 1
+        try:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchall()  # the first read fixes the moment
+            yield
+        finally:
+            self._mine.depth = 0
+            connection.execute("ROLLBACK")
+            connection.execute("PRAGMA query_only=OFF")
+
     def lock(self, names: Sequence[str]) -> None:
         """Nothing to do: a transaction here is alone already."""
+
+    def share(self, names: Sequence[str]) -> None:
+        """Nothing to do, as with lock."""
 
     def try_lock(self, name: str) -> bool:
         return True
@@ -83,13 +120,15 @@ class SQLite:
     def script(self, ddl: str) -> None:
         for statement in ddl.format(**WORDS).split(";"):
             if statement.strip():
-                self._database().conn.execute(statement)
+                self._writable().execute(statement)
 
-    def backup_to(self, path: Path) -> None:
-        """An online, consistent copy while others read and write."""
-        with sqlite3.connect(path) as copy:
-            self._database().conn.backup(copy)
-        copy.close()
+    def last_serial(self, table: str, column: str) -> int:
+        rows = self.query("SELECT seq FROM sqlite_sequence WHERE name = ?", [table])
+        return int(rows[0]["seq"]) if rows else 0
+
+    def resume_serial(self, table: str, column: str, last: int) -> None:
+        if not self.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [last, table]):
+            self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, last])
 
     def close(self) -> None:
         with self._gate:

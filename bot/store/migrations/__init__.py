@@ -1,17 +1,21 @@
 """The tables, as an ordered list of migrations; each is recorded when done, and never edited once released."""
 
+import re
+from typing import NamedTuple
+
 from bot.store.engine import Engine
-from bot.store.migrations import first_tables, ledger
+from bot.store.migrations import blobs, first_tables, ledger
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
     ("002 the ledger", ledger.TABLES),
+    ("003 blobs", blobs.TABLES),
 )
 
 
 def migrate(db: Engine) -> list[str]:
     """Bring the database to the newest shape; the names of what was done."""
-    with db.transaction():
+    with db.transaction(counted=False):
         db.lock(["migrate"])
         db.script("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) {strict}")
         have = {row["name"] for row in db.query("SELECT name FROM migrations")}
@@ -31,3 +35,18 @@ def missing(db: Engine) -> list[str]:
     except Exception:  # the table itself is not there: each driver has its own error class
         have = set()
     return [name for name, _ in MIGRATIONS if name not in have]
+
+
+class Table(NamedTuple):
+    name: str
+    serial: str | None  # the column that numbers its rows
+
+
+def tables() -> list[Table]:
+    """Every table that the migrations make, in their order: what refers to another table comes after it."""
+    found = []
+    for _, ddl in MIGRATIONS:
+        for name, columns in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", ddl, re.DOTALL):
+            serial = re.search(r"(\w+) \{serial\}", columns)
+            found.append(Table(name, serial.group(1) if serial else None))
+    return found

@@ -97,6 +97,11 @@ CREATE TABLE questions (
 CREATE INDEX questions_open ON questions (chat) WHERE state = 'open';
 CREATE INDEX questions_person ON questions (person, asked);
 
+CREATE TABLE revision (
+    n {big} NOT NULL
+) {strict};
+INSERT INTO revision (n) VALUES (0);
+
 CREATE TABLE kept (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
