@@ -12,7 +12,7 @@ from scoring.agreement import Input
 
 Pair = tuple[int, int]  # upper / lower, lower > 0; not reduced: comparing needs no reduced form
 Figure = Pair | bool | date | tuple[date, ...]
-_DECIMAL = re.compile(r"([+-]?)(\d{1,60})(?:\.(\d{1,60}))?", re.ASCII)
+_DECIMAL = re.compile(r"([+-]?)(\d{1,60})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,2}))?", re.ASCII)
 
 
 class Impossible(Exception):
@@ -40,7 +40,9 @@ def pair(value: object, name: str) -> Pair:
     if isinstance(value, str):
         found = _DECIMAL.fullmatch(value)
         if found:
-            sign, whole, rest = found.groups()
+            sign, whole, rest, power = found.groups()
+            if power:
+                return Decimal(value).as_integer_ratio()
             upper = int(whole + rest) if rest else int(whole)
             return (-upper if sign == "-" else upper), (10 ** len(rest) if rest else 1)
     elif isinstance(value, int) and not isinstance(value, bool):

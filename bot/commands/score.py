@@ -1,4 +1,4 @@
-"""`python -m bot score --jsonl`: one JSON object a line in, one level a line out; a bad line is answered in its place."""
+"""`python -m bot score --jsonl`: one object a line in, one level a line out; a bad line is answered in its place."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.refused import Refused
+from scoring.figures import Impossible, pair
 from scoring.loading import Unproven, shipped
 from scoring.score import Unknown, score
 from templates.words import scores
@@ -38,8 +39,17 @@ def answers(lines: Iterable[bytes | str]) -> Iterator[str]:
 def answer(line: bytes | str) -> dict[str, Any]:
     try:
         asked = DECODE(line if isinstance(line, str) else line.decode())
-        result = score(*_read(asked), office=asked.get("office") or {}, answers=asked.get("answers") or {},
-                       round=asked.get("round"))  # fmt: skip
+        agreement, indicator, district, inputs = _read(asked)
+        office = _office(asked.get("office"))
+        result = score(
+            agreement,
+            indicator,
+            district,
+            inputs,
+            office=office,
+            answers=asked.get("answers") or {},
+            round=asked.get("round"),
+        )
     except (Unknown, Unreadable) as wrong:
         return {"error": str(wrong)}
     except ValueError as wrong:  # JSON that is none, bytes that are no UTF-8
@@ -47,6 +57,16 @@ def answer(line: bytes | str) -> dict[str, Any]:
     except RecursionError:
         return {"error": "found JSON nested too deeply, expected one object a line"}
     return {"level": result.level, "status": result.status, "why": scores.why(result), "open": list(result.open)}
+
+
+def _office(values: dict[str, Any] | None) -> dict[str, Decimal]:
+    """What the office entered, for trying: {"poor_percent.den": "40"}."""
+    try:
+        return {
+            key: Decimal(upper) / lower for key, value in (values or {}).items() for upper, lower in [pair(value, key)]
+        }
+    except Impossible as wrong:
+        raise Unreadable(str(wrong)) from None
 
 
 class Unreadable(Exception):
