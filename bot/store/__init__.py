@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from bot.store.alarms import Alarms
 from bot.store.blobs import Blobs
+from bot.store.broadcasts import Broadcasts
+from bot.store.duties import Duties
 from bot.store.engine import Engine
 from bot.store.inbox import Inbox
 from bot.store.kept import Kept
@@ -11,6 +14,7 @@ from bot.store.migrations import migrate, missing
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
+from bot.store.reminders import Reminders
 from bot.store.rounds import Rounds
 from bot.store.sqlite import SQLite
 from bot.store.together import Together
@@ -30,6 +34,10 @@ class Store:
         self.kept = Kept(db)
         self.ledger = Ledger(db)
         self.rounds = Rounds(db)
+        self.reminders = Reminders(db)
+        self.duties = Duties(db)
+        self.alarms = Alarms(db)
+        self.broadcasts = Broadcasts(db)
 
     def migrate(self) -> list[str]:
         return migrate(self.db)

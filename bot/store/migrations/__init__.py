@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from bot.store.engine import Engine
-from bot.store.migrations import blobs, first_tables, ledger
+from bot.store.migrations import blobs, clock, first_tables, ledger
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
     ("002 the ledger", ledger.TABLES),
     ("003 blobs", blobs.TABLES),
+    ("004 the clock", clock.TABLES),
 )
 
 

@@ -1,0 +1,146 @@
+"""A digest: one person's due things of a day, as the messages that carry them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from handlers.base import Person, Question
+from handlers.obligations import Deadline
+from handlers.reminders import Item
+from scoring.agreement import Agreement
+from templates.cards.reminders import Line, fill, reminder_card
+from templates.messages import LABEL, tap
+from templates.words import reminders as words
+
+Json = dict[str, Any]
+LevelOf = Callable[[str, str | None, str], int | None]  # agreement, district, indicator -> the level as it stands
+Agreements = Mapping[str, Agreement]
+# Who adds to a person's digest (the supervisors' weekly exceptions): person and moment in; a name that is never used
+# twice for the same content and the messages out, or None. Called when the person may be told something; the messages
+# ride in the same push.
+DigestMaker = Callable[[Person, datetime], tuple[str, tuple[Json, ...]] | None]
+MOST_TAPS = 3
+
+
+def no_level(agreement: str, district: str | None, indicator: str) -> int | None:
+    return None
+
+
+def digest_messages(
+    person: Person,
+    items: Sequence[Item],
+    day: date,
+    agreements: Agreements,
+    level_of: LevelOf = no_level,
+    lost: Iterable[Question] = (),
+) -> tuple[Json, ...]:
+    own, upward = [i for i in items if not i.upward], [i for i in items if i.upward]
+    unsaved = [words.asked_on(str(q.payload.get("words", "")), q.expires.date()) for q in lost]
+    foot = [words.NOT_SAVED + "\n" + "\n".join(unsaved[:3])] if unsaved else []
+    messages = []
+    if own:
+        lines = _lines(own, person, day, agreements, level_of)
+        alt = words.summary(len(lines), lines[0].what, lines[0].when)
+        messages.append(reminder_card(words.TITLE, alt, lines, foot))
+    if upward:
+        lines = _upward(upward, day)
+        foot = [words.TOLD_OFFICERS]
+        messages.append(reminder_card(words.UPWARD_TITLE, words.upward_summary(len(lines), lines[0].what), lines, foot))
+    if messages:
+        messages[-1]["quickReply"] = {"items": _taps(own, agreements)}
+    return tuple(messages)
+
+
+def _grouped(items: Sequence[Item]) -> list[list[Item]]:
+    """A round's end is one thing, however many indicators it asks for."""
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item in sorted(items, key=lambda i: (i.deadline.day, i.deadline.duty, i.district or "")):
+        d = item.deadline
+        about = d.duty if d.report else f"{d.duty} {d.indicator}"
+        groups.setdefault((d.agreement, about, d.printed, item.district), []).append(item)
+    return list(groups.values())
+
+
+def _lines(items: Sequence[Item], person: Person, day: date, agreements: Agreements, level_of: LevelOf) -> list[Line]:
+    found = []
+    several = len(person.districts) > 1
+    for group in _grouped(items):
+        item = group[0]
+        d = item.deadline
+        place = words.district(item.district) if several or (item.district is None and d.report) else ""
+        state = words.missing([i.deadline.short for i in group]) if d.report else _state(item, level_of)
+        found.append(
+            Line(
+                what=d.what or words.TITLE,
+                place=place,
+                when=words.by_when(d.day, day),
+                tone=_tone(d, day),
+                state=state,
+                example=example(d, item.district if several else None, agreements),
+                note=words.ESCALATED if any(i.escalated for i in group) else "",
+            )
+        )
+    return found
+
+
+def _state(item: Item, level_of: LevelOf) -> str:
+    d = item.deadline
+    if not d.by_fact:
+        return ""
+    level = level_of(d.agreement, item.district, d.indicator) if d.indicator else None
+    parts = [words.not_yet(month_of(d)), words.standing(level)]
+    return " · ".join(part for part in parts if part)
+
+
+def month_of(deadline: Deadline) -> date | None:
+    """The month that a monthly deadline asks for."""
+    one = (deadline.start.year, deadline.start.month) == (deadline.end.year, deadline.end.month)
+    return deadline.end if one else None
+
+
+def example(deadline: Deadline, district: str | None, agreements: Agreements) -> str:
+    agreement = agreements.get(deadline.agreement)
+    if agreement is None or deadline.indicator is None or not deadline.by_fact:
+        return ""
+    indicator = agreement.indicators[deadline.indicator]
+    text = words.example(indicator, indicator.inputs.get(deadline.input or ""), month_of(deadline) or deadline.day)
+    return f"{district}: {text}" if district else text
+
+
+def _tone(deadline: Deadline, day: date) -> str:
+    if deadline.day < day:
+        return "late"
+    return "today" if (deadline.day - day).days <= 1 else "soon"
+
+
+def _upward(items: Sequence[Item], day: date) -> list[Line]:
+    """For the supervisor: what is late, and where; never a list of persons."""
+    groups: dict[tuple[str, str, date], list[Item]] = {}
+    for item in items:
+        groups.setdefault((item.deadline.agreement, item.deadline.duty, item.deadline.printed), []).append(item)
+    found = []
+    for group in groups.values():
+        d = group[0].deadline
+        places: dict[str, int] = {}
+        for item in group:
+            name = words.district(item.district)
+            places[name] = places.get(name, 0) + 1
+        names = [f"{name} ({n})" if d.report else name for name, n in places.items()]
+        found.append(Line(d.what, "", words.by_when(d.day, day), "late", words.late_districts(names)))
+    return found
+
+
+def _taps(own: Sequence[Item], agreements: Agreements) -> list[Json]:
+    """One tap answers: done, or the keyboard with the beginning of the report."""
+    found: list[Json] = []
+    for group in _grouped(own)[: MOST_TAPS - 1]:
+        item = group[0]
+        d = item.deadline
+        if d.by_word:
+            found.append(
+                tap(f"{words.DONE}: {d.what}", f"{words.DONE} {d.what}"[:300], data=f"done:{d.key(item.district)}")
+            )
+        elif text := example(d, item.district, agreements):
+            label = d.short or words.FILL
+            found.append(fill(label if len(label) <= LABEL else label[: LABEL - 1] + "…", words.start_of_example(text)))
+    return [*found, tap(words.ASK_LIST)]
