@@ -187,12 +187,13 @@ def _indicator(
         for name, used in inputs.items()
     }
     only = proving.only(raw, p, tuple(agreement["districts"]))
-    evidence = [(n, p.needed([line, quote])) for n, line, quote in raw.get("evidence", ())]
+    evidence = [(n, proving.evidence(n, line, quote, raw["line"], p)) for n, line, quote in raw.get("evidence", ())]
     levels = tuple(
         Level(lv.number, lv.text, lv.proof, lv.conditions, tuple(e for n, e in evidence if n == lv.number))
         for lv in levels
     )
     weight, weight_proof = p.amount(raw["weight"]) if "weight" in raw else (None, None)
+    proving.within(raw, p, [row["line"] for row in agreement["indicator"]])
     group = raw.get("group", ("", 0))
     if group[0]:
         p.needed([group[1], group[0]])
@@ -240,7 +241,7 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
                 if other is not proof:
                     conditions[i] = proving.proven_by(condition, other)
                 used.append(printed)
-            proving.nothing_left(quote, conditions, used, p)
+            proving.nothing_left(quote, conditions, used, inputs, p)
         levels.append(Level(n, plain(quote), proof or p.nowhere(), tuple(conditions)))
     p.at(place)
     if not raw.get("declared"):

@@ -100,13 +100,41 @@ def labelled(number: int, line: int, quote: str, p: Proving) -> None:
         p.fault(p.place, f'the quote stops before the end of the level, at "{behind[:30]}"')
 
 
-def nothing_left(quote: str, conditions: list[Condition], used: list[Printed | None], p: Proving) -> None:
+_EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
+
+
+def evidence(level: int, line: int, quote: str, first: int, p: Proving) -> Proof:
+    """Evidence stands under the heading of its level; 0: the document names no level."""
+    above = (_EVIDENCE.search(p.line(n)) for n in range(line, first - 1, -1))
+    found = next((m[1].translate(ARABIC) for m in above if m), "0")
+    if found != str(level):
+        p.fault(p.place, f"evidence on line {line}: found level {level}, expected {found} as in the heading above it")
+    return p.needed([line, quote])
+
+
+def within(raw: Mapping[str, Any], p: Proving, starts: list[int]) -> None:
+    """An indicator's weight, group and levels stand between its own first line and the next indicator's."""
+    first = raw["line"]
+    after = min((n for n in starts if n > first), default=len(p.paper.lines) + 1)
+    found = {"weight": raw.get("weight", (0, 0))[1], "group": raw.get("group", ("", 0))[1]}
+    found |= {f"level {row[0]}": row[1] for row in raw.get("levels", ())}
+    for what, line in found.items():
+        if isinstance(line, int) and line and not first <= line < after:
+            p.fault(p.place, f"{what}: found line {line}, expected one of {first} to {after - 1}")
+
+
+def nothing_left(
+    quote: str, conditions: list[Condition], used: list[Printed | None], inputs: Mapping[str, Input], p: Proving
+) -> None:
     """Every percentage and every number with an operator in the quote is asked for by a condition."""
     asked = {c.amount for c in conditions} | {c.upper for c in conditions}
     for printed in numbers(quote):
         if (printed.words not in ("", "-") or printed.percent) and printed not in used and printed.amount not in asked:
             said = f"{printed.words} {printed.amount}".strip()
             p.fault(p.place, f'the quote also asks for "{said}", found no condition for it')
+    for entered in inputs.values():
+        if entered.printed and entered.printed in quote and entered.name not in {c.reference for c in conditions}:
+            p.fault(p.place, f'the quote also asks for "{entered.printed}", found no condition for it')
 
 
 def proven_by(condition: Condition, proof: Proof) -> Condition:

@@ -34,7 +34,7 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
     return Question(
         raw["id"], raw["ask"], raw["meanwhile"], tuple(raw.get("options", ())), p.needed(raw["proof"]),
         tuple(raw.get("indicators", ())), tuple(raw.get("districts", ())), raw.get("section"),
-        raw.get("district_rows", False), raw.get("round"), effects,
+        raw.get("district_rows", False), raw.get("round"), {answer: dict(change) for answer, change in effects.items()},
     )  # fmt: skip
 
 
