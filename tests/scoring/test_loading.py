@@ -243,6 +243,7 @@ def test_ids_topics_and_inputs_are_the_contracts() -> None:
 
 def test_no_document_was_edited() -> None:
     assert {f: loading.document(f).sha256[:12] for f in sorted(p.name for p in loading.SOURCES.glob("*.txt"))} == {
-        "buriram-2561.txt": "cb61c9d22d1f", "chaiyaphum-2562-1.txt": "b36b418f664a", "chonburi-2568-1.txt": "3a0ced0f2163",
+        "buriram-2561.txt": "cb61c9d22d1f", "chaiyaphum-2562-1.txt": "b36b418f664a",
+        "chonburi-2568-1.txt": "3a0ced0f2163",
         "nongkhai-2565-1.txt": "75bae7f2baec", "sakaeo-2567-1.txt": "e83d760c2f17",
     }  # fmt: skip
