@@ -52,6 +52,7 @@ Reason = Literal[
     "disagreeing_percent",  # 1,230 จาก 1,300 คิดเป็น 90 %
     "odd_magnitude",  # 1,250 ล้าน, half a household
     "unit_does_not_fit",  # ร้อยละ 80 บาท
+    "target_or_result",  # เป้า จปฐ 95 %: the target, or what was reached?
     "two_measures",  # เบิกจ่ายรวมก่อหนี้ผูกพัน, หักล้าง
     # the day
     "date_unclear",  # 14/3/25, 14/3, สัปดาห์ที่แล้ว
@@ -86,13 +87,15 @@ class Value:
     district: str | None = None
     date: datetime.date | None = None  # the day that it is of; the last day of a named past month or quarter
     period: str | None = None  # "2025-02", "FY2568-Q1"
-    cumulative: bool | None = None  # True: สะสม, รวมทั้งหมด, ตั้งแต่ ต.ค.; False: a month's own amount (เฉพาะเดือน); None: not said
+    # True: สะสม, รวมทั้งหมด, ตั้งแต่ ต.ค.; False: a month alone (เฉพาะเดือน); None: not said
+    cumulative: bool | None = None
     sense: Sense | None = None  # remaining: เหลือ, คงเหลือ, ค้าง; done: only where the words say so
     done: bool | None = None  # a step or flag: done, not done; None for figures
     aspect: str | None = None  # which part of the topic the words name: "bpm", "gvh", "kbo", "meeting", … (topics.toml)
     counting: Counting | None = None  # events: ครั้งที่ n (nth), รวม n ครั้ง (total), ประชุมแล้ว / เพิ่มอีก (add)
     role: Role = "result"  # set_value and query_target: an office's target, base or whole instead of a result
     old: Decimal | None = None  # what it was before, where the words say so (จาก 80 เป็น 85)
+    change: Literal["up", "down"] | None = None  # เพิ่มขึ้น 5 %, ลดลง 12 หลัง: a change, not a level (asked)
     span: Span = (0, 0)  # in the original text
 
 
@@ -117,6 +120,7 @@ class Reading:
     options: tuple[tuple[Value, ...], ...] = ()  # candidate readings, each a full set of values, most likely first
     topic: str | None = None  # of the message: of its first value, or of the query
     topics: tuple[str, ...] = ()  # every topic named; or, when topic_too_general, those that the words could mean
+    province: str | None = None  # จ.บุรีรัมย์, where the words name it
     district: str | None = None  # of the message, or of its first value
     districts: tuple[str, ...] = ()  # every district named, in order
     date: datetime.date | None = None

@@ -1,0 +1,334 @@
+"""Finds the words that name a day, a month or a quarter, together with the numbers that belong to them."""
+
+import datetime
+import re
+
+from handlers.reading.calendar import (
+    BUDDHIST,
+    DAY,
+    When,
+    common_year,
+    day_of,
+    fiscal_year,
+    judged,
+    month_end,
+    month_of,
+    quarter_of,
+    span_of,
+    weekday_of,
+    year_start,
+)
+from handlers.reading.numbers import NUMERIC, figure, run
+from handlers.reading.scan import Token
+
+_UNIT = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "hedge", "half", "point", "dozen"})
+_PLAIN = re.compile(r"\d{1,4}\Z")
+
+
+def find_dates(tokens: list[Token], today: datetime.date) -> list[Token]:
+    """The same tokens with every date, month, quarter and year put together into one "when" (or "fill") each."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        made = _at(tokens, at, today)
+        if made is None:
+            found.append(tokens[at])
+            at += 1
+            continue
+        when, end = made
+        first, last = tokens[at], tokens[end - 1]
+        text = " ".join(token.text for token in tokens[at:end])
+        kind = "fill" if when is None else "when"
+        found.append(Token(kind, when, first.start, last.end, text, None, first.glued))
+        at = end
+    return _spans(found)
+
+
+def _spans(tokens: list[Token]) -> list[Token]:
+    """ต.ค. - ก.พ. and ตั้งแต่ 1 ต.ค. 67 ถึง 14 มี.ค. 68 are one "when"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        since = _says(token, "since")
+        start = at + 1 if since else at
+        if start < len(tokens) and tokens[start].kind == "when" and (since or _spanned(tokens, start)):
+            first: When = tokens[start].value
+            end = start + 1
+            if _spanned(tokens, start):
+                when = span_of(first, tokens[start + 2].value)
+                end = start + 3
+            else:
+                october = first.start is not None and first.start.month == 10
+                when = When(None, None, None if october and first.problem is None else "date_unclear", cumulative=True)
+            text = " ".join(one.text for one in tokens[at:end])
+            found.append(Token("when", when, token.start, tokens[end - 1].end, text, None, token.glued))
+            at = end
+            continue
+        found.append(token)
+        at += 1
+    return found
+
+
+def _spanned(tokens: list[Token], at: int) -> bool:
+    return at + 2 < len(tokens) and tokens[at + 1].kind == "range" and tokens[at + 2].kind == "when"
+
+
+def _says(token: Token, what: str) -> bool:
+    return token.kind == "date_word" and token.value == what
+
+
+def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
+    token = tokens[at]
+    size = len(tokens)
+    if token.kind == "date":
+        return _written(token.text, today), at + 1
+    if token.kind == "time":
+        return None, at + 1
+    if token.kind == "day":
+        return _relative(token.value, today), at + 1
+    if token.kind == "weekday":
+        return _weekday(tokens, at, today)
+    if token.kind == "date_word":
+        what = token.value
+        if what == "when" and at + 1 < size:
+            nested = _at(tokens, at + 1, today)
+            return nested if nested and nested[0] else None
+        if what == "on":
+            return _on(tokens, at, today)
+        if what == "month_of" and at + 1 < size:
+            nested = _month(tokens, at + 1, today) or _numbered_month(tokens, at + 1, today)
+            if nested:
+                return nested
+        if what == "end" and at + 1 < size:
+            if _says(tokens[at + 1], "month_of") and at + 2 < size:
+                at += 1
+            return _month(tokens, at + 1, today, end=True)
+        if what == "quarter":
+            return _quarter(tokens, at, today)
+        if what == "year":
+            return _year(tokens, at, today)
+        return None
+    if token.kind == "month":
+        return _month(tokens, at, today)
+    day, end = _day_number(tokens, at)
+    if day is not None and end < size and tokens[end].kind == "month":
+        return _day_month(tokens, day, end, today)
+    if token.kind == "number" and at + 1 < size and _says(tokens[at + 1], "ago") and _PLAIN.match(token.text):
+        return (judged(today - int(token.text) * DAY, today) if int(token.text) < 400 else None), at + 2
+    if token.kind == "digit" and at + 1 < size and _says(tokens[at + 1], "ago"):
+        return judged(today - int(token.value) * DAY, today), at + 2
+    if token.kind == "number" and _PLAIN.match(token.text) and len(token.text) == 4:
+        after = tokens[at + 1].kind if at + 1 < size else ""
+        if after == "number" and not tokens[at + 1].glued and common_year(token.text):
+            return _named_year(token.text, today), at + 1
+    return None
+
+
+def _day_number(tokens: list[Token], at: int) -> tuple[int | None, int]:
+    """A day of the month in digits or in words."""
+    token = tokens[at]
+    if token.kind == "number":
+        return (int(token.text), at + 1) if re.fullmatch(r"\d{1,2}", token.text) else (None, at)
+    if token.kind in ("digit", "ten", "yi"):
+        end = run(tokens, at)
+        read = figure(tokens[at:end])
+        if read.problem is None and read.value is not None and 1 <= read.value <= 31 and read.value % 1 == 0:
+            return int(read.value), end
+    return None, at
+
+
+def _after_year(tokens: list[Token], at: int, day_named: bool) -> tuple[int | None, bool, int]:
+    """The year behind a month: (common year, whether it is unclear, where it ends)."""
+    start = at
+    worded = False
+    while at < len(tokens) and (_says(tokens[at], "year") or tokens[at].text in ("'", "/")):
+        worded = worded or tokens[at].kind == "date_word"
+        at += 1
+    if (
+        at >= len(tokens)
+        or tokens[at].kind not in ("number", "bad")
+        or not re.fullmatch(r"\d{2}|\d{4}", tokens[at].text)
+    ):
+        return None, False, start
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and not worded and (after.kind in _UNIT or (after.kind in NUMERIC and after.glued)):
+        return None, False, start
+    year = common_year(tokens[at].text)
+    if year is None:
+        if worded or (day_named and len(tokens[at].text) == 2):
+            return None, True, at + 1
+        return None, False, start
+    return year, False, at + 1
+
+
+def _day_month(tokens: list[Token], day: int, at: int, today: datetime.date) -> tuple[When, int]:
+    year, unclear, end = _after_year(tokens, at + 1, day_named=True)
+    if unclear:
+        return When(None, None, "date_unclear"), end
+    return day_of(day, tokens[at].value, year, today), end
+
+
+def _month(tokens: list[Token], at: int, today: datetime.date, end: bool = False) -> tuple[When, int] | None:
+    if at >= len(tokens) or tokens[at].kind != "month":
+        return None
+    year, unclear, stop = _after_year(tokens, at + 1, day_named=False)
+    if unclear:
+        return When(None, None, "date_unclear"), stop
+    return month_of(tokens[at].value, year, today, end), stop
+
+
+def _numbered_month(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int] | None:
+    token = tokens[at]
+    if token.kind == "number" and re.fullmatch(r"[1-9]|1[0-2]", token.text):
+        after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+        if after not in _UNIT:
+            return month_of(int(token.text), None, today), at + 1
+    return None
+
+
+def _on(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
+    """วันที่ 14, with or without its month."""
+    if at + 1 >= len(tokens):
+        return None
+    nested = _at(tokens, at + 1, today)
+    if nested and nested[0] is not None:
+        return nested
+    day, end = _day_number(tokens, at + 1)
+    if day is None or (end < len(tokens) and tokens[end].kind in _UNIT):
+        return None
+    if end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind == "number":
+        month = tokens[end + 1].text
+        if re.fullmatch(r"[1-9]|0[1-9]|1[0-2]", month):
+            return day_of(day, int(month), None, today), end + 2
+    try:
+        named = today.replace(day=day)
+    except ValueError:
+        return When(None, None, "date_impossible"), end
+    if named > today:
+        return When(named, None, "date_unclear"), end
+    return judged(named, today), end
+
+
+def _weekday(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int]:
+    weekday: int = tokens[at].value
+    if at + 1 < len(tokens):
+        following = tokens[at + 1]
+        if _says(following, "passed"):
+            return weekday_of(weekday, today), at + 2
+        if _says(following, "past_unclear"):
+            return When(None, None, "date_unclear"), at + 2
+        nested = (
+            _at(tokens, at + 1, today) if following.kind in ("number", "date", "date_word", "digit", "ten") else None
+        )
+        if nested and nested[0] and nested[0].day:
+            when, end = nested
+            if when is not None and when.day is not None and when.day.weekday() != weekday:
+                return When(when.day, None, "date_impossible"), end
+            assert when is not None
+            return when, end
+    return weekday_of(weekday, today), at + 1
+
+
+def _quarter(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int] | None:
+    at += 1
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind == "digit" or (token.kind == "number" and re.fullmatch(r"\d", token.text)):
+        number = int(token.value)
+    else:
+        return None
+    year = None
+    start = at + 1
+    end = start
+    while end < len(tokens) and (tokens[end].text == "/" or _says(tokens[end], "year")):
+        end += 1
+    if end > start and end < len(tokens) and tokens[end].kind == "number" and common_year(tokens[end].text):
+        common = common_year(tokens[end].text)
+        assert common is not None
+        year = common + BUDDHIST
+        end += 1
+    else:
+        end = start
+    return quarter_of(number, year, today), end
+
+
+def _year(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
+    end = at + 1
+    while end < len(tokens) and (
+        _says(tokens[end], "year") or (tokens[end].kind == "fill" and not tokens[end].text.strip("ฯ"))
+    ):
+        end += 1
+    if end >= len(tokens):
+        return None
+    token = tokens[end]
+    if token.kind in ("number", "bad") and re.fullmatch(r"\d{2}|\d{4}", token.text):
+        after = tokens[end + 1] if end + 1 < len(tokens) else None
+        if after is not None and after.kind in _UNIT and len(token.text) == 2:
+            return None
+        return _named_year(token.text, today), end + 1
+    return None
+
+
+def _named_year(text: str, today: datetime.date) -> When | None:
+    """The fiscal year or calendar year of today says nothing new; another one is not this round's."""
+    year = common_year(text)
+    if year is None:
+        return When(None, None, "date_unclear")
+    if year in (fiscal_year(today) - BUDDHIST, today.year):
+        return None
+    future = year > today.year
+    return When(None, None, "date_future" if future else "date_outside_year")
+
+
+def _relative(what: str, today: datetime.date) -> When:
+    month_before = today.replace(day=1) - DAY
+    if what == "today":
+        return When(today, start=today)
+    if what == "yesterday":
+        return judged(today - DAY, today)
+    if what == "before":
+        return judged(today - 2 * DAY, today)
+    if what in ("last_month", "end_last_month"):
+        return month_of(month_before.month, month_before.year, today)
+    if what == "this_month":
+        return When(None, f"{today.year:04d}-{today.month:02d}", start=today.replace(day=1))
+    if what in ("this_quarter", "last_quarter"):
+        number = ((today.month - 10) % 12) // 3 + 1
+        if what == "this_quarter":
+            return quarter_of(number, None, today)
+        if number == 1:
+            return quarter_of(4, fiscal_year(today) - 1, today)
+        return quarter_of(number - 1, None, today)
+    return When(None, None, "date_unclear")
+
+
+def _written(text: str, today: datetime.date) -> When:
+    """14/3/2568, 14-03-68, 2025-03-14: day first; where month first would do as well it is asked."""
+    parts = re.split(r"[/.-]", text)
+    if len(parts[0]) == 4:
+        year = common_year(parts[0])
+        if year is None:
+            return When(None, None, "date_unclear")
+        return (
+            day_of(int(parts[2]), int(parts[1]), year, today)
+            if 1 <= int(parts[1]) <= 12
+            else When(None, None, "date_impossible")
+        )
+    day, month = int(parts[0]), int(parts[1])
+    year = common_year(parts[2])
+    if not 1 <= month <= 12:
+        return When(None, None, "date_impossible")
+    if year is None:
+        guess = day_of(day, month, 2000 + int(parts[2]), today) if len(parts[2]) == 2 else When()
+        return When(guess.day, None, "date_unclear")
+    read = day_of(day, month, year, today)
+    if read.problem is None and day <= 12 and day != month:
+        other = day_of(month, day, year, today)
+        if other.problem is None:
+            return When(read.day, None, "date_unclear")
+    return read
+
+
+__all__ = ["When", "find_dates", "month_end", "year_start"]

@@ -1,0 +1,252 @@
+"""What a message wants, from the marks that its words leave: an ordered list of rules, the first that holds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.reading.nouns import Intent, Reason
+from handlers.reading.quantities import Quantity
+from handlers.reading.scan import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    intent: Intent
+    rule: str
+    ask: Reason | None = None  # why it is asked, whatever the figures say
+    also: tuple[Intent, ...] = ()
+    values: bool = True  # whether its figures belong to it
+
+
+class Marks:
+    """The kinds of words that stand in a message."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.kinds = {token.kind for token in tokens}
+        self.figures = [token for token in tokens if token.kind == "quantity"]
+        self.parts = {str(token.value) for token in tokens if token.kind == "part"}
+        self.asks = "question" in self.kinds or self._trailing_yet()
+
+    def _trailing_yet(self) -> bool:
+        """เบิกยัง: ยัง at the end asks."""
+        words = [token for token in self.tokens if token.kind not in ("mark", "line")]
+        while words and words[-1].kind == "fill" and len(words) > 1:
+            words.pop()
+        return bool(words) and words[-1].kind == "yet"
+
+    def has(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+    def text(self, kind: str) -> str:
+        return " ".join(token.text for token in self.tokens if token.kind == kind)
+
+
+Rule = Callable[[Marks], Wanted | None]
+
+
+def intent_of(tokens: Sequence[Token]) -> Wanted:
+    marks = Marks(tokens)
+    for rule in RULES:
+        wanted = rule(marks)
+        if wanted is not None:
+            return wanted
+    return Wanted("chitchat", "nothing to report or ask", values=False)
+
+
+def _setting(marks: Marks) -> Wanted | None:
+    if marks.has("set_value") and marks.figures:
+        return Wanted("set_value", "ตั้งค่า")
+    if marks.has("set_value") and not marks.asks and not marks.has("how"):
+        return Wanted("set_value", "ตั้งค่า", ask="no_number")
+    return None
+
+
+def _helping(marks: Marks) -> Wanted | None:
+    if marks.has("how") and not (marks.has("what_if") and marks.figures):
+        return Wanted("help", "ยังไง", values=False)
+    if marks.has("help") and not marks.figures:
+        return Wanted("help", "help", values=False)
+    if marks.has("correction", "undo", "register") and marks.asks and not marks.figures:
+        return Wanted("help", "asks how", values=False, also=("query_score",))
+    return None
+
+
+def _registering(marks: Marks) -> Wanted | None:
+    if marks.has("register") and not marks.figures and "OTOP" not in marks.parts:
+        return Wanted("register", "ลงทะเบียน", values=False)
+    return None
+
+
+def _supposing(marks: Marks) -> Wanted | None:
+    if marks.has("what_if") and marks.figures and not marks.has("wish"):
+        return Wanted("what_if", "ถ้า")
+    if marks.has("score") and marks.figures and marks.asks and not marks.has("correction"):
+        if all(token.value.problem is None for token in marks.figures):
+            return Wanted("what_if", "figure and score asked", also=("query_score", "report"))
+    return None
+
+
+def _undoing(marks: Marks) -> Wanted | None:
+    if marks.has("undo") and not marks.asks:
+        amount = any(token.value.unit not in (None, "ครั้ง") for token in marks.figures)
+        if amount and "ลบ" in marks.text("undo") and not marks.has("part"):
+            return Wanted("undo", "ลบ", ask="undo_unclear", values=False)
+        if marks.has("correction", "becomes") and marks.figures:
+            return Wanted("correct", "ยกเลิก … แก้เป็น")
+        if marks.figures and not marks.has("part"):
+            return Wanted("undo", "ยกเลิก", ask="undo_unclear", values=False)
+        return Wanted("undo", "ยกเลิก", values=False)
+    if marks.has("undo_perhaps") and not marks.figures and not marks.has("part"):
+        return Wanted("undo", "ไม่เอาแล้ว", ask="undo_unclear", also=("chitchat",), values=False)
+    return None
+
+
+def _correcting(marks: Marks) -> Wanted | None:
+    star = bool(marks.tokens) and marks.tokens[0].text == "*" and bool(marks.figures)
+    changed = [token for token in marks.figures if token.value.old is not None]
+    fixing = marks.has("correction", "mistyped", "not_that") or star
+    if not fixing and changed and not marks.has("part") and len(marks.figures) == 1 and not marks.asks:
+        return Wanted("correct", "A เป็น B")
+    if not fixing:
+        return None
+    if marks.asks and not marks.figures:
+        return Wanted("help", "asks how to correct", values=False)
+    if not marks.figures:
+        if marks.has("when", "place") and marks.has("correction"):
+            return Wanted("correct", "corrects the day or the district", values=False)
+        if marks.has("correction", "mistyped") and not marks.has("part", "unknown"):
+            polite = marks.text("correction") in (
+                "ขอโทษ",
+                "ขอโทษที",
+                "โทษที",
+                "โทษที่",
+                "โทษๆ",
+                "เอ๊ะ",
+                "เอ้ย",
+                "เอ๊ย",
+                "ที่จริง",
+            )
+            if polite and not marks.has("mistyped"):
+                return None
+            return Wanted("correct", "แก้", ask="correction_unclear", also=("undo",), values=False)
+        if marks.has("correction", "mistyped"):
+            return Wanted("correct", "แก้", ask="no_number", values=False)
+        return None
+    unclear: Reason | None = None
+    if changed and marks.has("mistyped"):
+        unclear = "correction_unclear"
+    if len(marks.figures) == 2 and not marks.has("not_that"):
+        if "เอ้ย" in marks.text("correction") or "เอ๊ย" in marks.text("correction"):
+            unclear = "correction_unclear"
+    if any(token.value.problem == "number_spelling" and not token.value.candidates for token in marks.figures):
+        unclear = "correction_unclear"
+    if marks.asks:
+        unclear = unclear or "question"
+    return Wanted("correct", "แก้", ask=unclear)
+
+
+def _missing(marks: Marks) -> Wanted | None:
+    if marks.has("missing") and not marks.figures:
+        return Wanted("query_missing", "ใครยังไม่ส่ง", values=False, also=("query_score",))
+    if marks.asks and marks.has("not_yet", "lack") and not marks.figures:
+        return Wanted("query_missing", "asks what is not there yet", values=False, also=("query_score",))
+    return None
+
+
+def _target(marks: Marks) -> Wanted | None:
+    if marks.figures:
+        return None
+    if marks.has("deadline"):
+        return Wanted("query_target", "กำหนดส่ง", values=False, also=("help",))
+    if marks.has("about_target") and not marks.has("everything"):
+        return Wanted("query_target", "เป้า", values=False, also=("query_score",))
+    if marks.asks and marks.has("order"):
+        return Wanted("query_target", "ต้องได้เท่าไหร่", values=False, also=("query_score",))
+    return None
+
+
+def _scoring(marks: Marks) -> Wanted | None:
+    if marks.has("score") and not marks.figures and not marks.has("future", "wish", "order"):
+        return Wanted("query_score", "คะแนน", values=False)
+    if marks.asks and not marks.has("wish"):
+        problem = next((token.value.problem for token in marks.figures if token.value.problem), None)
+        if marks.figures:
+            return Wanted(
+                "query_score",
+                "a question with a figure",
+                ask=problem,
+                also=("report", "correct", "what_if"),
+                values=False,
+            )
+        topical = marks.has("part", "when", "place", "unit") or _about_work(marks)
+        if topical:
+            return Wanted("query_score", "a question", values=False, also=("chitchat", "help", "query_missing"))
+    if not marks.figures and not marks.has("not_yet", "negated", "future", "everything"):
+        words = marks.text("fill").split()
+        if words and words[0] in ("สรุป", "สรุปผล", "สรุปยอด", "ผลงาน", "ความคืบหน้า", "ความก้าวหน้า"):
+            if not marks.has("unknown"):
+                return Wanted("query_score", "สรุปผล", values=False)
+    return None
+
+
+def _about_work(marks: Marks) -> bool:
+    return any(
+        word in ("ผลงาน", "รายงาน", "ยอด", "ผล", "เบิก", "ส่ง", "ข้อมูล", "งาน") or word.startswith(("ได้", "รายงาน", "ยอด"))
+        for word in marks.text("fill").split()
+    )
+
+
+def _not_reporting(marks: Marks) -> Wanted | None:
+    if marks.has("wish"):
+        return Wanted("chitchat", "a wish", values=False, also=("what_if",))
+    if marks.has("test") and not marks.has("part"):
+        return Wanted("chitchat", "a test", values=False)
+    if marks.has("order", "hearsay", "joke", "future"):
+        if marks.figures:
+            return Wanted("report", "not a report", ask="not_a_report", also=("chitchat",))
+        if not marks.has("not_yet"):
+            return Wanted("chitchat", "not a report", values=False, also=("report",))
+    return None
+
+
+def _reporting(marks: Marks) -> Wanted | None:
+    if marks.figures:
+        if marks.has("part", "indicator"):
+            return Wanted("report", "figures with a topic")
+        clear = all(_of_ours(token.value) for token in marks.figures)
+        if clear and not marks.has("unknown", "chat"):
+            return Wanted("report", "figures without a topic", ask="no_topic")
+        if clear and marks.has("place"):
+            return Wanted("report", "figures without a topic", ask="no_topic")
+        if any(token.value.kind in ("percent", "baht", "ratio", "step") for token in marks.figures):
+            return Wanted("report", "figures without a topic", ask="no_topic", also=("chitchat",))
+        return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
+    if not marks.has("part"):
+        return None
+    if marks.has("everything"):
+        return Wanted("report", "all, but how much", ask="no_figure_but_all")
+    if marks.has("not_yet", "negated"):
+        return Wanted("report", "nothing yet", ask="zero_or_nothing")
+    if marks.has("unknown", "chat"):
+        return Wanted("chitchat", "speaks of a topic without a figure", values=False, also=("report",))
+    return Wanted("report", "a topic without a figure", ask="no_number", also=("query_score",))
+
+
+def _of_ours(quantity: Quantity) -> bool:
+    return quantity.kind is not None or (quantity.value is not None)
+
+
+# The first that holds decides.
+RULES: tuple[Rule, ...] = (
+    _setting,
+    _helping,
+    _registering,
+    _supposing,
+    _undoing,
+    _correcting,
+    _missing,
+    _target,
+    _scoring,
+    _not_reporting,
+    _reporting,
+)

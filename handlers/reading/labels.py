@@ -1,0 +1,111 @@
+"""Takes out the numbers that are no results: list marks, villages, rooms, indicator numbers, marks of a score, laughter."""
+
+import re
+
+from handlers.reading.scan import Token
+
+_UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
+
+
+def find_labels(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        head = not found or found[-1].kind == "line"
+        made = _label(tokens, at, head)
+        if made is None:
+            found.append(token)
+            at += 1
+        else:
+            token, at = made
+            found.append(token)
+    return found
+
+
+def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None:
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind == "label":
+        return _labelled(tokens, at)
+    if token.kind == "identity":
+        return Token("identity", None, token.start, token.end, token.text), at + 1
+    if token.kind in ("phone", "document"):
+        return _fill(tokens, at, at + 1)
+    if token.kind == "laugh" and (after is None or after.kind not in _UNITS):
+        end = at + 1
+        while end < len(tokens) and tokens[end].text == "+" and tokens[end].glued:
+            end += 1
+        return _fill(tokens, at, end)
+    if token.kind == "number" and after is not None and (after.kind == "score" and after.text == "คะแนน"):
+        return _fill(tokens, at, at + 2)
+    list_mark = token.kind == "number" and re.fullmatch(r"[1-9]|[12]\d", token.text) and after is not None
+    if list_mark and after is not None and after.glued and after.text in (".", ")"):
+        opened = at > 0 and tokens[at - 1].text == "("
+        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+        digits_follow = beyond is not None and beyond.glued and beyond.kind in ("number", "laugh", "bad")
+        if not opened and not digits_follow and (head or after.text == ")"):
+            return _fill(tokens, at, at + 2)
+    if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")" and head:
+        inside = tokens[at + 1]
+        if inside.kind == "number" and re.fullmatch(r"[1-9]|1\d", inside.text):
+            return _fill(tokens, at, at + 3)
+    if token.kind == "step" and token.text in ("ข้อ", "ข้อที่") and head and after is not None and after.kind == "number":
+        end = at + 2
+        while end < len(tokens) and tokens[end].kind == "mark":
+            end += 1
+        line = []
+        for one in tokens[end:]:
+            if one.kind == "line":
+                break
+            line.append(one.kind)
+        if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
+            return _fill(tokens, at, end)
+    return None
+
+
+def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    token = tokens[at]
+    end = at + 1
+    while end < len(tokens) and tokens[end].text in (".", ":", "ที่") and tokens[end].kind in ("mark", "fill"):
+        end += 1
+    number = tokens[end] if end < len(tokens) else None
+    numeric = number is not None and number.kind in (
+        "number",
+        "bad",
+        "digit",
+        "phone",
+        "laugh",
+        "time",
+        "document",
+        "identity",
+    )
+    if number is None or not numeric:
+        if token.value in ("village", "nth"):
+            return None
+        return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
+    if number.kind == "identity":
+        return None
+    if token.value in ("nth", "indicator"):
+        if number.kind not in ("number", "digit") or not re.fullmatch(r"\d{1,2}|[^\d]+", number.text):
+            return None
+        stop = _year_behind(tokens, end + 1)
+        made = Token(token.value, int(number.value), token.start, tokens[stop - 1].end, token.text + number.text)
+        made.glued = token.glued
+        return made, stop
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if following is not None and following.kind in _UNITS and token.value != "village":
+        return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
+    return _fill(tokens, at, _year_behind(tokens, end + 1))
+
+
+def _year_behind(tokens: list[Token], at: int) -> int:
+    """รอบที่ 1/2568, ครั้งที่ 1/68"""
+    if at + 1 < len(tokens) and tokens[at].text == "/" and re.fullmatch(r"25\d\d|\d\d", tokens[at + 1].text):
+        return at + 2
+    return at
+
+
+def _fill(tokens: list[Token], start: int, end: int) -> tuple[Token, int]:
+    text = "".join(token.text for token in tokens[start:end])
+    return Token("fill", None, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued), end

@@ -1,0 +1,295 @@
+"""All words that the reader knows, in one table: our own with what they do, and Thai's with nothing but their letters."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# The library looks for a data directory and for the network unless told not to, and reads both at import.
+os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
+os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+
+HERE = Path(__file__).parent
+TONES = "\u0e48\u0e49\u0e4a\u0e4b"
+# A tone may stand after a consonant with its vowel above or below.
+_BEARS_TONE = frozenset("กขคฆงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหอฮิีึืุูั")
+DIGITS = {"หนึ่ง": 1, "นึง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
+PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
+MONTHS: tuple[str, ...] = (
+    "มกราคม มกรา ม.ค. ม.ค มค. มค มกราคน มะกราคม jan january",
+    "กุมภาพันธ์ กุมภา ก.พ. ก.พ กพ. กพ กุมภาพัน กุมพาพันธ์ กุมภาพันธุ์ กุมพา feb february",
+    "มีนาคม มีนา มี.ค. มี.ค มีค. มีค มินาคม มีนาคน mar march",
+    "เมษายน เมษา เม.ย. เม.ย เมย. เมย เมษายม apr april",
+    "พฤษภาคม พฤษภา พ.ค. พ.ค พค. พค พฤศภาคม พฤษาคม พฤกษภาคม พฤษพาคม may",
+    "มิถุนายน มิถุนา มิ.ย. มิ.ย มิย. มิย มิถุนายม jun june",
+    "กรกฎาคม กรกฎา ก.ค. ก.ค กค. กค กรกฏาคม กรกฏา กรกดาคม กรกฎคม กรกฎาคน jul july",
+    "สิงหาคม สิงหา ส.ค. ส.ค สค. สค สิงหาคน สิงหคม aug august",
+    "กันยายน กันยา ก.ย. ก.ย กย. กย กันยายม sep sept september",
+    "ตุลาคม ตุลา ต.ค. ต.ค ตค. ตค ตุลาคน oct october",
+    "พฤศจิกายน พฤศจิกา พ.ย. พ.ย พย. พย พฤษจิกายน พฤศจิกายม พฤจิกายน พฤศจิ nov november",
+    "ธันวาคม ธันวา ธ.ค. ธ.ค ธค. ธค ธันวาคน ทันวาคม dec december",
+)
+WEEKDAYS: tuple[str, ...] = (
+    "วันจันทร์ วันจันทร์ที่",
+    "วันอังคาร วันอังคารที่",
+    "วันพุธ วันพุธที่",
+    "วันพฤหัส วันพฤหัสบดี พฤหัส พฤหัสบดี วันพฤหัสบดีที่ วันพฤหัสที่",
+    "วันศุกร์ ศุกร์ วันศุกร์ที่ วันสุข",
+    "วันเสาร์ วันเสาร์ที่",
+    "วันอาทิตย์ วันอาทิตย์ที่",
+)
+DAYS: Mapping[str, str] = {
+    "today": "วันนี้ มื้อนี้ ณ_วันนี้",
+    "yesterday": "เมื่อวาน เมื่อวานนี้ วานนี้ มื้อวาน มื้อวานนี้ เมื่อวาร เมือวาน เมื่อวานน",
+    "before": "วานซืน เมื่อวานซืน วานซืนนี้ เมื่อวานซืนนี้ มื้อซืน",
+    "last_month": "เดือนที่แล้ว เดือนก่อน เดือนที่ผ่านมา เดือนกลาย",
+    "this_month": "เดือนนี้ ในเดือนนี้",
+    "end_last_month": "สิ้นเดือนที่แล้ว สิ้นเดือนก่อน สิ้นเดือนที่ผ่านมา",
+    "last_quarter": "ไตรมาสที่แล้ว ไตรมาสก่อน ไตรมาสที่ผ่านมา",
+    "this_quarter": "ไตรมาสนี้",
+    "vague": "อาทิตย์ที่แล้ว สัปดาห์ที่แล้ว สัปดาห์ก่อน อาทิตย์ก่อน สัปดาห์ที่ผ่านมา อาทิตย์ที่ผ่านมา วันก่อน เมื่อวันก่อน หลายวันก่อน ต้นเดือน กลางเดือน ปลายเดือน สัปดาห์นี้ "
+    "อาทิตย์นี้ เมื่อคืน วันก่อนๆ ก่อนหน้านี้ ปีที่แล้ว ปีก่อน ปีที่ผ่านมา เมื่อเช้า เช้านี้ ต้นปี กลางปี ปลายปี สิ้นเดือน สิ้นปี สิ้นปีงบประมาณ ครึ่งปี ครึ่งปีแรก ปีหน้า ต้นสัปดาห์ "
+    "อาทิตย์ วันหยุด",
+}
+DATE_WORDS: Mapping[str, str] = {
+    "end": "สิ้น สิ้นเดือน ณ_สิ้นเดือน ณ_สิ้น เมื่อสิ้น เมื่อสิ้นเดือน",
+    "month_of": "เดือน ประจำเดือน ในเดือน ของเดือน ยอดเดือน เฉพาะเดือน ยอดประจำเดือน ด. เดือน.",
+    "on": "วันที่ ณ_วันที่ เมื่อวันที่ ลงวันที่ ของวันที่ ข้อมูลวันที่ ว.ด.ป.",
+    "since": "ตั้งแต่ ตั้งแต่เดือน นับตั้งแต่ ตั้งแต่วันที่ นับจาก นับตั้งแต่เดือน รวมตั้งแต่ รวมตั้งแต่เดือน",
+    "quarter": "ไตรมาส ไตรมาสที่ ไตรมาศ ไตรมาศที่ สิ้นไตรมาส สิ้นไตรมาสที่ ในไตรมาส ในไตรมาสที่ ประจำไตรมาส ประจำไตรมาสที่ ณ_สิ้นไตรมาส ณ_สิ้นไตรมาสที่ ไตรมาท ไตมาส ไตมาสที่ q",
+    "year": "ปี ปีงบ ปีงบประมาณ พ.ศ. พ.ศ พศ. พศ ค.ศ. ค.ศ ประจำปี ประจำปีงบประมาณ ปีงบประมาณ_พ.ศ. ปีงบประมาณพ.ศ. ประจำปี_พ.ศ. ประจำปีงบประมาณ_พ.ศ. ประจำปีงบประมาณพ.ศ. ปี_พ.ศ. ปีงบฯ",
+    "passed": "ที่ผ่านมา ที่ผ่านมานี้",
+    "past_unclear": "ที่แล้ว ก่อน",
+    "ago": "วันก่อน วันที่แล้ว วันมาแล้ว วันก่อนหน้า",
+    "when": "เมื่อ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    kind: str  # what the grammar calls it: "fill", "hedge", "part", "place", "unit", "month", …
+    value: Any = None
+    other: "Word | None" = None  # what else it can be (แผน: a plan; after a figure what is counted)
+
+
+Table = dict[str, "Word | None"]  # None: a Thai word that means nothing to us
+
+
+def spaced(text: str) -> list[str]:
+    """A list of words in one string: blanks part them, an underscore stands for a blank inside one."""
+    return [word.replace("_", " ") for word in text.split()]
+
+
+def load(name: str) -> dict[str, Any]:
+    with (HERE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def thai_words() -> frozenset[str]:
+    from pythainlp.corpus import thai_words as words
+
+    return frozenset(words())
+
+
+@cache
+def names() -> tuple[tuple[str, str], ...]:
+    """Every district of Thailand: (district, province)."""
+    rows = (HERE / "districts.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple((district, province) for province, district in (row.split("\t") for row in rows))
+
+
+@cache
+def table() -> Table:
+    """The one table. Our words shadow Thai's; where one spelling does two things the first in `_own` keeps the second."""
+    own: dict[str, Word] = {}
+    slips: dict[str, Word] = {}
+    for spelling, word in _own():
+        first = own.setdefault(spelling, word)
+        if (first.kind, first.value) != (word.kind, word.value) and first.other is None:
+            own[spelling] = Word(first.kind, first.value, word)
+        for slip in _slips(spelling, word):
+            slips.setdefault(slip, word)
+    dictionary = thai_words()
+    result: Table = {}
+    for plain in dictionary:
+        if 1 < len(plain) <= 30 and plain not in own and not _is_number(plain):
+            result[plain] = None
+    for slip, word in slips.items():
+        if slip not in own and slip not in dictionary:
+            result[slip] = word
+    result.update(own)
+    return result
+
+
+@cache
+def longest() -> dict[str, int]:
+    """By first two characters: how long the longest word is that begins so."""
+    found: dict[str, int] = {}
+    for word in table():
+        for key in (word[:1], word[:2]):
+            if found.get(key, 0) < len(word):
+                found[key] = len(word)
+    return found
+
+
+def _is_number(word: str) -> bool:
+    """ยี่สิบ, สิบเอ็ด, หนึ่งร้อย: whole numerals of the dictionary are left to the number grammar."""
+    rest = word
+    while rest:
+        for numeral in (*DIGITS, *PLACES, "เอ็ด", "ยี่", "จุด", "ครึ่ง", "ศูนย์"):
+            if rest.startswith(numeral):
+                rest = rest[len(numeral) :]
+                break
+        else:
+            return False
+    return True
+
+
+def _own() -> Iterator[tuple[str, Word]]:
+    yield from _numbers()
+    yield from _labels()
+    yield from _units()
+    yield from _dates()
+    yield from _topics()
+    yield from _words()
+    yield from _places()
+
+
+def _numbers() -> Iterator[tuple[str, Word]]:
+    for spelling, digit in DIGITS.items():
+        yield spelling, Word("digit", digit)
+    for spelling, place in PLACES.items():
+        yield spelling, Word("ten", place)
+    yield "เอ็ด", Word("et")
+    yield "ยี่", Word("yi")
+    yield "ซาว", Word("sao")
+    yield "ครึ่ง", Word("half")
+    yield "จุด", Word("point")
+    yield "ศูนย์", Word("zero")
+    yield "โหล", Word("dozen")
+
+
+# what a number behind these words is not: a figure of a result
+LABELS: Mapping[str, str] = {
+    "village": "ม. หมู่ หมู่ที่ หมู่บ้านที่ บ้านหมู่ บ้านหมู่ที่ ม.ที่",
+    "label": "ห้อง ห้องที่ รหัส เลขที่ บ้านเลขที่ โทร โทร. เบอร์ เบอร์โทร โทรศัพท์ tel งวด งวดที่ รอบ รอบที่ รอบการประเมิน รอบการประเมินที่ รอบประเมิน รอบประเมินที่ ลำดับ ลำดับที่ หนังสือที่ ที่บร ที่_บร "
+    "ต่อเบอร์ ชั้น ชั้นที่ โต๊ะ หน้า หน้าที่ ฉบับที่ id ไอดี",
+    "indicator": "ตัวชี้วัดที่ ตัวชี้วัด kpi ตชว ตชว. ตัวชี้วัดข้อ ตัวชี้วัดข้อที่ ตัวที่ kpiที่ ตัวชี้วัดรายบุคคลที่ ตัวชี้วัดรายทีมที่",
+    "nth": "ครั้งที่ คั้งที่ ครั้งทึ่",
+}
+
+
+def _labels() -> Iterator[tuple[str, Word]]:
+    for what, spellings in LABELS.items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("label", what)
+
+
+def _units() -> Iterator[tuple[str, Word]]:
+    units = load("units.toml")
+    for spelling in spaced(units["percent"]["before"]):
+        yield spelling, Word("percent_before")
+    for spelling in spaced(units["percent"]["after"]):
+        yield spelling, Word("percent")
+    for factor, spellings in units["times"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("times", Decimal(factor))
+    for spelling in spaced(units["baht"]["after"]):
+        yield spelling, Word("baht")
+    yield "สตางค์", Word("satang")
+    for unit, spellings in units["count"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("unit", unit)
+    for spelling in spaced(units["step"]["before"]):
+        yield spelling, Word("step")
+
+
+def _dates() -> Iterator[tuple[str, Word]]:
+    for number, spellings in enumerate(MONTHS, 1):
+        for spelling in spaced(spellings):
+            yield spelling, Word("month", number)
+    for number, spellings in enumerate(WEEKDAYS):
+        for spelling in spaced(spellings):
+            yield spelling, Word("weekday", number)
+    for what, spellings in DATE_WORDS.items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("date_word", what)
+    for what, spellings in DAYS.items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("day", what)
+
+
+def _topics() -> Iterator[tuple[str, Word]]:
+    topics = load("topics.toml")
+    for part, spellings in topics["parts"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("part", part)
+            if " " in spelling:
+                yield spelling.replace(" ", ""), Word("part", part)
+    for aspect, spellings in topics["aspects"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("aspect", aspect)
+
+
+def _places() -> Iterator[tuple[str, Word]]:
+    places = load("places.toml")
+    for spelling in spaced(places["prefix"]["district"]):
+        yield spelling, Word("district_before")
+    for spelling in spaced(places["prefix"]["province"]):
+        yield spelling, Word("province_before")
+    yield "เมือง", Word("town")
+    yield "เมืองฯ", Word("town")
+    for district, _ in names():
+        yield district.removeprefix("เขต"), Word("place", district)
+        if district.startswith("เมือง"):
+            yield f"เมือง {district[5:]}", Word("place", district)
+    for district, spellings in places["same"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("place", district)
+    for province in sorted({province for _, province in names()} - {"ร้อยเอ็ด"}):  # ร้อยเอ็ด is 101 as well: places.py
+        yield province, Word("province", province)
+
+
+def _words() -> Iterator[tuple[str, Word]]:
+    words = load("words.toml")
+    for mark, spellings in words["marks"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word(mark)
+    for spellings in words["fill"].values():
+        for spelling in spaced(spellings):
+            yield spelling, Word("fill")
+    for spelling in spaced(words["chat"]["words"]):
+        yield spelling, Word("chat")
+
+
+_SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})
+
+
+def _slips(spelling: str, word: Word) -> Iterator[str]:
+    """Slips of one tone mark (left out, put in, another one), แ typed as two เ too many, and one letter left out of a long name.
+
+    Never of number words: หา is not ห้า.
+    """
+    if spelling.startswith("เ") and len(spelling) > 3 and word.kind not in ("digit", "ten"):
+        yield "แ" + spelling[1:]
+    if word.kind not in _SLIPPING or len(spelling) < 5 or not "ก" <= spelling[0] <= "ไ":
+        return
+    for at, char in enumerate(spelling):
+        if char in TONES:
+            yield spelling[:at] + spelling[at + 1 :]
+            for tone in TONES:
+                if tone != char:
+                    yield spelling[:at] + tone + spelling[at + 1 :]
+        elif char == "์":
+            yield spelling[:at] + spelling[at + 1 :]
+        elif word.kind in ("part", "unit") and char in _BEARS_TONE and spelling[at + 1 : at + 2] not in (*TONES, "์"):
+            if spelling[at + 1 : at + 2] not in tuple("ิีึืุูั็"):
+                yield spelling[: at + 1] + "่" + spelling[at + 1 :]
+                yield spelling[: at + 1] + "้" + spelling[at + 1 :]
+            if word.kind == "part" and len(spelling) >= 8 and at:
+                yield spelling[:at] + spelling[at + 1 :]

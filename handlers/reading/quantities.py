@@ -1,0 +1,447 @@
+"""Joins figures with their units, wholes, former values and percentages into quantities."""
+
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.reading.lexicon import load
+from handlers.reading.nouns import Counting, Kind, Reason
+from handlers.reading.numbers import STARTS, Figure, figure, run
+from handlers.reading.scan import Token
+
+_LIGHT = frozenset({"fill", "mark", "everything", "cumulative", "aspect", "equals", "tick"})
+_HOUSE = frozenset(
+    {"fill", "mark", "comma", "line", "everything", "out_of", "separator", "cumulative", "equals", "when"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as said; `problem` is why it must be asked about."""
+
+    candidates: tuple[Decimal, ...]
+    kind: Kind | None
+    unit: str | None
+    problem: Reason | None = None
+    of: Decimal | None = None
+    old: Decimal | None = None
+    counting: Counting | None = None
+    also_percent: Decimal | None = None  # the percentage said beside a ratio, when it disagrees
+    literal: bool = True
+    written: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.candidates[0] if self.candidates else None
+
+
+def find_quantities(tokens: list[Token]) -> list[Token]:
+    """The same tokens with every figure as one "quantity"; ratios, changes and ranges joined."""
+    found = _figures(tokens)
+    for join in (_changes, _ranges, _wholes, _percentages):
+        found = join(found)
+    return found
+
+
+# --- one figure with its unit ---
+
+
+def _figures(tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "nth":
+            made = Quantity((Decimal(token.value),), "count", "ครั้ง", counting="nth", written=token.text)
+            found.append(Token("quantity", made, token.start, token.end, token.text, None, token.glued))
+            at += 1
+            continue
+        end = run(tokens, at) if token.kind in STARTS else at
+        if end == at or _no_figure(tokens, at, end):
+            found.append(token)
+            at += 1
+            continue
+        end = _first_of_two(tokens, at, end, found)
+        at = _quantity(tokens, at, end, found)
+    return found
+
+
+def _no_figure(tokens: list[Token], at: int, end: int) -> bool:
+    """ศูนย์ that is a centre: a zero only before a unit or after เป็น, =, เท่ากับ, ร้อยละ."""
+    if end - at > 1 or tokens[at].kind != "zero":
+        return False
+    after = tokens[end].kind if end < len(tokens) else ""
+    before = tokens[at - 1] if at else None
+    if after in ("percent", "baht", "unit"):
+        return False
+    return before is None or not (
+        before.kind in ("becomes", "equals", "percent_before") or before.text in ("เท่ากับ", "=")
+    )
+
+
+def _first_of_two(tokens: list[Token], at: int, end: int, found: list[Token]) -> int:
+    """ขั้น 3 80%: the step's number ends where another figure in digits begins after a blank."""
+    if found and found[-1].kind == "step" and tokens[at].kind in ("number", "digit"):
+        return at + 1
+    return end
+
+
+def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int:
+    """Appends the quantity of the run at..end to `found`; returns where it ends."""
+    read = figure(tokens[at:end])
+    start = tokens[at].start
+    glued = tokens[at].glued
+    kind: Kind | None = None
+    unit: str | None = None
+    problem = read.problem
+    candidates = read.candidates
+    if found and found[-1].text == "-" and tokens[at].glued and not (len(found) > 1 and found[-2].kind == "quantity"):
+        problem = problem or "negative"
+        start = found.pop().start
+        candidates = tuple(-one for one in candidates)
+    while found and (found[-1].kind == "percent_before" or found[-1].text == "฿"):
+        kind, unit = ("percent", "%") if found[-1].kind == "percent_before" else ("baht", "บาท")
+        start = found.pop().start
+    if found and found[-1].kind == "step":
+        step = found.pop()
+        return _step(tokens, at, end, read, step, found)
+    per = found[-1] if found and found[-1].kind == "per" else None
+    after = end
+    while after < len(tokens):
+        token = tokens[after]
+        if token.kind == "percent":
+            problem = problem or ("unit_does_not_fit" if kind == "baht" else None)
+            kind, unit = "percent", "%"
+        elif (token.kind == "baht" and token.text != "฿") or (token.text == "฿" and token.glued):
+            problem = problem or ("unit_does_not_fit" if kind == "percent" else None)
+            kind, unit = "baht", "บาท"
+            after, candidates, problem = _satang(tokens, after, candidates, problem)
+        elif token.kind == "unit" and kind is None:
+            kind, unit = "count", str(token.value)
+            if not _clean_cut(tokens, after):
+                problem = problem or "unit_does_not_fit"
+        else:
+            break
+        after += 1
+        if kind == "count":
+            break
+    if kind in ("baht", "count"):
+        after, rate = _rate(tokens, after)
+        if rate and kind == "count":
+            unit = f"{unit}/{rate}"
+        elif rate in ("เดือน", "วัน"):
+            problem = problem or "unit_does_not_fit"
+    if kind is None and after < len(tokens):
+        kind, unit = _said_behind(tokens[after])
+    if per is not None and kind == "count":
+        start = found.pop().start
+        unit = f"{unit}/{per.value}"
+    text = " ".join(one.text for one in tokens[at:after])
+    counting: Counting | None = None
+    if unit == "ครั้ง" and found and found[-1].kind == "cumulative":
+        counting = "total"
+    made = Quantity(candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text)
+    found.append(Token("quantity", _checked(made), start, tokens[after - 1].end, text, None, glued))
+    return after
+
+
+def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, found: list[Token]) -> int:
+    value = read.value
+    problem = read.problem
+    if problem is None and (value is None or value % 1 or not 1 <= value <= 10):
+        problem = "odd_magnitude"
+    if end < len(tokens) and tokens[end].kind in ("percent", "baht", "unit"):
+        problem = problem or "unit_does_not_fit"
+    text = step.text + " ".join(one.text for one in tokens[at:end])
+    made = Quantity(read.candidates, "step", "ขั้น", problem, literal=read.literal, written=text)
+    found.append(Token("quantity", made, step.start, tokens[end - 1].end, text, None, step.glued))
+    return end
+
+
+def _satang(
+    tokens: list[Token], at: int, candidates: tuple[Decimal, ...], problem: Reason | None
+) -> tuple[int, tuple[Decimal, ...], Reason | None]:
+    """1,250 บาท 50 สตางค์"""
+    if at + 2 < len(tokens) and tokens[at + 2].kind == "satang" and tokens[at + 1].kind in STARTS:
+        read = figure([tokens[at + 1]])
+        if read.problem or read.value is None or not 0 <= read.value < 100:
+            return at + 2, candidates, problem or "number_spelling"
+        return at + 2, tuple(one + read.value / 100 for one in candidates), problem
+    if at + 1 < len(tokens) and tokens[at + 1].kind == "baht":  # 980,000.- บาท, บาทถ้วน
+        return at + 1, candidates, problem
+    return at, candidates, problem
+
+
+def _rate(tokens: list[Token], at: int) -> tuple[int, str | None]:
+    """บาท/คน/ปี, ครั้ง/เดือน, ครั้งต่อเดือน"""
+    rate: str | None = None
+    while at + 1 < len(tokens) and tokens[at].text in ("/", "ต่อ"):
+        behind = tokens[at + 1]
+        if behind.kind == "unit" or behind.text in ("ปี", "ไตรมาส", "เดือน"):
+            name = str(behind.value) if behind.kind == "unit" else behind.text
+            rate = name if rate in (None, "คน", "ครัวเรือน", "หัว") else rate
+            at += 2
+            continue
+        break
+    return at, rate
+
+
+def _said_behind(token: Token) -> tuple[Kind | None, str | None]:
+    """940 ครัวเรือนเป้าหมาย, 85 ครัวเรือนยากจน: the unit is the head of the word behind."""
+    if token.kind in ("about_target", "part", "unknown"):
+        for unit in ("ครัวเรือน", "หมู่บ้าน", "ตำบล", "ชุมชน", "กลุ่ม"):
+            if token.text.startswith(unit) and (token.kind != "unknown"):
+                return "count", unit
+    return None, None
+
+
+def _clean_cut(tokens: list[Token], at: int) -> bool:
+    """80 หลังประชุม is no 80 houses: what is counted ends its word, or a known word follows."""
+    if tokens[at].text != "หลัง" or at + 1 >= len(tokens):
+        return True
+    behind = tokens[at + 1]
+    return not behind.glued or behind.kind in _HOUSE
+
+
+def _checked(made: Quantity) -> Quantity:
+    """What no result can be, whatever it is about."""
+    value = made.value
+    if made.problem or value is None:
+        return made
+    problem: Reason | None = None
+    places = -int(value.as_tuple().exponent) if made.literal and "." in made.written else 0
+    if made.kind == "percent" and value > 100:
+        problem = "over_100"
+    elif made.kind == "count" and value % 1:
+        problem = "number_spelling" if places == 3 else "odd_magnitude"
+    elif made.kind in ("baht", None) and places == 3:
+        problem = "number_spelling"
+    elif made.kind == "baht" and (value % Decimal("0.01") or value >= 10**11):
+        problem = "odd_magnitude"
+    return dataclasses.replace(made, problem=problem) if problem else made
+
+
+# --- two figures ---
+
+
+def _next(tokens: list[Token], at: int, skip: frozenset[str] = _LIGHT) -> int:
+    """The next place from `at` on that is not skipped; len(tokens) if none on this line."""
+    while at < len(tokens) and tokens[at].kind in skip:
+        at += 1
+    return at
+
+
+def _is(tokens: list[Token], at: int, kind: str) -> bool:
+    return at < len(tokens) and tokens[at].kind == kind
+
+
+def _merged(tokens: list[Token], start: int, end: int, made: Quantity) -> Token:
+    text = " ".join(one.text for one in tokens[start:end])
+    return Token("quantity", made, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued)
+
+
+def _same_unit(first: Quantity, second: Quantity) -> tuple[Kind | None, str | None, bool]:
+    """The unit of a pair: said once or twice, but not two different ones."""
+    if first.kind is None:
+        return second.kind, second.unit, True
+    if second.kind is None or (first.kind, first.unit) == (second.kind, second.unit):
+        return first.kind, first.unit, True
+    house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
+    return first.kind, first.unit, first.kind == second.kind == "count" and {first.unit, second.unit} <= house
+
+
+def _changes(tokens: list[Token]) -> list[Token]:
+    """จาก 80 เป็น 85 %, 80 → 85, (with แก้) 58 เป็น 85: the second, the first kept as what it was."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        start = at
+        if _is(tokens, at, "out_of") and tokens[at].text == "จาก" and _is(tokens, at + 1, "quantity"):
+            at += 1
+        middle = _next(tokens, at + 1, frozenset({"fill", "mark", "change_up", "change_down"}))
+        if _is(tokens, at, "quantity") and (_is(tokens, middle, "becomes") or _is(tokens, middle, "fall_to")):
+            last = _next(tokens, middle + 1, frozenset({"fill"}))
+            if _is(tokens, last, "quantity"):
+                old, new = tokens[at].value, tokens[last].value
+                kind, unit, fit = _same_unit(new, old)
+                problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
+                made = dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem)
+                found.append(_merged(tokens, start, last + 1, _checked(made)))
+                at = last + 1
+                continue
+        at = start
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _ranges(tokens: list[Token]) -> list[Token]:
+    """80-85, 80 ถึง 85, 80 หรือ 85, ระหว่าง 80 กับ 85"""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if _is(tokens, at, "quantity"):
+            middle = at + 1
+            if _is(tokens, middle, "mark") and tokens[middle].text in ("?", ")"):
+                middle += 1
+            between = found and found[-1].text == "ระหว่าง"
+            joins = _is(tokens, middle, "range") or (between and _is(tokens, middle, "separator"))
+            if joins and _is(tokens, middle + 1, "quantity"):
+                first, second = tokens[at].value, tokens[middle + 1].value
+                kind, unit, _ = _same_unit(second, first)
+                made = Quantity(first.candidates[:1] + second.candidates[:1], kind, unit, "number_range", written="")
+                found.append(_merged(tokens, at, middle + 2, made))
+                at = middle + 2
+                continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _wholes(tokens: list[Token]) -> list[Token]:
+    """1,230 จาก 1,300 / 1,230/1,300 / เป้า 1,300 เก็บได้ 1,230 / ครบทั้ง 1,300"""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        made = _part_then_whole(tokens, at) or _whole_then_part(tokens, at) or _all_of(tokens, at)
+        if made is None:
+            found.append(tokens[at])
+            at += 1
+        else:
+            token, at = made
+            found.append(token)
+    return found
+
+
+def _part_then_whole(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    if not _is(tokens, at, "quantity") or tokens[at].value.kind == "step":
+        return None
+    middle = _next(tokens, at + 1)
+    slash = _is(tokens, at + 1, "mark") and tokens[at + 1].text == "/"
+    inside = _is(tokens, at + 1, "fill") and tokens[at + 1].text == "ใน"
+    if slash or inside:
+        last = at + 2
+    elif _is(tokens, middle, "out_of") or _is(tokens, middle, "about_target") or _is(tokens, middle, "whole"):
+        if _is(tokens, middle, "about_target") and not _says_of(tokens[middle].text) and tokens[middle].kind != "whole":
+            if not (tokens[middle - 1].text == "(" or tokens[middle].text.startswith("เป้า")):
+                return None
+        last = _next(tokens, middle + 1, _LIGHT | {"about_target", "whole", "part", "out_of"})
+    else:
+        return None
+    if not _is(tokens, last, "quantity"):
+        return None
+    target = any(token.kind == "about_target" for token in tokens[at:last])
+    return _pair(tokens, at, last + 1, tokens[at].value, tokens[last].value, target, slash)
+
+
+def _says_of(text: str) -> bool:
+    return text.startswith(("จาก", "ของ", "ใน"))
+
+
+def _whole_then_part(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    """The target or the whole stands first; the result is the next figure before the next topic."""
+    first = tokens[at]
+    is_all = first.kind == "everything" and first.text in ("ทั้งหมด",)
+    if not (first.kind == "about_target" or is_all or (first.kind == "out_of" and first.text != "ต่อ")):
+        return None
+    start = _next(tokens, at + 1, _LIGHT | {"when"})
+    if not _is(tokens, start, "quantity"):
+        return None
+    last = start + 1
+    while last < len(tokens) and tokens[last].kind in _LIGHT | {"comma", "unit"}:
+        last += 1
+    if not _is(tokens, last, "quantity"):
+        return None
+    if is_all and not any(token.text.endswith(("แล้ว", "ได้", "เสร็จ")) for token in tokens[start + 1 : last]):
+        return None
+    made = _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, True, False)
+    return made
+
+
+def _all_of(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    if tokens[at].kind != "everything" or tokens[at].text not in ("ครบทั้ง", "ครบทั้งหมด", "ครบทุก"):
+        return None
+    last = _next(tokens, at + 1, frozenset({"fill"}))
+    if not _is(tokens, last, "quantity"):
+        return None
+    quantity: Quantity = tokens[last].value
+    if quantity.kind != "count" or quantity.problem or quantity.value is None:
+        return None
+    made = dataclasses.replace(quantity, kind="ratio", of=quantity.value)
+    return _merged(tokens, at, last + 1, made), last + 1
+
+
+def _pair(
+    tokens: list[Token], start: int, end: int, part: Quantity, whole: Quantity, target: bool, slash: bool
+) -> tuple[Token, int] | None:
+    if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
+        return None
+    kind, unit, fit = _same_unit(part, whole)
+    problem = part.problem or whole.problem
+    if part.kind == "percent" and whole.kind in ("count", "baht", None):
+        if whole.kind is None and not target:
+            problem = problem or "unit_does_not_fit"
+        return _merged(tokens, start, end, dataclasses.replace(part, problem=problem)), end
+    if kind == "percent":
+        if not target or (part.kind is None and whole.kind == "percent" and False):
+            problem = problem or "two_numbers"
+        return _merged(
+            tokens, start, end, _checked(dataclasses.replace(part, kind="percent", unit="%", problem=problem))
+        ), end
+    if not fit:
+        problem = problem or "unit_does_not_fit"
+    if problem is None and part.value is not None and whole.value is not None:
+        if kind is None and slash and _like_a_date(part, whole):
+            problem = "date_unclear"
+        elif whole.value <= 0:
+            problem = "odd_magnitude"
+        elif part.value > whole.value:
+            problem = "more_than_whole"
+        elif kind != "baht" and (part.value % 1 or whole.value % 1):
+            problem = "odd_magnitude"
+    made = Quantity(part.candidates, "ratio", unit, problem, of=whole.value, literal=part.literal, written=part.written)
+    return _merged(tokens, start, end, made), end
+
+
+def _like_a_date(part: Quantity, whole: Quantity) -> bool:
+    assert part.value is not None and whole.value is not None
+    if whole.value > 1000 and whole.value == int(whole.value) and len(whole.written) == 4:
+        return whole.written.startswith(("25", "20"))  # 1/2568
+    return 1 <= part.value <= 31 and 1 <= whole.value <= 12
+
+
+def _percentages(tokens: list[Token]) -> list[Token]:
+    """1,230 จาก 1,300 (94.6 %): a percentage beside a ratio must agree with it and says nothing more."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if _is(tokens, at, "quantity") and token.value.kind == "ratio":
+            last = _next(tokens, at + 1, _LIGHT | {"equals", "becomes", "comma"})
+            if _is(tokens, last, "quantity") and tokens[last].value.kind == "percent":
+                found.append(_merged(tokens, at, last + 1, _agreeing(token.value, tokens[last].value)))
+                at = last + 1
+                continue
+        if _is(tokens, at, "quantity") and token.value.kind == "percent" and token.value.problem is None:
+            last = _next(tokens, at + 1, _LIGHT | {"comma"})
+            if _is(tokens, last, "quantity") and tokens[last].value.kind == "ratio" and tokens[last - 1].text == "(":
+                found.append(_merged(tokens, at, last + 1, _agreeing(tokens[last].value, token.value)))
+                at = last + 1
+                continue
+        found.append(token)
+        at += 1
+    return found
+
+
+def _agreeing(ratio: Quantity, percent: Quantity) -> Quantity:
+    problem = ratio.problem or percent.problem
+    if problem or ratio.value is None or ratio.of is None or percent.value is None:
+        return dataclasses.replace(ratio, problem=problem or "disagreeing_percent")
+    shown = Decimal(1).scaleb(int(percent.value.as_tuple().exponent)) if percent.value % 1 else Decimal(1)
+    if abs(100 * ratio.value - percent.value * ratio.of) < shown * ratio.of:
+        return ratio
+    return dataclasses.replace(ratio, problem="disagreeing_percent", also_percent=percent.value)
+
+
+def count_units() -> frozenset[str]:
+    return frozenset(load("units.toml")["count"])

@@ -1,0 +1,153 @@
+"""From a paired figure to a value: its unit, its sense, what the words around it change, and why it must be asked."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from handlers.reading.calendar import When
+from handlers.reading.characters import Clean
+from handlers.reading.clauses import About, Paired
+from handlers.reading.nouns import Counting, Kind, Reason, Role, Sense, Value
+from handlers.reading.quantities import Quantity
+from handlers.reading.scan import Token
+from handlers.reading.topics import topics
+
+_DONE_STEMS = ("แล้ว", "ได้รับ", "ช่วย", "พัฒนา", "พ้น", "ผ่าน", "แก้ไข", "อนุมัติ")
+_LARGEST_BARE_PERCENT = 100
+_SMALLEST_BARE_BAHT = 1000
+_CLEARLY_BAHT = 10_000
+
+
+def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[Kind | None, str | None]:
+    """The unit of a figure without one, only where nothing else fits."""
+    topic = topics().get(about.rule.topics[0]) if about and about.rule and len(about.rule.topics) == 1 else None
+    if topic is None:
+        return ("baht", "บาท") if not quantity.literal and value >= _CLEARLY_BAHT else (None, None)
+    fraction = quantity.literal and "." in quantity.written
+    if topic.bare == "percent":
+        if 0 <= value <= _LARGEST_BARE_PERCENT:
+            return "percent", "%"
+        return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
+    if topic.bare == "baht":
+        year = quantity.literal and 2400 <= value <= 2699 and value == int(value) and "," not in quantity.written
+        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT and not year else (None, None)
+    if fraction and 0 <= value <= _LARGEST_BARE_PERCENT and topic.id not in ("pracharat", "community_fund_center"):
+        return "percent", "%"
+    return None, None
+
+
+def made(pair: Paired, clean: Clean, correcting: bool) -> tuple[Value, Reason | None]:
+    """The value, and the reason to ask about it."""
+    quantity = pair.quantity
+    about = pair.about
+    problem = quantity.problem
+    kind, unit, value = quantity.kind, quantity.unit, quantity.value
+    topic = topics().get(about.rule.topics[0]) if about and about.rule else None
+    if kind is None and value is not None:
+        kind, unit = bare_unit(about, value, quantity)
+        if kind is None and not correcting:
+            problem = problem or (_missing_unit(about))
+    if kind == "ratio" and unit is None and topic is not None:
+        unit = topic.whole_unit
+    around = [*pair.left, *pair.right]
+    sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
+    change, change_problem = _change(pair)
+    done = None
+    if kind == "step":
+        done = not _has(around, "not_yet", "negated")
+    aspect = next((str(token.value) for token in around if token.kind == "aspect"), None)
+    if about and about.rule and about.rule.aspect:
+        aspect = about.rule.aspect
+    when = pair.when
+    problem = problem or sense_problem or change_problem or _around(pair, kind, aspect)
+    counting: Counting | None = quantity.counting
+    if counting is None and unit == "ครั้ง" and change == "up":
+        counting = "add"
+    result = Value(
+        topic=topic.id if topic and about and about.rule and len(about.rule.topics) == 1 else None,
+        kind=kind,
+        value=value,
+        unit=unit,
+        of=quantity.of,
+        district=pair.place.district if pair.place else None,
+        date=when.day if when else None,
+        period=when.period if when else None,
+        cumulative=_cumulative(pair, when),
+        sense=sense,
+        done=done,
+        aspect=aspect,
+        counting=counting,
+        role=_role(around),
+        old=quantity.old,
+        change=change,
+        span=clean.span(pair.token.start, pair.token.end),
+    )
+    return result, problem
+
+
+def _missing_unit(about: About | None) -> Reason:
+    return "no_unit" if about is not None else "no_topic"
+
+
+def _has(tokens: Sequence[Token], *kinds: str) -> bool:
+    return any(token.kind in kinds for token in tokens)
+
+
+def _sense(pair: Paired, natural: bool) -> tuple[Sense | None, Reason | None]:
+    """เหลือ 70 is 70 to do; for debts and poor households what remains is the figure itself."""
+    near = [*pair.left, *pair.right]
+    if _has(near, "lack"):
+        return "remaining", "remaining"
+    if _has(near, "remaining"):
+        return "remaining", None if natural else "remaining"
+    if _has(near, "fall_to"):
+        return ("remaining" if natural else None), None
+    if natural and any(token.kind in ("fill", "aspect") and _says_done(token.text) for token in near):
+        return "done", None
+    return None, None
+
+
+def _says_done(text: str) -> bool:
+    return any(stem in text for stem in _DONE_STEMS) and text not in ("แล้ว", "ได้แล้ว", "มาแล้ว", "ไปแล้ว")
+
+
+def _change(pair: Paired) -> tuple["str | None", Reason | None]:  # type: ignore[type-arg]
+    """เพิ่มขึ้น 5 % is no level; from … to … is one."""
+    if pair.quantity.old is not None or _has([*pair.left, *pair.right], "fall_to"):
+        return None, None
+    near = [*pair.left, *pair.right]
+    grown = any(token.kind == "aspect" and token.value == "income_up" for token in near)
+    if _has(near, "change_up") or (grown and pair.quantity.kind in ("percent", "baht", None)):
+        return "up", "change_only"
+    if _has(near, "change_down"):
+        return "down", "change_only"
+    return None, None
+
+
+def _cumulative(pair: Paired, when: When | None) -> bool | None:
+    near = [*pair.left, *pair.right]
+    if _has(near, "cumulative") or (when is not None and when.cumulative):
+        return True
+    return False if _has(near, "month_only") else None
+
+
+def _role(around: Sequence[Token]) -> Role:
+    for kind, role in (("whole", "whole"), ("base", "base"), ("about_target", "target")):
+        if _has(around, kind):
+            return role  # type: ignore[return-value]
+    return "result"
+
+
+def _around(pair: Paired, kind: Kind | None, aspect: str | None) -> Reason | None:
+    """Words around the figure that make it something else than a result."""
+    near = [*pair.left, *pair.right]
+    if _has(near, "negated", "not_yet") and not _nothing_wrong(near):
+        return "negated"
+    if _has(near, "measure"):
+        return "two_measures"
+    if aspect == "plan" and kind not in ("step", None):
+        return "two_topics"
+    return None
+
+
+def _nothing_wrong(near: Sequence[Token]) -> bool:
+    return False
