@@ -4,9 +4,12 @@ returns (Turn) and what is asked (Question). A handler reads, decides and return
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handlers.store import Book, Store
+
+if TYPE_CHECKING:
+    from handlers.reading import Reading
 
 Json = dict[str, Any]
 QUESTION_LIVES = timedelta(hours=6)
@@ -138,11 +141,32 @@ class Desk:
     question: Question | None = None
     public_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    _readings: dict[str, "Reading"] = field(default_factory=dict, init=False, repr=False)
+
+    def reading(self, message: Message) -> "Reading":
+        """What a message's words say; read once, however many routes look at it."""
+        if message.id not in self._readings:
+            from handlers.reading import read  # its tables are loaded with the first message that is read
+
+            person = self.person
+            spans = [(e["index"], e["length"]) for e in message.extra.get("emojis", ()) if _is_span(e)]
+            self._readings[message.id] = read(
+                message.text,
+                today=self.today,
+                province=person.province or None if person else None,
+                own_districts=person.districts if person else (),
+                emojis=spans,
+            )
+        return self._readings[message.id]
 
     def ids(self, message: Message) -> Callable[[], str]:
         """Fresh ids that a replay of the same message would give again."""
         count = iter(range(1, 10_000))
         return lambda: f"{message.id}-{next(count)}"
+
+
+def _is_span(emoji: Any) -> bool:
+    return isinstance(emoji, dict) and all(type(emoji.get(key)) is int for key in ("index", "length"))
 
 
 def ask(
