@@ -1,6 +1,7 @@
 """`python -m bot simulate`: LINE and everybody's telephone on one loopback page; with --play, a chat file instead."""
 
 import argparse
+import os
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +31,8 @@ def run(args: argparse.Namespace) -> int:
     if args.play:
         from bot.simulator.play_command import play_files
 
-        return play_files(args.play, quiet=args.quiet)
+        port = args.port if args.port is not None else _port(os.environ.get("LINE_API_HOST"))
+        return play_files(args.play, quiet=args.quiet, callback=args.callback, port=port)
     from bot.simulator.page import day_by_command, page
     from bot.simulator.population import populate_from
     from bot.simulator.server import Simulator

@@ -50,6 +50,8 @@ def words_of(thing: Any) -> list[str]:
         return [word for one in thing for word in words_of(one)]
     if not isinstance(thing, dict):
         return []
+    if thing.get("type") == "text" and thing.get("contents"):
+        return ["".join(str(span.get("text", "")) for span in thing["contents"])]
     found: list[str] = []
     for name, value in thing.items():
         if name in ("text", "altText", "label", "title", "address") and isinstance(value, str):

@@ -91,7 +91,7 @@ function take(changes) {
     const chat = state.chats.get(entry.chat);
     const isNew = !chat.has(entry.id);
     chat.set(entry.id, entry);
-    if (isNew && !first && entry.who !== state.me && entry.chat !== state.chat && entry.who !== "system") {
+    if (isNew && !first && ![state.me, entry.chat, "system"].includes(entry.who) && entry.chat !== state.chat) {
       state.unread.set(entry.chat, (state.unread.get(entry.chat) ?? 0) + 1);
     }
     if (!first && entry.chat === state.chat) newEntry(entry, isNew);

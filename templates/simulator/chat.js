@@ -2,6 +2,7 @@
 
 import { $, h, popup, post, toast, ask } from "./dom.js";
 import { at, entriesOf, group, nameOf, quote, state } from "./app.js";
+import { icon } from "./icons.js";
 import { drawMessage } from "./messages.js";
 import { avatar } from "./people.js";
 import { tap } from "./taps.js";
@@ -60,7 +61,7 @@ function drawEntry(entry) {
     h("div.column", {},
       !mine && h("div.name", {}, bot ? entry.message.sender?.name ?? state.bot.name : nameOf(entry.who)),
       h("div.line", {}, body, about),
-      entry.problem && h("div.problem", { role: "alert" }, `⚠ ${failure(entry.problem)} · แตะ ⋯ เพื่อส่งซ้ำ`)));
+      entry.problem && h("div.problem", { role: "alert" }, icon("warning", 14), `${failure(entry.problem)} · แตะ ⋯ เพื่อส่งซ้ำ`)));
   return node;
 }
 
@@ -123,4 +124,5 @@ function drawQuick() {
       imageUrl ? h("img", { src: imageUrl, alt: "" }) : signOf(action.type), action.label)));
 }
 
-const signOf = (type) => ({ camera: "📷 ", cameraRoll: "🖼 ", location: "📍 ", datetimepicker: "📅 ", uri: "↗ " })[type] ?? "";
+const SIGNS = { camera: "camera", cameraRoll: "picture", location: "place", datetimepicker: "day", uri: "out" };
+const signOf = (type) => (SIGNS[type] ? icon(SIGNS[type], 18) : null);

@@ -3,10 +3,13 @@
 import { $, ask, encoded, h, popup, post } from "./dom.js";
 import { at, group, nameOf, state } from "./app.js";
 import { plain } from "./chat.js";
+import { icon } from "./icons.js";
 import { sendPlace } from "./taps.js";
 
 export function startComposer() {
   const text = $("text");
+  $("attach").append(icon("plus", 24));
+  $("send").append(icon("send", 24));
   const grow = () => { text.style.height = "auto"; text.style.height = `${Math.min(text.scrollHeight, 120)}px`; };
   text.addEventListener("input", grow);
   text.addEventListener("keydown", (event) => {
@@ -23,11 +26,11 @@ export function startComposer() {
     grow();
   });
   $("attach").onclick = () => popup($("attach"), [
-    ["📷 ส่งภาพตัวอย่าง", () => post("photo", { ...at(), files: [] })],
-    ["🖼 ส่งรูปภาพ…", () => pick("photo", "image/*", true)],
-    ["📄 ส่งไฟล์…", () => pick("file", "", false)],
-    ["📍 ส่งตำแหน่ง…", () => sendPlace(at())],
-    ["👍 ส่งสติกเกอร์", () => post("sticker", at())],
+    [[icon("camera"), "ส่งภาพตัวอย่าง"], () => post("photo", { ...at(), files: [] })],
+    [[icon("picture"), "ส่งรูปภาพ…"], () => pick("photo", "image/*", true)],
+    [[icon("file"), "ส่งไฟล์…"], () => pick("file", "", false)],
+    [[icon("place"), "ส่งตำแหน่ง…"], () => sendPlace(at())],
+    [[icon("smile"), "ส่งสติกเกอร์"], () => post("sticker", at())],
     group() && ["@ กล่าวถึงบอต", () => { text.value = `@${state.bot.name} ${text.value}`; text.focus(); }],
   ]);
 }

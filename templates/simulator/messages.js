@@ -1,6 +1,7 @@
 // Every other kind of message: texts, pictures, stickers, places, files and LINE's templates.
 
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { drawFlex } from "./flex.js";
 import { size } from "./words.js";
 
@@ -39,24 +40,24 @@ function image(message, _tap, entry) {
 }
 
 const card = (sign, title, below) =>
-  h("div.bubble.thing", {}, h("span.sign", {}, sign), h("span", {}, h("b", {}, title), below && h("small", {}, below)));
+  h("div.bubble.thing", {}, icon(sign, 28), h("span", {}, h("b", {}, title), below && h("small", {}, below)));
 
 const file = (message, _tap, entry) =>
-  h("a.plain", { href: `/page/content/${entry.id}`, download: message.fileName }, card("📄", message.fileName, size(message.fileSize)));
+  h("a.plain", { href: `/page/content/${entry.id}`, download: message.fileName }, card("file", message.fileName, size(message.fileSize)));
 
 function location(message) {
   const below = [message.address, `${message.latitude}, ${message.longitude}`].filter(Boolean).join(" · ");
-  return card("📍", message.title || "ตำแหน่ง", below);
+  return card("place", message.title || "ตำแหน่ง", below);
 }
 
 const video = (message, _tap, entry) =>
-  h("a.plain", { href: message.originalContentUrl ?? `/page/content/${entry.id}`, target: "_blank", rel: "noopener" }, card("🎞", "วิดีโอ", ""));
+  h("a.plain", { href: message.originalContentUrl ?? `/page/content/${entry.id}`, target: "_blank", rel: "noopener" }, card("film", "วิดีโอ", ""));
 const audio = (message, _tap, entry) =>
   h("a.plain", { href: message.originalContentUrl ?? `/page/content/${entry.id}`, target: "_blank", rel: "noopener" },
-    card("🎤", "เสียง", message.duration ? `${Math.round(message.duration / 1000)} วินาที` : ""));
+    card("sound", "เสียง", message.duration ? `${Math.round(message.duration / 1000)} วินาที` : ""));
 
-const sticker = () => h("div.sticker", { role: "img", "aria-label": "สติกเกอร์" }, "👍");
-const coupon = (message) => card("🎟", "คูปอง", message.couponId);
+const sticker = () => h("div.sticker", { role: "img", "aria-label": "สติกเกอร์" }, icon("smile", 84));
+const coupon = (message) => card("ticket", "คูปอง", message.couponId);
 const imagemap = (message, tap) => h("div.template", {}, h("p", {}, message.altText), buttons(message.actions.map((a) =>
   ({ type: a.type === "uri" ? "uri" : "message", label: a.label ?? a.text ?? a.linkUri, text: a.text, uri: a.linkUri })), tap));
 

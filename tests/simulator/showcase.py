@@ -254,7 +254,9 @@ def answers(event: Json) -> list[Json]:
     if event["type"] == "follow":
         return [text("สวัสดีครับ ส่งคำว่า ช่วยเหลือ ได้ทุกเมื่อ", quickReply=quick(say("ช่วยเหลือ")))]
     if event["type"] == "postback":
-        return [text(f"รับแล้ว {event['postback']['data']} {event['postback'].get('params', {}).get('date', '')}".strip())]
+        return [
+            text(f"รับแล้ว {event['postback']['data']} {event['postback'].get('params', {}).get('date', '')}".strip())
+        ]
     words = event["message"].get("text", "")
     if words.startswith("เบิกจ่าย"):
         return [{**RECEIPT, "quickReply": QUICK}]
