@@ -1,11 +1,16 @@
-"""`python -m bot agreement check FILE…` and `show ID [--district D]`: every fault of a file at once; one for a person."""
+"""`python -m bot agreement check FILE…`: every fault at once; `show ID`: for a person; `new ID`: carried over."""
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
+from bot.book import Book
+from bot.commands import agreement_new
+from bot.config import load_settings
 from bot.refused import Refused
-from scoring.agreement import Document
+from bot.store import open_store
+from scoring.agreement import Agreement, Document
 from scoring.loading import SOURCES, Unproven, check, document, shipped
 from templates.words import scores
 
@@ -17,9 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     showing = chosen.add_parser("show", help="print an agreement for a person")
     showing.add_argument("id", metavar="ID")
     showing.add_argument("--district", metavar="D")
+    agreement_new.arguments(chosen.add_parser("new", help="carry an agreement over to another round"))
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.do == "new":
+        return agreement_new.run(args)
     return checked(args.files) if args.do == "check" else show(args.id, args.district)
 
 
@@ -31,7 +39,7 @@ def checked(files: list[str]) -> int:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as wrong:
             raise Refused(f"{name}: not readable ({wrong}), expected an agreement file in TOML") from None
-        found = check(text, name, lambda file, beside=path.parent: _source(file, beside))
+        found = check(text, name, partial(_source, beside=path.parent))
         faults += len(found)
         for fault in found:
             print(fault, file=sys.stderr)
@@ -50,12 +58,25 @@ def _source(file: str, beside: Path) -> Document:
 
 def show(name: str, district: str | None) -> int:
     try:
-        agreements = shipped()
+        agreements = {**shipped()} if name in shipped() else everything()
     except Unproven as refused:
         raise Refused(str(refused)) from None
     if name not in agreements:
         raise Refused(f'agreement show: found "{name}", expected one of {", ".join(agreements)}')
     if district is not None and district not in agreements[name].districts:
-        raise Refused(f'agreement show {name}: found district "{district}", expected one of {", ".join(agreements[name].districts)}')
+        known = ", ".join(agreements[name].districts)
+        raise Refused(f'agreement show {name}: found district "{district}", expected one of {known}')
     print(scores.shown(agreements[name], district))
     return 0
+
+
+def everything() -> dict[str, Agreement]:
+    """The shipped agreements and, where there is a database, the office's own."""
+    store = open_store(load_settings(line_needed=False).database_url)
+    try:
+        book = Book(store.rounds)
+        if not store.missing():
+            book.refresh()
+        return {a.id: a for a in book.all()} or {**shipped()}
+    finally:
+        store.close()
