@@ -121,9 +121,21 @@ class Ledger:
 
 def _text(value: Any) -> str:
     """Exact and canonical: numbers are decimal strings already, never JSON numbers."""
-    if isinstance(value, float):
-        raise TypeError(f"ledger: found the float {value!r}, expected a decimal string, true, false, a list or parts")
+    _exact(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _exact(value: Any) -> None:
+    if isinstance(value, list | tuple):
+        for part in value:
+            _exact(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            _exact(part)
+    elif not isinstance(value, str | bool):
+        raise TypeError(
+            f"ledger: found the {type(value).__name__} {value}, expected a decimal string, true, false, a list or parts"
+        )
 
 
 def _fact(row: Row) -> Fact:

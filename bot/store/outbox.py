@@ -55,7 +55,7 @@ class Outbox:
         if not self.db.query("SELECT 1 AS yes FROM outbox WHERE state = 'waiting' AND due <= ? LIMIT 1", [now]):
             return []
         with self.db.transaction(counted=False):
-            return self.db.query(
+            rows = self.db.query(
                 f"""UPDATE outbox SET held = 1, due = ?,
                            unsure = CASE WHEN held = 1 AND unsure = 0 THEN 1 ELSE unsure END
                     WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due <= ?
@@ -63,6 +63,7 @@ class Outbox:
                     RETURNING {COLUMNS}""",
                 [now + HOLD, now, limit],
             )
+        return sorted(rows, key=lambda row: (row["created"], row["seq"]))  # RETURNING keeps no order
 
     def next_due(self) -> int | None:
         due: int | None = self.db.query("SELECT MIN(due) AS due FROM outbox WHERE state = 'waiting'")[0]["due"]

@@ -38,8 +38,7 @@ class SQLite:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             connection.row_factory = sqlite3.Row
             self._mine.database, self._mine.depth = database, 0
-            with self._gate:
-                self._all.append(database)
+            self._all.append(database)
         return database
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
@@ -132,7 +131,6 @@ class SQLite:
 
     def close(self) -> None:
         with self._gate:
-            for database in self._all:
-                database.conn.close()
-            self._all.clear()
+            while self._all:
+                self._all.pop().conn.close()
         self._mine = threading.local()
