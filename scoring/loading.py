@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring import periods, proving
-from scoring.agreement import Agreement, Correction, Document, Indicator, Level, Proof, Section
+from scoring.agreement import Agreement, Correction, Document, Indicator, Input, Level, Proof, Section
 from scoring.conditions import Unreadable, continuity, parse, unproven
 from scoring.proving import Fault, Proving
 from scoring.quotes import dates, numbers, plain
@@ -197,7 +197,7 @@ def _indicator(
     group = raw.get("group", ("", 0))
     if group[0]:
         p.needed([group[1], group[0]])
-    requires = tuple(raw.get("requires", ())) or _needed_by_all(levels, inputs)
+    requires = tuple(raw.get("requires", ())) or _needed_by_all(levels, inputs, raw.get("cumulative", True))
     empty = p.amount(raw["empty"])[0] if "empty" in raw else None
     undecided = frozenset(raw.get("undecided", ()))
     target = p.cell(raw["target"]) if "target" in raw else None
@@ -250,10 +250,16 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
     return tuple(levels)
 
 
-def _needed_by_all(levels: tuple[Level, ...], inputs: Any) -> tuple[str, ...]:
-    """Figures that every level needs: without one of them there is no level."""
-    needed = [{c.input for c in lv.conditions} for lv in levels]
-    return tuple(n for n in inputs if needed and all(n in names for names in needed))
+def _needed_by_all(levels: tuple[Level, ...], inputs: Mapping[str, Input], cumulative: bool) -> tuple[str, ...]:
+    """Figures without which there is no level: those of every level, and where levels build up those of the first.
+
+    A step is no figure: one that is not reported counts as not done.
+    """
+    figures = [{c.input for c in lv.conditions if inputs[c.input].derive != "flag"} for lv in levels]
+    needed = set.intersection(*figures) if figures else set()
+    if cumulative and figures:
+        needed |= figures[0]
+    return tuple(name for name in inputs if name in needed)
 
 
 def _weights(agreement: Agreement, p: Proving) -> None:
