@@ -142,7 +142,8 @@ def _in_units(used: Input, case: Case, percent: Fraction, target: Fraction, op: 
     whole = Fraction(*lower)
     exact, turned = of_whole(used, whole, target, op)
     now, _ = of_whole(used, whole, percent, op)
-    return _edge(exact, turned, _step(used)) - now, used.unit
+    left = _edge(exact, turned, _step(used)) - now
+    return (Fraction(ceil(left) if left > 0 else floor(left)) if used.countable else left), used.unit
 
 
 def _step(used: Input) -> Fraction:

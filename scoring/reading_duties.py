@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring.agreement import Duty, Indicator, Question
 from scoring.conditions import Unreadable, parse
+from scoring.periods import month_end
 from scoring.proving import Proving
 from scoring.quotes import dates, numbers, spans
 
@@ -42,6 +43,13 @@ RECURRING = {"month_end": "สิ้นเดือน", "monthly": "เดื�
              "each_meeting": "ทุกครั้งที่มีการประชุม", "after_notice": "หลังจาก", "on": "", "open": ""}  # fmt: skip
 
 
+def _kept(printed: date, year: int) -> tuple[date, ...]:
+    """The same day in a carried-over year; the end of February is the end of February."""
+    last = month_end(year, printed.month)
+    same = date(year, printed.month, min(printed.day, last.day))
+    return (same, last) if printed == month_end(printed.year, printed.month) else (same,)
+
+
 def read_duty(
     raw: Raw, p: Proving, agreement: Raw, indicators: Mapping[str, Indicator], questions: Mapping[str, Question]
 ) -> Duty:
@@ -56,7 +64,7 @@ def read_duty(
         p.fault(p.place, f"found when = {when} with on = {on}, expected a day exactly where when is on")
     if on is not None and not proof.entry:
         printed = dates(proof.quote) or tuple(last for _, last in spans(proof.quote))
-        same = p.carried_from and (on.month, on.day) in [(d.month, d.day) for d in printed]
+        same = p.carried_from and any(on in _kept(d, on.year) for d in printed)
         if on not in printed and not same:
             p.fault(p.place, f'the day {on} is not in the quote "{proof.quote}"')
     if when == "after_notice" and not any(

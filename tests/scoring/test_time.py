@@ -1,0 +1,239 @@
+"""Fiscal years, rounds, deadlines, office values, versions and carry-over."""
+
+import dataclasses
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from scoring import periods
+from scoring.answers import Unanswerable, check_answer
+from scoring.carrying import Uncarriable, carry
+from scoring.duties import due, without_day
+from scoring.loading import AGREEMENTS, Unproven, load, shipped
+from scoring.office import OFFICE, OFFICER, OfficeValue, differs, in_force, wanted
+from scoring.score import score
+from scoring.topics import inputs_for_topic, takers
+from scoring.versions import amended
+from scoring.versions import in_force as version_in_force
+
+NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]
+CHONBURI, SAKAEO = shipped()["chonburi-2568-1"], shipped()["sakaeo-2567-1"]
+
+
+def text(name: str) -> str:
+    return (AGREEMENTS / f"{name}.toml").read_text()
+
+
+def test_the_fiscal_year_begins_in_october() -> None:
+    assert [periods.fiscal_year(d) for d in (date(2024, 9, 30), date(2024, 10, 1), date(2025, 3, 15))] == [
+        2567,
+        2568,
+        2568,
+    ]
+    assert [periods.round_of(d) for d in (date(2024, 10, 1), date(2025, 3, 31), date(2025, 4, 1), date(2025, 9, 30))] == [
+        1, 1, 2, 2,
+    ]  # fmt: skip
+    assert periods.period(2568) == (date(2024, 10, 1), date(2025, 9, 30))
+    assert periods.period(2568, 2) == (date(2025, 4, 1), date(2025, 9, 30))
+    assert [periods.quarter_of(date(2025, m, 1)) for m in (10, 12, 1, 4, 7, 9)] == [1, 1, 2, 3, 4, 4]
+    assert periods.months(date(2024, 11, 5), date(2025, 1, 1)) == ((2024, 11), (2024, 12), (2025, 1))
+    assert periods.months_ended(date(2024, 11, 1), date(2025, 1, 31), date(2025, 1, 30)) == ((2024, 11), (2024, 12))
+    assert periods.quarters(date(2024, 10, 1), date(2025, 3, 31)) == (
+        (date(2024, 10, 1), date(2024, 12, 31)), (date(2025, 1, 1), date(2025, 3, 31)),
+    )  # fmt: skip
+
+
+def test_deadlines_fall_due_on_their_printed_days() -> None:
+    found = due(SAKAEO, date(2024, 3, 1), date(2024, 4, 30))
+    assert [(d.day.isoformat(), d.duty.id) for d in found] == [
+        ("2024-03-11", "record-start"), ("2024-03-29", "score-end"), ("2024-03-31", "1.3"), ("2024-03-31", "1.4"),
+        ("2024-03-31", "2.1"), ("2024-03-31", "click-activity"), ("2024-03-31", "click-publicity"),
+        ("2024-04-03", "send-summary"), ("2024-04-05", "2.2"), ("2024-04-05", "2.3"), ("2024-04-05", "2.4"),
+        ("2024-04-05", "2.6"), ("2024-04-05", "2.7"),
+    ]  # fmt: skip
+
+
+def test_a_deadline_after_a_notice_waits_for_the_notice() -> None:
+    assert {d.id for d in without_day(SAKAEO)} == {"1.1", "1.2", "2.8", "women-fund-report"}
+    entered = {"1.2": [date(2024, 2, 20)], "women-fund-report": [date(2024, 2, 28)]}
+    found = due(SAKAEO, date(2024, 2, 1), date(2024, 3, 12), entered)
+    assert [(d.day.isoformat(), d.duty.id) for d in found] == [
+        ("2024-02-28", "women-fund-report"), ("2024-02-29", "click-activity"), ("2024-02-29", "click-publicity"),
+        ("2024-03-11", "record-start"), ("2024-03-12", "1.2"),
+    ]  # fmt: skip
+
+
+def test_month_ends_begin_with_the_letter() -> None:
+    doc = [d for d in due(BURIRAM, date(2017, 10, 1), date(2018, 9, 30)) if d.duty.id == "otop-doc"]
+    assert [d.day.isoformat() for d in doc][:2] == ["2018-02-28", "2018-03-31"]
+    assert len(doc) == 8
+    assert doc[0].key == "otop-doc@2018-02-28"
+    assert [d for d in due(BURIRAM, date(2018, 2, 1), date(2018, 2, 28)) if d.duty.when == "weekly"][
+        0
+    ].duty.sends is False
+
+
+def test_a_quarterly_report_is_due_each_quarter_of_the_round() -> None:
+    found = due(shipped()["chaiyaphum-2562-1"], date(2018, 10, 1), date(2019, 3, 31))
+    assert [d.day.isoformat() for d in found if d.duty.when == "quarterly"] == ["2018-12-31", "2019-03-31"]
+
+
+def entry(amount: int, day: int, strength: int) -> OfficeValue:
+    return OfficeValue("nongkhai-2565-1", "ท่าบ่อ", "individual/1", "poor_percent.den", Decimal(amount),
+                       date(2022, 1, day), "กลุ่มงาน", "หน้าจอ", strength)  # fmt: skip
+
+
+def test_an_office_value_is_stronger_than_an_officers_and_a_newer_one_than_an_older() -> None:
+    values = [entry(40, 5, OFFICE), entry(41, 3, OFFICE), entry(99, 9, OFFICER)]
+    at = lambda day: in_force(values, NONGKHAI, "ท่าบ่อ", "individual/1", date(2022, 1, day))  # noqa: E731
+    assert at(2) == {}
+    assert at(4) == {"poor_percent.den": Decimal(41)}
+    assert at(20) == {"poor_percent.den": Decimal(40)}
+    assert in_force(values, NONGKHAI, "สังคม", "individual/1", date(2022, 2, 1)) == {}
+
+
+def test_an_officers_whole_that_contradicts_a_stronger_one_is_asked_about() -> None:
+    day, key = date(2022, 2, 1), "poor_percent.den"
+    assert differs([entry(40, 5, OFFICE)], NONGKHAI, "ท่าบ่อ", "individual/1", key, Decimal(42), day) == 40
+    assert differs([entry(40, 5, OFFICE)], NONGKHAI, "ท่าบ่อ", "individual/1", key, Decimal(40), day) is None
+    assert differs([entry(40, 5, OFFICER)], NONGKHAI, "ท่าบ่อ", "individual/1", key, Decimal(42), day) is None
+    assert differs([], BURIRAM, "บ้านกรวด", "function/4", "access_percent.den", Decimal(14), day) == 13  # line 457
+
+
+def test_the_form_asks_for_every_whole_base_and_target() -> None:
+    asked = {w.key: w.cell.amount if w.cell else None for w in wanted(BURIRAM, "บ้านกรวด")}
+    assert asked == {
+        "otop_growth_percent.base": Decimal("16089950.00"),
+        "remaining_percent.den": 176,
+        "access_percent.den": 13,
+    }
+    assert [w.key for w in wanted(SAKAEO, "คลองหาด") if w.indicator == "individual/2"] == ["min", "std", "high"]
+
+
+def test_one_topic_of_several_indicators_goes_to_the_one_with_criteria() -> None:
+    poor = takers(BURIRAM, "poor_households", "บ้านกรวด", "count", "ครัวเรือน", "remaining")
+    assert [(t.indicator.id, t.input.name, t.part, t.turned) for t in poor] == [
+        ("function/3", "remaining_percent", "num", False),
+    ]  # fmt: skip
+    done = takers(BURIRAM, "poor_households", "บ้านกรวด", "count", "ครัวเรือน", "done")
+    assert [t.turned for t in done] == [True]
+    own = takers(BURIRAM, "poor_households", None, "count", "ครัวเรือน")
+    assert [t.indicator.id for t in own] == ["function/3"]
+    assert takers(BURIRAM, "budget_spent", "บ้านกรวด", "percent") == ()
+    assert takers(BURIRAM, "otop_income", "บ้านกรวด", "count", "ครัวเรือน") == ()
+
+
+def test_a_reading_fits_by_unit_and_a_step_by_its_level() -> None:
+    click = "click_chumchon"
+    assert [t.input.name for t in takers(SAKAEO, click, "คลองหาด", "count", "ช่องทาง")] == ["channels"]
+    assert [t.input.name for t in takers(SAKAEO, click, "คลองหาด", "count", "กิจกรรม")] == ["activities_per_month_min"]
+    assert [t.input.name for t in takers(SAKAEO, click, "คลองหาด", "step", step=2)] == ["s2"]
+    assert takers(SAKAEO, click, "คลองหาด", "step", step=4) == ()
+    assert {t.kind for t in inputs_for_topic(NONGKHAI, "otop_income", "ท่าบ่อ")} == {"percent", "ratio", "baht"}
+    assert not any(t.input.counts == "office_value" for t in inputs_for_topic(SAKAEO, "otop_income", "คลองหาด"))
+
+
+def test_a_district_is_offered_its_own_variant() -> None:
+    assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "เมืองชลบุรี")} == {"individual/2A"}
+    assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "สัตหีบ")} == {"individual/2B"}
+
+
+def test_an_agreement_is_carried_over_with_every_number_marked() -> None:
+    new = load(carry(text("buriram-2561"), 2569, 1, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ"), "new.toml")
+    assert (new.id, new.start, new.end) == ("buriram-2569-1", date(2025, 10, 1), date(2026, 3, 31))
+    level = new.indicators["function/2"].levels[0]
+    assert (level.proof.carried_from, level.proof.line, level.conditions[0].amount) == ("buriram-2561", 253, 16)
+    inputs = {"otop_growth_percent": {"now": "18825241.50"}}
+    assert score(new, "function/2", "บ้านกรวด", inputs).level == 2
+    days = {d.id: d.on for d in new.duties if d.when == "on"}
+    assert days["round-1-end"] == date(2026, 3, 31)
+    assert days["round-2-groups"] is None
+
+
+def test_dates_keep_day_and_month_in_the_new_year_and_are_open_in_another_round() -> None:
+    same = load(carry(text("nongkhai-2565-1"), 2569, 1, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ"), "new.toml")
+    assert {d.id: d.on for d in same.duties if d.when == "on"} == {
+        "record": date(2026, 3, 4), "transparency-evidence": date(2026, 3, 4), "round-end": date(2026, 3, 31),
+    }  # fmt: skip
+    steps = {"s1": True, "s2": True, "s3": True, "s4": True, "evidence_sent_date": "2026-03-04"}
+    assert score(same, "team/3", None, steps).level == 5
+    other = load(carry(text("nongkhai-2565-1"), 2569, 2, "ผู้ดูแล", date(2026, 4, 1), "เริ่มรอบ"), "new.toml")
+    assert [d.on for d in other.duties if d.when == "on"] == [None, None, None]
+    assert score(other, "team/3", None, steps).level == 4
+    february = load(carry(text("buriram-2561"), 2567, None, "ผู้ดูแล", date(2023, 10, 1), "ปีใหม่"), "new.toml")
+    assert next(d.on for d in february.duties if d.id == "round-1-groups") == date(2024, 2, 29)
+
+
+def test_every_shipped_agreement_can_be_carried_to_either_round_and_carried_again() -> None:
+    for name in shipped():
+        for round_ in (1, 2):
+            once = carry(text(name), 2569, round_, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ")
+            assert load(once, name).round == round_
+            assert load(carry(once, 2570, 1, "ผู้ดูแล", date(2026, 10, 1), "เริ่มรอบ"), name).fiscal_year == 2570
+    with pytest.raises(Uncarriable) as refused:
+        carry(text("nongkhai-2565-1"), 2565, 1, "ผู้ดูแล", date(2025, 10, 1), "ซ้ำ")
+    assert str(refused.value) == (
+        "nongkhai-2565-1: found year 2565 and round 1, expected others than those of nongkhai-2565-1"
+    )
+
+
+AMENDMENT = """
+amends = "nongkhai-2565-1"
+version = 2
+in_force = 2022-02-01
+by = "ผู้ดูแล"
+on = 2022-01-25
+why = "หนังสือแจ้งแก้ไข"
+[[indicator]]
+id = "individual/7"
+levels = [
+  [1, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 1", "s1"],
+  [2, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 2", "s2"],
+  [3, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 3", "s3"],
+  [4, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 4 อย่างน้อย 3 ช่องทาง", "channels >= 3"],
+  [5, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 5", "s5"],
+]
+"""
+
+
+def test_an_amendment_stands_from_its_day_and_a_score_remembers_its_version() -> None:
+    second = amended(text("nongkhai-2565-1"), AMENDMENT, "amendment.toml")
+    assert (second.version, second.in_force, second.changes) == (2, date(2022, 2, 1), ("individual/7: levels",))
+    versions = [NONGKHAI, second]
+    assert version_in_force(versions, date(2022, 1, 31)) is NONGKHAI
+    assert version_in_force(versions, date(2022, 2, 1)) is second
+    inputs = {"s1": True, "s2": True, "s3": True, "channels": 2}
+    before = score(NONGKHAI, "individual/7", "ท่าบ่อ", inputs)
+    after = score(second, "individual/7", "ท่าบ่อ", before.case.inputs)
+    assert [(r.level, r.version) for r in (before, after)] == [(4, 1), (3, 2)]
+    entered = second.indicators["individual/7"].levels[3].proof.entry
+    assert entered is not None
+    assert dataclasses.astuple(entered) == ("ผู้ดูแล", date(2022, 1, 25), "หนังสือแจ้งแก้ไข")
+
+
+@pytest.mark.parametrize(
+    ("found", "instead", "fault"),
+    [
+        ("nongkhai-2565-1", "nongkhai-2565-2", 'head: found amends = "nongkhai-2565-2", expected "nongkhai-2565-1"'),
+        ("version = 2", "version = 1", "head: found version 1, expected 2 or later"),
+        ("in_force = 2022-02-01", "in_force = 2022-04-01",
+         "head: found in_force = 2022-04-01, expected a day in 2021-10-01..2022-03-31"),
+        ('why = "หนังสือแจ้งแก้ไข"\n[', "[", "head: missing why"),
+    ],
+)  # fmt: skip
+def test_an_amendment_that_names_no_day_or_version_is_refused(found: str, instead: str, fault: str) -> None:
+    with pytest.raises(Unproven) as refused:
+        amended(text("nongkhai-2565-1"), AMENDMENT.replace(found, instead, 1), "a.toml")
+    assert str(refused.value) == f"a.toml: {fault}"
+
+
+def test_an_answer_is_one_that_the_question_offers() -> None:
+    check_answer(CHONBURI, "CBI-2", "8")
+    check_answer(CHONBURI, "CBI-SPLIT", "70/30")
+    with pytest.raises(Unanswerable) as refused:
+        check_answer(CHONBURI, "CBI-2", "7")
+    assert str(refused.value) == 'chonburi-2568-1: CBI-2: found "7", expected one of 5, 8'
+    with pytest.raises(Unanswerable) as refused:
+        check_answer(CHONBURI, "CBI-99", "7")
+    assert str(refused.value).startswith('chonburi-2568-1: found question "CBI-99", expected one of CBI-1, CBI-2,')
