@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Cell, Condition, Document, Entry, Input, Proof
-from scoring.quotes import ARABIC, Printed, cut_number, numbers
+from scoring.quotes import ARABIC, WORDS, Printed, cut_number, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,9 @@ def nothing_left(
         if (printed.words not in ("", "-") or printed.percent) and printed not in used and printed.amount not in asked:
             said = f"{printed.words} {printed.amount}".strip()
             p.fault(p.place, f'the quote also asks for "{said}", found no condition for it')
+    for word in WORDS:
+        if word in quote and word not in {c.word for c in conditions}:
+            p.fault(p.place, f'the quote also asks for "{word}", found no condition for it')
     for entered in inputs.values():
         if entered.printed and entered.printed in quote and entered.name not in {c.reference for c in conditions}:
             p.fault(p.place, f'the quote also asks for "{entered.printed}", found no condition for it')
