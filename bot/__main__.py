@@ -14,6 +14,8 @@ COMMANDS = (
     ("agreements", "agreements", "list every agreement and whether it is open"),
     ("day", "day", "show or move the program's day (demo and training)"),
     ("serve", "serve", "run the web process"),
+    ("clock", "clock", "send what is due, or show what will be sent to whom and what it costs"),
+    ("simulate", "simulate", "play LINE and everybody's telephone on a loopback page, or a chat file"),
     ("score", "score", "score inputs given as JSON lines"),
     ("read", "read", "read Thai messages given as JSON lines, explain one, or list what was not understood"),
     ("agreement", "agreement", "check agreement files, show an agreement, carry one over to a new round"),

@@ -8,6 +8,7 @@ import traceback
 import uuid
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from bot import events
@@ -25,6 +26,9 @@ POLL = 1.0  # seconds between looks at the inbox when nobody rings
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
 MOST_MESSAGES = 5  # objects in one call
+
+
+Carry = Callable[[Message, Turn, datetime, str], list[dict[str, Any]]]
 
 
 class Door:
@@ -57,6 +61,7 @@ class Mailbox:
         self.today = today
         self.public_url = public_url
         self._sent = sent  # hands fresh outbox rows to the sender
+        self.carry: Carry | None = None  # puts due reminders on a free reply
         self.door = Door()
         self._bell = threading.Condition()
         self._queue: list[Row] = []
@@ -209,12 +214,16 @@ class Mailbox:
         must = turn.must_arrive or turn.question is not None
         if not isinstance(token, str) and not must:
             return []
+        id = str(uuid.uuid5(SPACE, f"{message.id}:reply"))
+        replies = list(turn.replies)
+        if isinstance(token, str) and self.carry is not None:
+            replies = self.carry(message, turn, self.today.now(), id)
         rows = [
             self.store.outbox.put(
-                id=str(uuid.uuid5(SPACE, f"{message.id}:reply")),
+                id=id,
                 kind="reply" if isinstance(token, str) else "push",
                 target=message.chat,
-                body=turn.replies[:MOST_MESSAGES],
+                body=replies[:MOST_MESSAGES],
                 now=now,
                 seq=0,
                 reply_token=token if isinstance(token, str) else None,
@@ -264,7 +273,7 @@ class Mailbox:
         with self.store.db.transaction():
             self.store.inbox.fail(row["seq"], milliseconds(), reference, mask_ids(traceback.format_exc())[-8000:])
             speak = message.kind not in ("unfollow", "leave", "unsend", "other") and message.addressed
-            turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True)
+            turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True, rides=False)
             return self.write(turn if speak else Turn(), message, raw, row["received"])
 
 

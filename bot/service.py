@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from bot.book import Book
+from bot.clock import Clock
 from bot.clockwork import Today, milliseconds
 from bot.config import Settings
 from bot.fetching import Fetching
@@ -25,6 +26,8 @@ class Service:
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
         self.book = Book(self.store.rounds)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
+        self.clock = Clock(self.store, self.book, self.today, self.line)
+        self.mailbox.carry = self.clock.digests.carry
         self.counts: Counter[str] = Counter()
         self.started = False
 
@@ -33,11 +36,14 @@ class Service:
         threading.Thread(target=self.line.warm, name="warm", daemon=True).start()
         self.sender.start()
         self.mailbox.start()
+        if self.store.db.one_process:  # with PostgreSQL a process of its own ticks: python -m bot clock
+            self.clock.start()
         self.started = True
 
     def stop(self) -> None:
         """Finish what is in hand: first no new message, then the answers that are on their way."""
         if self.started:
+            self.clock.stop()
             self.mailbox.stop()
             self.sender.stop()
             self.started = False

@@ -109,6 +109,7 @@ class Turn:
     fetches: tuple[Fetch, ...] = ()
     question: Question | None = None
     must_arrive: bool = False  # receipts and questions: pushed once when the free reply fails
+    rides: bool = True  # due reminders may ride on the free reply
 
 
 @dataclass(frozen=True)
@@ -141,23 +142,24 @@ class Desk:
     question: Question | None = None
     public_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
-    _readings: dict[str, "Reading"] = field(default_factory=dict, init=False, repr=False)
+    _readings: dict[tuple[str, str], "Reading"] = field(default_factory=dict, init=False, repr=False)
 
     def reading(self, message: Message) -> "Reading":
         """What a message's words say; read once, however many routes look at it."""
-        if message.id not in self._readings:
+        key = (message.id, message.text)
+        if key not in self._readings:
             from handlers.reading import read  # its tables are loaded with the first message that is read
 
             person = self.person
             spans = [(e["index"], e["length"]) for e in message.extra.get("emojis", ()) if _is_span(e)]
-            self._readings[message.id] = read(
+            self._readings[key] = read(
                 message.text,
                 today=self.today,
                 province=person.province or None if person else None,
                 own_districts=person.districts if person else (),
                 emojis=spans,
             )
-        return self._readings[message.id]
+        return self._readings[key]
 
     def ids(self, message: Message) -> Callable[[], str]:
         """Fresh ids that a replay of the same message would give again."""

@@ -202,7 +202,7 @@ def _reports(
             rows.append(("officer", here))
         if indicator.scored in ("province", "both"):
             rows.append(("owner", (None,)))
-        for role, here in rows:
+        for role, places in rows:
             found.append(
                 Deadline(
                     agreement=agreement.id,
@@ -213,7 +213,7 @@ def _reports(
                     start=start,
                     end=end,
                     role=role,
-                    districts=here,
+                    districts=places,
                     indicator=indicator.id,
                     short=indicator.short,
                     topic=indicator.topic,

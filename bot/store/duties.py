@@ -11,6 +11,7 @@ from handlers.steps import Settings, from_json
 from scoring.periods import month_end
 
 RESPONSIBLE = "responsible"
+VERSION = "duties"  # kept: counts up when the office changes deadlines, days off or settings
 DAY_MS = 24 * 3600 * 1000
 
 
@@ -79,6 +80,17 @@ class Duties:
         return found
 
     # what the office set
+
+    def version(self) -> str:
+        rows = self.db.query("SELECT value FROM kept WHERE name = ?", [VERSION])
+        return rows[0]["value"] if rows else "0"
+
+    def _changed(self) -> None:
+        self.db.execute(
+            """INSERT INTO kept (name, value) VALUES (?, '1')
+               ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(kept.value AS INTEGER) + 1 AS TEXT)""",
+            [VERSION],
+        )
 
     def settings(self, province: str) -> Settings:
         rows = self.db.query("SELECT settings FROM reminder_settings WHERE province = ?", [province])
@@ -156,6 +168,7 @@ class Duties:
                at = excluded.at""",
             [province, settings, by, at],
         )
+        self._changed()
 
     def change(
         self, *, province: str, agreement: str, day: str, why: str, by: int | None, at: int, what: str = "",
@@ -167,6 +180,7 @@ class Duties:
             [province, agreement, duty, printed, day, what, role, json.dumps(list(districts), ensure_ascii=False), why,
              by, at],
         )  # fmt: skip
+        self._changed()
 
     def add_day_off(self, *, province: str, day: str, name: str, by: int | None, at: int) -> None:
         self.db.execute(
@@ -174,6 +188,7 @@ class Duties:
                ON CONFLICT (province, day) DO UPDATE SET name = excluded.name""",
             [province, day, name, by, at],
         )
+        self._changed()
 
     def mute(self, *, person: int, about: str, at: int) -> None:
         self.db.execute(

@@ -6,7 +6,7 @@ time; person 0: everybody) or 'stale' (too late to be sent). Only the first two 
 
 from collections.abc import Iterable, Sequence
 
-from bot.store.engine import Engine
+from bot.store.engine import Engine, Row
 
 FINAL = "('sent', 'rode')"
 EVERYBODY = 0
@@ -95,26 +95,31 @@ class Reminders:
             [(obligation, step, person, province, state, day, at) for obligation, step, person in rows],
         )
 
-    def take_back(self, since: str, late: str | None = None) -> list[str]:
-        """Digests that were never sent give their claims back, so that a later digest carries them.
+    def unsent(self, since: str, *, closed: bool = False) -> list[Row]:
+        """Digests that did not go out: LINE did not take them in a day, or the reply that they rode on was dropped.
 
-        Those that LINE did not take in a day, and rides whose reply was dropped. With `late` (a day) also those that
-        still wait for another try: nothing goes out at night.
+        When the offices are `closed` also those that still wait for another try: nothing goes out at night.
         """
-        states = "'dropped', 'given_up'" + (", 'waiting'" if late else "")
-        rows = self.db.query(
-            f"""SELECT d.person, d.day, d.outbox, o.state, o.held FROM digests d JOIN outbox o ON o.id = d.outbox
-                WHERE d.day >= ? AND o.state IN ({states})""",
-            [since],
+        return self.db.query(
+            """SELECT d.outbox, o.state FROM digests d JOIN outbox o ON o.id = d.outbox
+               WHERE d.day >= ? AND (o.state IN ('dropped', 'given_up')
+                   OR (o.state = ? AND d.how = 'push' AND o.held = 0)) ORDER BY d.person""",
+            [since, "waiting" if closed else ""],
         )
-        back = []
-        for row in rows:
+
+    def take_back(self, since: str, *, closed: bool = False) -> int:
+        """They give their claims back, so that a later digest carries them."""
+        back = 0
+        for row in self.unsent(since, closed=closed):
             if row["state"] == "waiting" and not self.db.execute(
                 "UPDATE outbox SET state = 'withdrawn' WHERE id = ? AND state = 'waiting' AND held = 0", [row["outbox"]]
             ):
                 continue  # in some sender's hands at this moment
-            self.db.execute("DELETE FROM reminders WHERE digest = ?", [row["outbox"]])
-            self.db.execute("UPDATE outbox SET state = 'withdrawn' WHERE id = ?", [row["outbox"]])
-            self.give_day_back(person=row["person"], day=row["day"], outbox=row["outbox"])
-            back.append(row["outbox"])
+            self.forget(row["outbox"])
+            back += 1
         return back
+
+    def forget(self, outbox: str) -> None:
+        """A digest that never went out: its steps and its day are free again."""
+        self.db.execute("DELETE FROM reminders WHERE digest = ?", [outbox])
+        self.db.execute("DELETE FROM digests WHERE outbox = ?", [outbox])
