@@ -95,6 +95,7 @@ class HostedBot:
         settings = load_settings(self.env)
         self.service = Service(settings)
         self._server = Server(0, create_app(settings, self.service))
+        self.service.line.warm()  # here, not beside the first answer: the first messages come at once
         self.service.start()
         self._server.start()
         self.url = f"http://{HOST}:{self._server.port}"

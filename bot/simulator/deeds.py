@@ -89,7 +89,7 @@ class Deeds:
         return self.phone.photo(user, None, group, count=int(deed.what or 1))
 
     def file(self, deed: Deed, user: str, group: str | None) -> Delivery:
-        """<file name> makes a small file, <file name 12000000> only says its size, <file name = path> sends a real one."""
+        """<file name> makes one, <file name 12000000> only says its size, <file name = path> sends a real one."""
         name, _, path = (part.strip() for part in deed.what.partition("="))
         if path:
             return self.phone.file(user, name, self._file(path), group)

@@ -168,7 +168,7 @@ class Phone(Telephone):
     # -- what happens to messages
 
     def unsend(self, user: str | Person, message_id: str) -> Delivery:
-        entry = self.world.change_entry(message_id, unsent=True)
+        entry = self.world.change_entry(message_id, unsent=True, unsent_at=self.world.now_ms())
         content = self.world.contents.get(message_id)
         if content is not None:
             content.gone, content.data = True, b""
@@ -183,7 +183,9 @@ class Phone(Telephone):
             raise ValueError(f"message {message_id}: only a message in a group can be edited")
         quote = ids.long_token()
         self.world.quote_tokens[quote] = (entry.chat, message_id)
-        self.world.change_entry(message_id, message={"type": "text", "text": text}, edited=True, quote_token=quote)
+        edits = (*entry.edits, (self.world.now_ms(), str(entry.message.get("text", ""))))
+        said = {"type": "text", "text": text}
+        self.world.change_entry(message_id, message=said, edits=edits, quote_token=quote)
         mentions = self._mentions(text, entry.chat)
         message = line.text_message(message_id, text, quote_token=quote, read_token=None, mentions=mentions)
         return self.send(self.event("messageEdited", id_of(user), entry.chat, message=message), user=id_of(user))

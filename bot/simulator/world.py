@@ -48,7 +48,8 @@ class Entry:
     quoted: str = ""
     tap: str = ""  # the button that was tapped to say this
     unsent: bool = False
-    edited: bool = False
+    unsent_at: int = 0
+    edits: tuple[tuple[int, str], ...] = ()  # when, and what it said before
     read: bool = False
     problem: str = ""  # why the bot did not take it
     event: str = ""  # webhookEventId, for redelivery

@@ -54,7 +54,7 @@ function drawEntry(entry) {
   }
   const body = h("div.body", {}, quoted(entry), drawMessage(entry.message, touched, entry));
   const more = h("button.dots", { type: "button", "aria-label": "จัดการข้อความ", onclick: (event) => choices(entry, event.currentTarget) }, "⋯");
-  const about = h("div.about", {}, more, mine && entry.read && h("span", {}, "อ่านแล้ว"), entry.edited && h("span", {}, "แก้ไขแล้ว"), h("time", {}, time(entry.at)));
+  const about = h("div.about", {}, more, mine && entry.read && h("span", {}, "อ่านแล้ว"), entry.edits.length > 0 && h("span", {}, "แก้ไขแล้ว"), h("time", {}, time(entry.at)));
   const wide = ["flex", "template"].includes(entry.message.type);
   const node = h(`div.entry.${mine ? "mine" : "theirs"}${wide ? ".wide" : ""}`, { data },
     !mine && (bot ? h("img.avatar", { src: "/static/icon.svg", alt: "" }) : avatar({ id: entry.who, name: nameOf(entry.who) })),
