@@ -14,7 +14,7 @@ from typing import Any
 from bot import events
 from bot.book import Book
 from bot.clockwork import Today, milliseconds
-from bot.store import Store
+from bot.store import Store, locks
 from bot.store.engine import Row
 from handlers.base import Desk, Message, Turn
 from handlers.personal_data import mask_ids
@@ -22,7 +22,8 @@ from handlers.routing import answer_message
 from templates.words import faults
 
 log = logging.getLogger("radap.mailbox")
-POLL = 1.0  # seconds between looks at the inbox when nobody rings
+POLL = 1.0  # seconds between looks at the inbox when nobody rings; so are rows found that other processes accepted
+SOON = 0.02  # seconds, when another process had what we wanted
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
 MOST_MESSAGES = 5  # objects in one call
@@ -68,6 +69,7 @@ class Mailbox:
         self._busy: set[str] = set()
         self._known: set[int] = set()  # rows that are queued or in hand
         self._rung = True
+        self._elsewhere = False  # a row was in another process's hands: look again soon
         self._stopping = False
         self._threads: list[threading.Thread] = []
         self.last_error_at: int | None = None
@@ -100,7 +102,8 @@ class Mailbox:
                 return
             self.door.let_pass()
             try:
-                self.handle(row)
+                if not self.handle(row):
+                    self._elsewhere = True
             except Exception:  # the database itself failed: the row still waits, and is tried again
                 log.exception("message left waiting", extra={"event": row["event_id"], "request_id": row["request_id"]})
                 self.last_error_at = milliseconds()
@@ -121,7 +124,7 @@ class Mailbox:
                     row = self._pick()
                 if row is not None:
                     return row
-                if not self._bell.wait(POLL):
+                if not self._bell.wait(SOON if self._elsewhere else POLL):
                     self._rung = True
             return None
 
@@ -134,7 +137,7 @@ class Mailbox:
         return None
 
     def _refill(self) -> None:
-        self._rung = False
+        self._rung = self._elsewhere = False
         try:
             rows = self.store.inbox.waiting()
         except Exception:
@@ -152,14 +155,15 @@ class Mailbox:
 
     # one message = one transaction
 
-    def handle(self, row: Row) -> None:
+    def handle(self, row: Row) -> bool:
+        """False: another process has this sender in hand, or an older message of theirs comes first."""
         raw = json.loads(row["body"])
         message = events.to_message(raw, row["event_id"], row["happened"])
         try:
             revision, early = self._early(raw, message)
             with self.store.db.transaction():
                 if not self._mine(row):
-                    return
+                    return False
                 unchanged = revision is not None and self.store.db.revision() == revision
                 turn = early if unchanged else self._turn(raw, message)
                 outgoing = self.write(turn, message, raw, row["received"])
@@ -169,6 +173,7 @@ class Mailbox:
                 raise
             outgoing = self._failed(row, raw, message)
         self._sent(outgoing)
+        return True
 
     def _early(self, raw: dict[str, Any], message: Message) -> tuple[int | None, Turn]:
         """The turn worked out before the writing transaction, so that webhooks do not wait for it. It counts only if
@@ -187,7 +192,7 @@ class Mailbox:
 
     def _answer(self, message: Message) -> Turn:
         self.book.refresh()
-        person = self.store.people.by_line(message.user) if message.user else None
+        person = locks.hold(self.store.db, lambda: self.store.people.by_line(message.user) if message.user else None)
         desk = Desk(
             store=self.store,
             book=self.book,
@@ -271,6 +276,8 @@ class Mailbox:
         reference = uuid.uuid5(SPACE, row["event_id"]).hex[:6].upper()
         log.exception("message failed", extra={"reference": reference, "request_id": row["request_id"]})
         with self.store.db.transaction():
+            if not self._mine(row):
+                return []
             self.store.inbox.fail(row["seq"], milliseconds(), reference, mask_ids(traceback.format_exc())[-8000:])
             speak = message.kind not in ("unfollow", "leave", "unsend", "other") and message.addressed
             turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True, rides=False)

@@ -17,6 +17,7 @@ TOKEN_LIVES = 50_000  # ms: LINE says one minute, and not to rely on it
 POLL = 0.5  # seconds
 BACKOFF = (1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000)  # ms between tries
 GIVE_UP = 23 * 3600 * 1000  # ms: LINE remembers a retry key for 24 hours
+LONGEST_CALL = 14_000  # ms: LINE's timeouts together, and a little
 QUOTA_PAUSE = 3600 * 1000  # ms between looks whether the month's quota is there again
 
 Fetcher = Callable[[Row], tuple[str, str, int]]  # outcome (done, later, gone), words for the record, wait in ms
@@ -73,13 +74,23 @@ class Sender:
                     return
                 row = self._lane[target][0]
             try:
-                self.send(row)
+                if self._still_ours(row):
+                    self.send(row)
             except Exception:
                 log.exception("outbox row left waiting", extra={"outbox": row["id"]})
             finally:
                 with self._lock:
                     self._in_hand.discard(row["id"])
                     self._lane[target].pop(0)
+
+    def _still_ours(self, row: Row) -> bool:
+        """Where others work on the same outbox, a row that has waited in its lane is held anew before it is sent:
+        else another process would take it for abandoned while we send it, and its words would arrive twice."""
+        now = milliseconds()
+        if self.store.db.one_process or row["due"] - now > LONGEST_CALL:
+            return True
+        with self.store.db.transaction(counted=False):
+            return self.store.outbox.renew(row, now)
 
     def _watch(self) -> None:
         while not self._stopping:

@@ -20,7 +20,7 @@ TOO_OLD = 60_000  # ms: a message that waits longer than this means that somethi
 class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.store: Store = open_store(settings.database_url)
+        self.store: Store = open_store(settings.database_url, settings.data_dir)
         self.today = Today(settings, self.store)
         self.line = Line(settings.channel_token, settings.api_host)
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)

@@ -65,6 +65,15 @@ class Outbox:
             )
         return sorted(rows, key=lambda row: (row["created"], row["seq"]))  # RETURNING keeps no order
 
+    def renew(self, row: Row, now: int) -> bool:
+        """Hold a row for longer, unless somebody else has claimed it meanwhile."""
+        return bool(
+            self.db.execute(
+                "UPDATE outbox SET due = ? WHERE id = ? AND due = ? AND held = 1 AND state = 'waiting'",
+                [now + HOLD, row["id"], row["due"]],
+            )
+        )
+
     def next_due(self) -> int | None:
         due: int | None = self.db.query("SELECT MIN(due) AS due FROM outbox WHERE state = 'waiting'")[0]["due"]
         return due

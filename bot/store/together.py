@@ -40,17 +40,23 @@ class Together:
     def _lead(self) -> None:
         with self._gather:
             batch, self._waiting = self._waiting, []
-        error = None
-        try:
-            with self._db.transaction(counted=False):
-                for ticket in batch:
-                    ticket.write()
-        except Exception as failure:
-            error = failure
+        error = self._write(batch)
+        alone = error is not None and (len(batch) > 1 or not self._db.one_process)
         for ticket in batch:
-            ticket.done, ticket.error = True, error
+            # one bad write does not cost its neighbours; and who lost a deadlock tries once more
+            ticket.error = self._write([ticket]) if alone else error
+            ticket.done = True
             ticket.turn.release()
         with self._gather:
             self._led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].turn.release()
+
+    def _write(self, batch: list[_Ticket]) -> Exception | None:
+        try:
+            with self._db.transaction(counted=False):
+                for ticket in batch:
+                    ticket.write()
+        except Exception as failure:
+            return failure
+        return None

@@ -1,6 +1,7 @@
 """The inbox's part of the contract: kept once, durable together, worked off in each sender's order."""
 
 import threading
+import time
 
 from bot.store import Store
 from bot.store.inbox import Arrival
@@ -44,6 +45,32 @@ class InboxContract:
             thread.join(60)
         assert store.inbox.backlog() == (160, 100)
         assert len(store.inbox.waiting()) == 160
+
+    def test_one_bad_write_does_not_cost_those_who_share_its_commit(self, store: Store) -> None:
+        inside, go_on, failed = threading.Event(), threading.Event(), []
+
+        def hold() -> None:
+            store.together.run(lambda: (inside.set(), go_on.wait(10), None)[2])
+
+        def accept(event: str, happened: int) -> None:
+            try:
+                store.inbox.accept([arrival(event, happened=happened)])
+            except Exception as error:
+                failed.append((event, store.db.is_bug(error)))
+
+        threads = [threading.Thread(target=hold)]
+        threads[0].start()
+        inside.wait(10)
+        for event, happened in (("a", 1), ("too large a number", 2**70), ("b", 2)):
+            threads.append(threading.Thread(target=accept, args=[event, happened]))
+            threads[-1].start()
+        while len(store.together._waiting) < 3:
+            time.sleep(0.01)
+        go_on.set()
+        for thread in threads:
+            thread.join(20)
+        assert failed == [("too large a number", True)]
+        assert [row["event_id"] for row in store.inbox.waiting()] == ["a", "b"]
 
     def test_a_senders_messages_stand_in_the_order_in_which_they_happened(self, store: Store) -> None:
         store.inbox.accept([arrival("late", happened=30), arrival("other", sender="Ub", happened=20)])

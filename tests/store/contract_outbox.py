@@ -96,6 +96,15 @@ class OutboxContract:
             thread.join(60)
         assert sorted(got) == [f"{n:03}" for n in range(200)]
 
+    def test_who_holds_a_row_may_hold_it_longer_unless_it_was_claimed(self, store: Store) -> None:
+        row = put(store, "a")
+        with store.db.transaction():
+            assert store.outbox.renew(row, NOW + 15_000)
+        assert claimed(store, NOW + HOLD) == []
+        assert claimed(store, NOW + 15_000 + HOLD) == [("a", 1)]
+        with store.db.transaction():
+            assert not store.outbox.renew(row, NOW + 15_001 + HOLD)
+
     def test_counts_and_backlog(self, store: Store) -> None:
         assert store.outbox.backlog() == (0, None)
         put(store, "a", kind="reply")

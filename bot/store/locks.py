@@ -1,0 +1,57 @@
+"""Locks of a message: what its sender may write is theirs alone until the transaction ends (PostgreSQL; on SQLite a
+transaction is alone already).
+
+A tree: the office, its provinces, their districts. Everybody shares the way to what is theirs and holds that alone:
+    officer, head                   their districts
+    owner, supervisor               the province, and with it every district of it
+    admin without a province        the office, and with it everything
+Who is not bound yet, and who may approve them, take turns under STRANGERS. All take the names in one order (STRANGERS,
+office, province, districts), so nobody ever waits in a circle; nobody needs another district in the middle of a
+message, because nobody may write one that is not held from the start. Whoever writes facts or office values outside the
+mailbox (a page, a command, an import) holds by the same rule: hold(db, read) for a person, hold_all(db) for a command.
+"""
+
+from collections.abc import Callable
+
+from bot.store.engine import Engine
+from handlers.base import Person
+
+STRANGERS = "strangers"
+OFFICE = "office"
+OF_DISTRICTS = ("officer", "head")
+
+
+def hold(db: Engine, read: Callable[[], Person | None]) -> Person | None:
+    """Lock for the person whom `read` finds; the person as they are once the locks are held (an approval may have
+    moved them meanwhile: then once more)."""
+    person = read()
+    while not db.one_process:
+        _take(db, person)
+        before, person = person, read()
+        if _names(before) == _names(person):
+            break
+    return person
+
+
+def hold_all(db: Engine) -> None:
+    """For a command that may write anywhere: everybody else waits."""
+    db.lock([OFFICE])
+
+
+def _names(person: Person | None) -> tuple[list[str], list[str], list[str]]:
+    """Held before all else, shared, held."""
+    if person is None or not person.active:
+        return [STRANGERS], [], []
+    province = f"province:{person.province}"
+    if person.role in OF_DISTRICTS:
+        return [], [OFFICE, province], [f"district:{person.province}/{name}" for name in person.districts]
+    if person.province:
+        return [STRANGERS] if person.oversees else [], [OFFICE], [province]
+    return [STRANGERS], [], [OFFICE]
+
+
+def _take(db: Engine, person: Person | None) -> None:
+    first, shared, held = _names(person)
+    db.lock(first)
+    db.share(shared)
+    db.lock(held)
