@@ -77,7 +77,8 @@ def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
     for first, second in zip(pairs, pairs[1:], strict=False):
         if first.about is second.about and first.place is second.place and first.when is second.when:
             between = tokens[index[id(first.token)] + 1 : index[id(second.token)]]
-            if not any(token.kind in ("equals", "becomes") or token.text in ("(", "/") for token in between):
+            counted = first.quantity.kind == second.quantity.kind == "count"
+            if not counted and not any(token.kind in ("equals", "becomes") or token.text in ("(", "/") for token in between):
                 return False
     return True
 
@@ -314,9 +315,10 @@ def _pair_topics(elements: list[_Element], header: About | None) -> list[Paired]
         current: About | None = None
         waiting: list[Token] = []
         for one in flat:
-            if one.kind == "T":
+            if one.kind == "T" and one.about is not None:
                 made += _one_topic(current, waiting) if waiting else []
-                current, waiting = one.about, []
+                both = _joined(one.about, current) if current is not None and one.about.weak else None
+                current, waiting = both or one.about, []
             else:
                 waiting.append(one.token)
         return made + _one_topic(current, waiting)
@@ -342,11 +344,18 @@ def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
     if len(values) == 2:
         first, second = (token.value for token in values)
         kinds = {first.kind, second.kind}
-        if not ("percent" in kinds and kinds & {"baht", "count"} and len(kinds) == 2):
+        if not ("percent" in kinds and kinds & {"baht", "count"} and len(kinds) == 2) and not _different_counts(values):
             raise _CannotPair("two_numbers")
-    if len(values) > 2:
+    if len(values) > 2 and not _different_counts(values):
         raise _CannotPair("two_numbers")
     return [Paired(token.value, about, None, None, token) for token in values]
+
+
+def _different_counts(values: list[Token]) -> bool:
+    """5 ชิ้น 3 ช่องทาง 4 ครั้ง: one topic, several things counted."""
+    units = [token.value.unit for token in values]
+    house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
+    return all(token.value.kind == "count" for token in values) and len(set(units)) == len(units) and len(house & set(units)) < 2
 
 
 def _repeats(first: Quantity, second: Quantity) -> bool:

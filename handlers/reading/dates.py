@@ -104,6 +104,8 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
             if _says(tokens[at + 1], "month_of") and at + 2 < size:
                 at += 1
             return _month(tokens, at + 1, today, end=True)
+        if what == "first_quarter":
+            return quarter_of(1, None, today), at + 1
         if what == "quarter":
             return _quarter(tokens, at, today)
         if what == "year":
@@ -183,7 +185,8 @@ def _numbered_month(tokens: list[Token], at: int, today: datetime.date) -> tuple
     if token.kind == "number" and re.fullmatch(r"[1-9]|1[0-2]", token.text):
         after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
         if after not in _UNIT:
-            return month_of(int(token.text), None, today), at + 1
+            year, unclear, end = _after_year(tokens, at + 1, day_named=False)
+            return (When(None, None, "date_unclear") if unclear else month_of(int(token.text), year, today)), end
     return None
 
 
@@ -305,8 +308,8 @@ def _relative(what: str, today: datetime.date) -> When:
 
 
 def _written(text: str, today: datetime.date) -> When:
-    """14/3/2568, 14-03-68, 2025-03-14: day first; where month first would do as well it is asked."""
-    parts = re.split(r"[/.-]", text)
+    """14/3/2568, 14-03-68, 2025-03-14: day first, as every Thai office writes."""
+    parts = re.split(r"[/. -]", text)
     if len(parts[0]) == 4:
         year = common_year(parts[0])
         if year is None:
@@ -324,10 +327,6 @@ def _written(text: str, today: datetime.date) -> When:
         guess = day_of(day, month, 2000 + int(parts[2]), today) if len(parts[2]) == 2 else When()
         return When(guess.day, None, "date_unclear")
     read = day_of(day, month, year, today)
-    if read.problem is None and day <= 12 and day != month:
-        other = day_of(month, day, year, today)
-        if other.problem is None:
-            return When(read.day, None, "date_unclear")
     return read
 
 

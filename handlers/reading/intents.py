@@ -25,7 +25,7 @@ class Marks:
         self.kinds = {token.kind for token in tokens}
         self.figures = [token for token in tokens if token.kind == "quantity"]
         self.parts = {str(token.value) for token in tokens if token.kind == "part"}
-        self.asks = "question" in self.kinds or self._trailing_yet()
+        self.asks = "question" in self.kinds or self._trailing_yet() or self._asking_score()
 
     def _trailing_yet(self) -> bool:
         """เบิกยัง: ยัง at the end asks."""
@@ -34,6 +34,11 @@ class Marks:
             words.pop()
         return bool(words) and words[-1].kind == "yet"
 
+    def _asking_score(self) -> bool:
+        """กี่คะแนน, ระดับไหน, ต้องได้เท่าไหร่"""
+        asking = [token.text for token in self.tokens if token.kind in ("score", "deadline", "missing")]
+        return any(word in text for text in asking for word in ("กี่", "ไหน", "เท่าไหร่", "อะไร", "ใด"))
+
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
 
@@ -41,6 +46,7 @@ class Marks:
         return " ".join(token.text for token in self.tokens if token.kind == kind)
 
 
+_POLITE = frozenset("ขอโทษ ขอโทษที โทษที โทษที่ โทษๆ เอ๊ะ เอ้ย เอ๊ย ที่จริง".split())
 Rule = Callable[[Marks], Wanted | None]
 
 
@@ -72,7 +78,7 @@ def _helping(marks: Marks) -> Wanted | None:
 
 
 def _registering(marks: Marks) -> Wanted | None:
-    if marks.has("register") and not marks.figures and "OTOP" not in marks.parts:
+    if marks.has("register") and not marks.has("part"):
         return Wanted("register", "ลงทะเบียน", values=False)
     return None
 
@@ -102,32 +108,22 @@ def _undoing(marks: Marks) -> Wanted | None:
 
 
 def _correcting(marks: Marks) -> Wanted | None:
-    star = bool(marks.tokens) and marks.tokens[0].text == "*" and bool(marks.figures)
+    star = len(marks.tokens) > 1 and marks.tokens[0].text == "*" and marks.tokens[1].kind == "quantity"
     changed = [token for token in marks.figures if token.value.old is not None]
     fixing = marks.has("correction", "mistyped", "not_that") or star
     if not fixing and changed and not marks.has("part") and len(marks.figures) == 1 and not marks.asks:
-        return Wanted("correct", "A เป็น B")
+        return Wanted("correct", "A เป็น B", ask="correction_unclear")
     if not fixing:
         return None
     if marks.asks and not marks.figures:
         return Wanted("help", "asks how to correct", values=False)
+    polite = set(marks.text("correction").split()) <= _POLITE and not marks.has("mistyped", "not_that")
+    if not marks.figures and polite:
+        return None
     if not marks.figures:
         if marks.has("when", "place") and marks.has("correction"):
             return Wanted("correct", "corrects the day or the district", values=False)
         if marks.has("correction", "mistyped") and not marks.has("part", "unknown"):
-            polite = marks.text("correction") in (
-                "ขอโทษ",
-                "ขอโทษที",
-                "โทษที",
-                "โทษที่",
-                "โทษๆ",
-                "เอ๊ะ",
-                "เอ้ย",
-                "เอ๊ย",
-                "ที่จริง",
-            )
-            if polite and not marks.has("mistyped"):
-                return None
             return Wanted("correct", "แก้", ask="correction_unclear", also=("undo",), values=False)
         if marks.has("correction", "mistyped"):
             return Wanted("correct", "แก้", ask="no_number", values=False)
@@ -138,6 +134,8 @@ def _correcting(marks: Marks) -> Wanted | None:
     if len(marks.figures) == 2 and not marks.has("not_that"):
         if "เอ้ย" in marks.text("correction") or "เอ๊ย" in marks.text("correction"):
             unclear = "correction_unclear"
+    if len(marks.figures) == 1 and not changed and marks.has("not_that") and not marks.has("correction", "mistyped"):
+        unclear = "correction_unclear"
     if any(token.value.problem == "number_spelling" and not token.value.candidates for token in marks.figures):
         unclear = "correction_unclear"
     if marks.asks:
@@ -148,19 +146,20 @@ def _correcting(marks: Marks) -> Wanted | None:
 def _missing(marks: Marks) -> Wanted | None:
     if marks.has("missing") and not marks.figures:
         return Wanted("query_missing", "ใครยังไม่ส่ง", values=False, also=("query_score",))
-    if marks.asks and marks.has("not_yet", "lack") and not marks.figures:
+    waiting = marks.has("not_yet", "lack") or (marks.has("remaining") and not marks.has("part"))
+    if marks.asks and waiting and not marks.figures:
         return Wanted("query_missing", "asks what is not there yet", values=False, also=("query_score",))
     return None
 
 
 def _target(marks: Marks) -> Wanted | None:
-    if marks.figures:
+    if marks.figures and not (marks.asks and all(token.value.kind == "step" for token in marks.figures)):
         return None
     if marks.has("deadline"):
         return Wanted("query_target", "กำหนดส่ง", values=False, also=("help",))
     if marks.has("about_target") and not marks.has("everything"):
         return Wanted("query_target", "เป้า", values=False, also=("query_score",))
-    if marks.asks and marks.has("order"):
+    if marks.asks and marks.has("order", "about_target"):
         return Wanted("query_target", "ต้องได้เท่าไหร่", values=False, also=("query_score",))
     return None
 
@@ -223,9 +222,11 @@ def _reporting(marks: Marks) -> Wanted | None:
         return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
     if not marks.has("part"):
         return None
+    if marks.has("hedge") and not marks.has("unknown", "future"):
+        return Wanted("report", "how much is not said", ask="hedge")
     if marks.has("everything"):
         return Wanted("report", "all, but how much", ask="no_figure_but_all")
-    if marks.has("not_yet", "negated"):
+    if marks.has("not_yet", "negated") and not marks.has("unknown", "chat"):
         return Wanted("report", "nothing yet", ask="zero_or_nothing")
     if marks.has("unknown", "chat"):
         return Wanted("chitchat", "speaks of a topic without a figure", values=False, also=("report",))
@@ -233,7 +234,11 @@ def _reporting(marks: Marks) -> Wanted | None:
 
 
 def _of_ours(quantity: Quantity) -> bool:
-    return quantity.kind is not None or (quantity.value is not None)
+    """A figure that may be a result: not ไปกัน 5 คน, แสนดี, อีก 3 วัน."""
+    if quantity.kind == "count":
+        return quantity.unit not in ("คน", "วัน", "เดือน", "ท่าน", "อำเภอ", "ชุด")
+    bare_word = quantity.kind is None and not quantity.literal and quantity.written.startswith(("แสน", "ร้อย", "พัน", "ล้าน"))
+    return not bare_word or quantity.problem == "elision"
 
 
 # The first that holds decides.

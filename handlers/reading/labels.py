@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.reading.numbers import STARTS
 from handlers.reading.scan import Token
 
 _UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
@@ -26,6 +27,24 @@ def find_labels(tokens: list[Token]) -> list[Token]:
 def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None:
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text in ("จัก", "จั๊ก", "ร่วม") and after is not None and after.kind in STARTS - {"ten"}:
+        return Token("hedge", None, token.start, token.end, token.text, None, token.glued), at + 1
+    if token.text in ("กี่", "จัก", "จั๊ก") and after is not None and after.kind in ("ten", "unit", "percent", "baht"):
+        end = at + 1
+        while end < len(tokens) and tokens[end].kind in ("ten", "unit", "percent", "baht"):
+            end += 1
+        return Token("question", None, token.start, tokens[end - 1].end, token.text, None, token.glued), end
+    if token.text == "+" and after is not None and after.kind in ("part", "place"):
+        return Token("separator", None, token.start, token.end, token.text, None, token.glued), at + 1
+    if token.kind == "unknown" and len(token.text) <= 3 and after is not None and after.kind == "document":
+        return _fill(tokens, at, at + 2)
+    if token.kind == "unknown" and token.text.startswith("บ้าน"):
+        end = at + 1
+        while end < len(tokens) and tokens[end].glued and tokens[end].kind == "unknown":
+            end += 1
+        village = _labelled(tokens, end) if end < len(tokens) and tokens[end].kind == "label" else None
+        if village is not None and tokens[end].value == "village":
+            return _fill(tokens, at, village[1])
     if token.kind == "label":
         return _labelled(tokens, at)
     if token.kind == "identity":
@@ -44,7 +63,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         opened = at > 0 and tokens[at - 1].text == "("
         beyond = tokens[at + 2] if at + 2 < len(tokens) else None
         digits_follow = beyond is not None and beyond.glued and beyond.kind in ("number", "laugh", "bad")
-        if not opened and not digits_follow and (head or after.text == ")"):
+        topic_follows = beyond is not None and beyond.kind in ("part", "place", "district_before") and not token.glued
+        if not opened and not digits_follow and (head or after.text == ")" or topic_follows):
             return _fill(tokens, at, at + 2)
     if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")" and head:
         inside = tokens[at + 1]

@@ -60,6 +60,7 @@ DATE_WORDS: Mapping[str, str] = {
     "month_of": "เดือน ประจำเดือน ในเดือน ของเดือน ยอดเดือน เฉพาะเดือน ยอดประจำเดือน ด. เดือน.",
     "on": "วันที่ ณ_วันที่ เมื่อวันที่ ลงวันที่ ของวันที่ ข้อมูลวันที่ ว.ด.ป.",
     "since": "ตั้งแต่ ตั้งแต่เดือน นับตั้งแต่ ตั้งแต่วันที่ นับจาก นับตั้งแต่เดือน รวมตั้งแต่ รวมตั้งแต่เดือน",
+    "first_quarter": "ไตรมาสแรก",
     "quarter": "ไตรมาส ไตรมาสที่ ไตรมาศ ไตรมาศที่ สิ้นไตรมาส สิ้นไตรมาสที่ ในไตรมาส ในไตรมาสที่ ประจำไตรมาส ประจำไตรมาสที่ ณ_สิ้นไตรมาส ณ_สิ้นไตรมาสที่ ไตรมาท ไตมาส ไตมาสที่ q",
     "year": "ปี ปีงบ ปีงบประมาณ พ.ศ. พ.ศ พศ. พศ ค.ศ. ค.ศ ประจำปี ประจำปีงบประมาณ ปีงบประมาณ_พ.ศ. ปีงบประมาณพ.ศ. ประจำปี_พ.ศ. ประจำปีงบประมาณ_พ.ศ. ประจำปีงบประมาณพ.ศ. ปี_พ.ศ. ปีงบฯ",
     "passed": "ที่ผ่านมา ที่ผ่านมานี้",
@@ -117,7 +118,7 @@ def table() -> Table:
     dictionary = thai_words()
     result: Table = {}
     for plain in dictionary:
-        if 1 < len(plain) <= 30 and plain not in own and not _is_number(plain):
+        if 1 < len(plain) <= 30 and plain not in own and plain != "เป็นหนึ่ง" and not _is_number(plain):
             result[plain] = None
     for slip, word in slips.items():
         if slip not in own and slip not in dictionary:
@@ -153,10 +154,11 @@ def _is_number(word: str) -> bool:
 def _own() -> Iterator[tuple[str, Word]]:
     yield from _numbers()
     yield from _labels()
-    yield from _units()
+    yield from _marks_of_units()
     yield from _dates()
     yield from _topics()
     yield from _words()
+    yield from _units()
     yield from _places()
 
 
@@ -177,7 +179,7 @@ def _numbers() -> Iterator[tuple[str, Word]]:
 # what a number behind these words is not: a figure of a result
 LABELS: Mapping[str, str] = {
     "village": "ม. หมู่ หมู่ที่ หมู่บ้านที่ บ้านหมู่ บ้านหมู่ที่ ม.ที่",
-    "label": "ห้อง ห้องที่ รหัส เลขที่ บ้านเลขที่ โทร โทร. เบอร์ เบอร์โทร โทรศัพท์ tel งวด งวดที่ รอบ รอบที่ รอบการประเมิน รอบการประเมินที่ รอบประเมิน รอบประเมินที่ ลำดับ ลำดับที่ หนังสือที่ ที่บร ที่_บร "
+    "label": "สอบถาม ติดต่อ ติดต่อที่ สอบถามที่ ห้อง ห้องที่ รหัส เลขที่ บ้านเลขที่ โทร โทร. เบอร์ เบอร์โทร โทรศัพท์ tel งวด งวดที่ รอบ รอบที่ รอบการประเมิน รอบการประเมินที่ รอบประเมิน รอบประเมินที่ ลำดับ ลำดับที่ หนังสือที่ ที่บร ที่_บร "
     "ต่อเบอร์ ชั้น ชั้นที่ โต๊ะ หน้า หน้าที่ ฉบับที่ id ไอดี",
     "indicator": "ตัวชี้วัดที่ ตัวชี้วัด kpi ตชว ตชว. ตัวชี้วัดข้อ ตัวชี้วัดข้อที่ ตัวที่ kpiที่ ตัวชี้วัดรายบุคคลที่ ตัวชี้วัดรายทีมที่",
     "nth": "ครั้งที่ คั้งที่ ครั้งทึ่",
@@ -191,6 +193,12 @@ def _labels() -> Iterator[tuple[str, Word]]:
 
 
 def _units() -> Iterator[tuple[str, Word]]:
+    for unit, spellings in load("units.toml")["count"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("unit", unit)
+
+
+def _marks_of_units() -> Iterator[tuple[str, Word]]:
     units = load("units.toml")
     for spelling in spaced(units["percent"]["before"]):
         yield spelling, Word("percent_before")
@@ -202,9 +210,6 @@ def _units() -> Iterator[tuple[str, Word]]:
     for spelling in spaced(units["baht"]["after"]):
         yield spelling, Word("baht")
     yield "สตางค์", Word("satang")
-    for unit, spellings in units["count"].items():
-        for spelling in spaced(spellings):
-            yield spelling, Word("unit", unit)
     for spelling in spaced(units["step"]["before"]):
         yield spelling, Word("step")
 
@@ -277,7 +282,7 @@ def _slips(spelling: str, word: Word) -> Iterator[str]:
     """
     if spelling.startswith("เ") and len(spelling) > 3 and word.kind not in ("digit", "ten"):
         yield "แ" + spelling[1:]
-    if word.kind not in _SLIPPING or len(spelling) < 5 or not "ก" <= spelling[0] <= "ไ":
+    if word.kind not in _SLIPPING or len(spelling) < (4 if word.kind == "fill" else 5) or not "ก" <= spelling[0] <= "ไ":
         return
     for at, char in enumerate(spelling):
         if char in TONES:

@@ -36,6 +36,8 @@ def run(tokens: Sequence[Token], at: int) -> int:
         return at
     end = at + 1
     while end < len(tokens) and tokens[end].kind in NUMERIC:
+        if tokens[end].kind == "zero" and tokens[end - 1].kind not in ("point", "digit", "zero"):
+            break  # 2 ศูนย์: two centres
         end += 1
     # จุด that no digit follows is a place where one checks in
     while end > at + 1 and tokens[end - 1].kind == "point":
@@ -89,6 +91,8 @@ class _Reader:
                 return self._half(tokens, at)
             if token.kind == "point":
                 return self._decimals(tokens, at)
+            if after == "point" and at == 0 and token.kind == "number" and len(tokens) == 3:
+                return self._spoken_point(tokens)
             if token.kind == "times":
                 return self._multiplier(tokens, at)
             if token.kind == "et":
@@ -283,6 +287,14 @@ class _Reader:
             self.candidates = [value * rest[0].value]
             return None
         return self._give_up(value)
+
+    def _spoken_point(self, tokens: Sequence[Token]) -> Reason | None:
+        """72 จุด 5"""
+        whole, part = tokens[0].text, tokens[2].text
+        if tokens[2].kind == "number" and part.isdigit() and len(part) <= 2 and whole.isdigit():
+            self.candidates = [Decimal(f"{whole}.{part}")]
+            return None
+        return self._give_up()
 
     def _multiplier(self, tokens: Sequence[Token], at: int) -> Reason | None:
         if at != 1 or len(tokens) != 2 or tokens[0].kind not in ("number", "laugh"):

@@ -58,7 +58,10 @@ def find_places(tokens: list[Token], province: str | None, own: tuple[str, ...])
     while at < len(tokens):
         place, end = _place(tokens, at, found, province, own)
         if place is None:
-            found.append(tokens[at])
+            token = tokens[at]
+            if token.kind in ("place", "town"):  # a word like any other: สังคม, เมือง
+                token.kind, token.value = "unknown", None
+            found.append(token)
             at += 1
             continue
         first, last = tokens[at], tokens[end - 1]

@@ -105,6 +105,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     if found and found[-1].kind == "step":
         step = found.pop()
         return _step(tokens, at, end, read, step, found)
+    heading = _heading(found) if kind is None else None
     per = found[-1] if found and found[-1].kind == "per" else None
     after = end
     while after < len(tokens):
@@ -116,8 +117,8 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
             problem = problem or ("unit_does_not_fit" if kind == "percent" else None)
             kind, unit = "baht", "บาท"
             after, candidates, problem = _satang(tokens, after, candidates, problem)
-        elif token.kind == "unit" and kind is None:
-            kind, unit = "count", str(token.value)
+        elif kind is None and _unit(token) is not None:
+            kind, unit = "count", _unit(token)
             if not _clean_cut(tokens, after):
                 problem = problem or "unit_does_not_fit"
         else:
@@ -133,6 +134,11 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
             problem = problem or "unit_does_not_fit"
     if kind is None and after < len(tokens):
         kind, unit = _said_behind(tokens[after])
+    if kind is None and heading is not None:
+        kind, unit = "percent", "%"
+        heading.kind = "fill"
+    if problem == "elision" and len(candidates) == 3 and after < len(tokens) and tokens[after].text.startswith(_EXACT):
+        candidates, problem = candidates[:1], None  # ล้านนึงพอดี
     if per is not None and kind == "count":
         start = found.pop().start
         unit = f"{unit}/{per.value}"
@@ -143,6 +149,25 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     made = Quantity(candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text)
     found.append(Token("quantity", _checked(made), start, tokens[after - 1].end, text, None, glued))
     return after
+
+
+_EXACT = ("พอดี", "เป๊ะ", "ถ้วน", "บาทถ้วน")
+
+
+def _heading(found: list[Token]) -> Token | None:
+    """ร้อยละของการ… 82: the word that names the unit stands at the head of the line."""
+    for token in reversed(found):
+        if token.kind in ("quantity", "line", "comma", "separator"):
+            return None
+        if token.kind == "percent_before":
+            return token
+    return None
+
+
+def _unit(token: Token) -> str | None:
+    """What is counted: a unit, or a word that is one behind a figure (4 คุณธรรม, 2 ศูนย์)."""
+    word = token if token.kind == "unit" else token.other
+    return str(word.value) if word is not None and word.kind == "unit" else None
 
 
 def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, found: list[Token]) -> int:
@@ -216,6 +241,7 @@ def _checked(made: Quantity) -> Quantity:
         problem = "number_spelling" if places == 3 else "odd_magnitude"
     elif made.kind in ("baht", None) and places == 3:
         problem = "number_spelling"
+        made = dataclasses.replace(made, candidates=(value, value * 1000))
     elif made.kind == "baht" and (value % Decimal("0.01") or value >= 10**11):
         problem = "odd_magnitude"
     return dataclasses.replace(made, problem=problem) if problem else made
@@ -235,9 +261,14 @@ def _is(tokens: list[Token], at: int, kind: str) -> bool:
     return at < len(tokens) and tokens[at].kind == kind
 
 
-def _merged(tokens: list[Token], start: int, end: int, made: Quantity) -> Token:
-    text = " ".join(one.text for one in tokens[start:end])
-    return Token("quantity", made, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued)
+_KEPT = frozenset({"part", "aspect", "place", "when", "remaining", "cumulative", "month_only"})
+
+
+def _merged(tokens: list[Token], start: int, end: int, made: Quantity) -> list[Token]:
+    """One quantity for tokens[start:end]; what else stood between them goes before it."""
+    kept = [one for one in tokens[start:end] if one.kind in _KEPT]
+    text = " ".join(one.text for one in tokens[start:end] if one not in kept)
+    return [*kept, Token("quantity", made, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued)]
 
 
 def _same_unit(first: Quantity, second: Quantity) -> tuple[Kind | None, str | None, bool]:
@@ -259,14 +290,15 @@ def _changes(tokens: list[Token]) -> list[Token]:
         if _is(tokens, at, "out_of") and tokens[at].text == "จาก" and _is(tokens, at + 1, "quantity"):
             at += 1
         middle = _next(tokens, at + 1, frozenset({"fill", "mark", "change_up", "change_down"}))
-        if _is(tokens, at, "quantity") and (_is(tokens, middle, "becomes") or _is(tokens, middle, "fall_to")):
+        left = at > start and _is(tokens, middle, "remaining")
+        if _is(tokens, at, "quantity") and (_is(tokens, middle, "becomes") or _is(tokens, middle, "fall_to") or left):
             last = _next(tokens, middle + 1, frozenset({"fill"}))
             if _is(tokens, last, "quantity"):
                 old, new = tokens[at].value, tokens[last].value
                 kind, unit, fit = _same_unit(new, old)
                 problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
                 made = dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem)
-                found.append(_merged(tokens, start, last + 1, _checked(made)))
+                found.extend(_merged(tokens, start, last + 1, _checked(made)))
                 at = last + 1
                 continue
         at = start
@@ -290,7 +322,7 @@ def _ranges(tokens: list[Token]) -> list[Token]:
                 first, second = tokens[at].value, tokens[middle + 1].value
                 kind, unit, _ = _same_unit(second, first)
                 made = Quantity(first.candidates[:1] + second.candidates[:1], kind, unit, "number_range", written="")
-                found.append(_merged(tokens, at, middle + 2, made))
+                found.extend(_merged(tokens, at, middle + 2, made))
                 at = middle + 2
                 continue
         found.append(tokens[at])
@@ -303,17 +335,22 @@ def _wholes(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        made = _part_then_whole(tokens, at) or _whole_then_part(tokens, at) or _all_of(tokens, at)
+        made = (
+            _part_then_whole(tokens, at)
+            or _whole_then_part(tokens, at)
+            or _counted_then_done(tokens, at)
+            or _all_of(tokens, at)
+        )
         if made is None:
             found.append(tokens[at])
             at += 1
         else:
-            token, at = made
-            found.append(token)
+            merged, at = made
+            found += merged
     return found
 
 
-def _part_then_whole(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+def _part_then_whole(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
     if not _is(tokens, at, "quantity") or tokens[at].value.kind == "step":
         return None
     middle = _next(tokens, at + 1)
@@ -338,27 +375,58 @@ def _says_of(text: str) -> bool:
     return text.startswith(("จาก", "ของ", "ใน"))
 
 
-def _whole_then_part(tokens: list[Token], at: int) -> tuple[Token, int] | None:
-    """The target or the whole stands first; the result is the next figure before the next topic."""
+_BETWEEN = _LIGHT | {"comma", "unit", "part", "place", "becomes"}
+
+
+def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    """The target or the whole stands first; the result is the next figure about the same topic."""
     first = tokens[at]
-    is_all = first.kind == "everything" and first.text in ("ทั้งหมด",)
-    if not (first.kind == "about_target" or is_all or (first.kind == "out_of" and first.text != "ต่อ")):
+    is_all = first.kind == "everything" and first.text == "ทั้งหมด"
+    is_money = first.kind == "part" and first.value in ("MONEY", "ALLOCATION")
+    is_target = first.kind in ("about_target", "whole")
+    if not (is_target or is_all or is_money or (first.kind == "out_of" and first.text != "ต่อ")):
         return None
-    start = _next(tokens, at + 1, _LIGHT | {"when"})
+    start = _next(tokens, at + 1, _LIGHT | {"when", "part"} if is_target else _LIGHT | {"when"})
     if not _is(tokens, start, "quantity"):
         return None
     last = start + 1
-    while last < len(tokens) and tokens[last].kind in _LIGHT | {"comma", "unit"}:
+    while last < len(tokens) and tokens[last].kind in _BETWEEN | {"about_target"}:
         last += 1
     if not _is(tokens, last, "quantity"):
         return None
-    if is_all and not any(token.text.endswith(("แล้ว", "ได้", "เสร็จ")) for token in tokens[start + 1 : last]):
+    groups = [bool([one for one in some if one.kind == "part"]) for some in (tokens[at:start], tokens[start:last])]
+    if sum(groups) > 1 and not is_money:
         return None
-    made = _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, True, False)
-    return made
+    if is_all and not _done_between(tokens, start, last):
+        return None
+    if is_money and (not groups[1] or any(one.value not in ("BUDGET", "WOMEN_FUND", "MONEY") for one in tokens[start:last] if one.kind == "part")):
+        return None
+    return _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, True, False)
 
 
-def _all_of(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+def _done_between(tokens: list[Token], start: int, end: int) -> bool:
+    return any(one.text.endswith(("แล้ว", "ได้", "เสร็จ")) for one in tokens[start + 1 : end] if one.kind in ("fill", "part"))
+
+
+def _counted_then_done(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    """25 กิจกรรม เสร็จแล้ว 22: so many there are, so many are done."""
+    if not _is(tokens, at, "quantity") or tokens[at].value.kind != "count" or tokens[at].value.problem:
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].kind in ("fill", "mark") and tokens[last].text not in ("(", "/"):
+        last += 1
+    if not _is(tokens, last, "quantity") or last == at + 1 or not _done_between(tokens, at, last):
+        return None
+    whole: Quantity = tokens[at].value
+    part: Quantity = tokens[last].value
+    if part.kind is not None and (part.kind, part.unit) != (whole.kind, whole.unit):
+        return None
+    if part.problem or part.value is None or whole.value is None or part.value > whole.value or whole.counting:
+        return None
+    return _pair(tokens, at, last + 1, part, whole, True, False)
+
+
+def _all_of(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
     if tokens[at].kind != "everything" or tokens[at].text not in ("ครบทั้ง", "ครบทั้งหมด", "ครบทุก"):
         return None
     last = _next(tokens, at + 1, frozenset({"fill"}))
@@ -373,7 +441,7 @@ def _all_of(tokens: list[Token], at: int) -> tuple[Token, int] | None:
 
 def _pair(
     tokens: list[Token], start: int, end: int, part: Quantity, whole: Quantity, target: bool, slash: bool
-) -> tuple[Token, int] | None:
+) -> tuple[list[Token], int] | None:
     if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
         return None
     kind, unit, fit = _same_unit(part, whole)
@@ -383,7 +451,7 @@ def _pair(
             problem = problem or "unit_does_not_fit"
         return _merged(tokens, start, end, dataclasses.replace(part, problem=problem)), end
     if kind == "percent":
-        if not target or (part.kind is None and whole.kind == "percent" and False):
+        if not target:
             problem = problem or "two_numbers"
         return _merged(
             tokens, start, end, _checked(dataclasses.replace(part, kind="percent", unit="%", problem=problem))
@@ -419,13 +487,13 @@ def _percentages(tokens: list[Token]) -> list[Token]:
         if _is(tokens, at, "quantity") and token.value.kind == "ratio":
             last = _next(tokens, at + 1, _LIGHT | {"equals", "becomes", "comma"})
             if _is(tokens, last, "quantity") and tokens[last].value.kind == "percent":
-                found.append(_merged(tokens, at, last + 1, _agreeing(token.value, tokens[last].value)))
+                found.extend(_merged(tokens, at, last + 1, _agreeing(token.value, tokens[last].value)))
                 at = last + 1
                 continue
         if _is(tokens, at, "quantity") and token.value.kind == "percent" and token.value.problem is None:
             last = _next(tokens, at + 1, _LIGHT | {"comma"})
             if _is(tokens, last, "quantity") and tokens[last].value.kind == "ratio" and tokens[last - 1].text == "(":
-                found.append(_merged(tokens, at, last + 1, _agreeing(tokens[last].value, token.value)))
+                found.extend(_merged(tokens, at, last + 1, _agreeing(tokens[last].value, token.value)))
                 at = last + 1
                 continue
         found.append(token)

@@ -40,6 +40,7 @@ _EXPLAINED = frozenset(
         "month_only",
         "chat",
         "indicator",
+        "compared",
         "district_before",
         "remaining",
         "fall_to",
@@ -114,7 +115,7 @@ class _Reader:
         if stores or self.wanted.intent == "what_if":
             self._places_and_days(places, days)
         if self.wanted.intent == "what_if":
-            self.reasons = [one for one in self.reasons if one not in ("unknown_word", "question")]
+            self.reasons = [one for one in self.reasons if one not in ("unknown_word", "question", "not_a_report")]
         topics_named = self._topics()
         reason = self.reasons[0] if self.reasons else None
         districts = tuple(dict.fromkeys(place.district for place in places if place.district))
@@ -128,9 +129,7 @@ class _Reader:
             values=values,
             reason=reason,
             options=self._options(values) if reason else (),
-            topic=first.topic
-            if first and first.topic
-            else (topics_named[0] if len(topics_named) == 1 or first else None),
+            topic=first.topic if first and first.topic else next(iter(topics_named), None),
             topics=topics_named,
             province=next((str(token.value) for token in self.tokens if token.kind == "province_named"), None),
             district=districts[0] if districts else None,
@@ -157,7 +156,7 @@ class _Reader:
             if problem:
                 self.reasons.append(problem)
             self._about(one)
-        if self.clauses.problem and self.wanted.intent in (*_STORES, "what_if"):
+        if found and self.clauses.problem and self.wanted.intent in (*_STORES, "what_if"):
             self.reasons.append(self.clauses.problem)
         if not found and self.wanted.intent == "report":
             found = self._without_figure()
@@ -194,12 +193,10 @@ class _Reader:
             return
         if about.rule is None:
             self.reasons.append("topic_too_general")
+        elif about.rule.general and self.wanted.intent == "report":
+            self.reasons.append("target_or_result" if "ALLOCATION" in about.parts else "topic_too_general")
         elif len(about.rule.topics) > 1:
-            if not self._settles(one):
-                self.reasons.append("topic_too_general")
-
-    def _settles(self, one: Paired) -> bool:
-        return False
+            self.reasons.append("topic_too_general")
 
     def _without_figure(self) -> list[Value]:
         """ไม่มีหนี้เกินกำหนด is zero; ยังไม่ได้เบิก and ครบแล้ว are candidates; ประชุมแล้ว is one more event."""
@@ -320,6 +317,8 @@ class _Reader:
             return any(char not in _SIGNS for char in token.text)
         if token.kind == "range":
             return token.text not in ("-", "ถึง")
+        if token.kind == "step":
+            return token.text != "ขั้นตอน"
         if token.kind == "date_word":
             return token.value not in ("year", "when", "passed", "month_of", "on")
         if token.kind == "out_of":

@@ -28,6 +28,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date",
         re.compile(r"(?<![\d.,/])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2}))(?![\d/]|[.,]\d)"),
     ),
+    ("date", re.compile(r"(?<![\d.,/])\d{1,2} \d{1,2} 25\d\d(?![\d/]|[.,]\d)")),
     ("time", re.compile(rf"(?<![\d.,])(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)? ?น(?:\.|(?![{_THAI}]))")),
     ("time", re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)")),
     ("time", re.compile(r"(?<![\d.,])\d{1,2} ?(?:โมง|ทุ่ม)(?:เช้า|เย็น|ครึ่ง)?")),
@@ -79,7 +80,9 @@ def _run_end(text: str, at: int) -> int:
     if "0" <= text[at] <= "9":
         return len(text)
     end = at + 1
-    while end < len(text) and not "0" <= text[end] <= "9" and text[end] != "\n" and text[end] not in "@":
+    while end < len(text) and not "0" <= text[end] <= "9" and text[end] != "\n":
+        if text[end] in "h@(" and _SKIP.match(text, end):
+            break
         end += 1
     return end
 

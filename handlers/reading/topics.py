@@ -22,6 +22,7 @@ class Rule:
     may: frozenset[str]
     topics: tuple[str, ...]
     aspect: str | None
+    general: bool = False  # says enough for a question or a setting, not for a report
 
 
 @cache
@@ -35,7 +36,10 @@ def topics() -> dict[str, Topic]:
 @cache
 def rules() -> tuple[Rule, ...]:
     return tuple(
-        Rule(frozenset(rule["all"]), frozenset(rule.get("may", ())), tuple(rule["topics"]), rule.get("aspect"))
+        Rule(
+            frozenset(rule["all"]), frozenset(rule.get("may", ())), tuple(rule["topics"]), rule.get("aspect"),
+            rule.get("general", False),
+        )
         for rule in load("topics.toml")["rules"]
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from handlers.reading.calendar import When
 from handlers.reading.characters import Clean
@@ -22,7 +23,11 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     topic = topics().get(about.rule.topics[0]) if about and about.rule and len(about.rule.topics) == 1 else None
     if topic is None:
         return ("baht", "บาท") if not quantity.literal and value >= _CLEARLY_BAHT else (None, None)
+    if topic.remaining and value == 0:
+        return "percent", "%"  # no debt is no debt in every unit
     fraction = quantity.literal and "." in quantity.written
+    if about is not None and about.rule is not None and about.rule.general:
+        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT else (None, None)
     if topic.bare == "percent":
         if 0 <= value <= _LARGEST_BARE_PERCENT:
             return "percent", "%"
@@ -110,12 +115,16 @@ def _says_done(text: str) -> bool:
     return any(stem in text for stem in _DONE_STEMS) and text not in ("แล้ว", "ได้แล้ว", "มาแล้ว", "ไปแล้ว")
 
 
-def _change(pair: Paired) -> tuple["str | None", Reason | None]:  # type: ignore[type-arg]
+def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
     """เพิ่มขึ้น 5 % is no level; from … to … is one."""
     if pair.quantity.old is not None or _has([*pair.left, *pair.right], "fall_to"):
         return None, None
     near = [*pair.left, *pair.right]
     grown = any(token.kind == "aspect" and token.value == "income_up" for token in near)
+    if _has(near, "compared") and pair.quantity.kind == "percent" and not _has(near, "change_down"):
+        return "up", None  # growth against last year, reported as such
+    if _has(near, "compared"):
+        return "up", "change_only"
     if _has(near, "change_up") or (grown and pair.quantity.kind in ("percent", "baht", None)):
         return "up", "change_only"
     if _has(near, "change_down"):
@@ -131,10 +140,11 @@ def _cumulative(pair: Paired, when: When | None) -> bool | None:
 
 
 def _role(around: Sequence[Token]) -> Role:
-    for kind, role in (("whole", "whole"), ("base", "base"), ("about_target", "target")):
-        if _has(around, kind):
-            return role  # type: ignore[return-value]
-    return "result"
+    if _has(around, "whole") or any(token.value == "ALLOCATION" for token in around if token.kind == "part"):
+        return "whole"
+    if _has(around, "base"):
+        return "base"
+    return "target" if _has(around, "about_target") else "result"
 
 
 def _around(pair: Paired, kind: Kind | None, aspect: str | None) -> Reason | None:
