@@ -161,6 +161,10 @@ class Desk:
             )
         return self._readings[key]
 
+    def habits(self) -> Mapping[str, str]:
+        """How this person means bare amounts, and what was asked of them once."""
+        return self.store.people.habits(self.person.id) if self.person else {}
+
     def ids(self, message: Message) -> Callable[[], str]:
         """Fresh ids that a replay of the same message would give again."""
         count = iter(range(1, 10_000))
