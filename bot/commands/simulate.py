@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
         port = args.port if args.port is not None else _port(os.environ.get("LINE_API_HOST"))
         return play_files(args.play, quiet=args.quiet, callback=args.callback, port=port)
+    from bot.simulator.bots import base_of, day_of_bot
     from bot.simulator.page import day_by_command, page
     from bot.simulator.population import populate_from
     from bot.simulator.server import Simulator
@@ -40,12 +41,13 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     callback = args.callback or f"{settings.public_url}/callback"
     move = day_by_command if settings.today else None
+    day_now = day_of_bot(base_of(callback)) if settings.today else None
     simulator = Simulator(
         secret=settings.channel_secrets[0],
         token=settings.channel_token,
         callback=callback,
         port=args.port if args.port is not None else _port(settings.api_host),
-        page=lambda line: page(line, move_day=move, bot_url=settings.public_url),
+        page=lambda line: page(line, move_day=move, day_now=day_now, bot_url=settings.public_url),
     )
     simulator.sending.quota = args.quota
     if settings.today:

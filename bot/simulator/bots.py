@@ -7,7 +7,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -47,6 +47,23 @@ class Health:
                 raise TimeoutError(f"after {seconds:g} seconds the bot still has work: {told}")
             time.sleep(pause)
             pause = min(pause * 1.5, 0.05)
+
+
+def day_of_bot(bot_url: str, every: float = 5.0) -> Callable[[], str]:
+    """Asks a running bot for its day, at most once in so many seconds; empty while it cannot say."""
+    health = Health(bot_url)
+    last = [-every]
+
+    def ask() -> str:
+        if time.monotonic() - last[0] < every:
+            return ""
+        last[0] = time.monotonic()
+        try:
+            return str(health.ask().get("day") or "")
+        except (urllib3.exceptions.HTTPError, ValueError):
+            return ""
+
+    return ask
 
 
 class RunningBot:

@@ -86,8 +86,9 @@ class Control:
         return {"faults": []}
 
     def settings(self, body: Json) -> Json:
-        """quota (number or null), usage, rates {endpoint: a second}, redelivery, redelivery_waits, keep_messages."""
-        known = {"quota", "usage", "rates", "redelivery", "redelivery_waits", "keep_messages"}
+        """quota (number or null), usage, rates {endpoint: a second}, redelivery, redelivery_waits, keep_messages,
+        strange_tokens (reply tokens that a load generator made up work, once each)."""
+        known = {"quota", "usage", "rates", "redelivery", "redelivery_waits", "keep_messages", "strange_tokens"}
         if strange := body.keys() - known:
             raise ValueError(f"settings: found {sorted(strange)}, expected some of {sorted(known)}")
         if "quota" in body:
@@ -100,6 +101,8 @@ class Control:
             self.webhook.redelivery = bool(body["redelivery"])
         if "redelivery_waits" in body:
             self.webhook.waits = tuple(float(wait) for wait in body["redelivery_waits"])
+        if "strange_tokens" in body:
+            self.api.sending.strange_tokens = bool(body["strange_tokens"])
         if "keep_messages" in body:
             self.api.sending.keep_messages = bool(body["keep_messages"])
         self.api.world.touch_people()

@@ -25,8 +25,15 @@ POLICY = (
 )
 
 
-def page(line: "Simulator", *, move_day: Callable[[str], str] | None = None, bot_url: str = "") -> Flask:
-    """`move_day` moves the program's day (ISO) and returns what the command said; None: the day is the real one."""
+def page(
+    line: "Simulator",
+    *,
+    move_day: Callable[[str], str] | None = None,
+    day_now: Callable[[], str] | None = None,
+    bot_url: str = "",
+) -> Flask:
+    """`move_day` moves the program's day (ISO) and returns what the command said; None: the day is the real one.
+    `day_now` asks the bot which day it takes for today, since others may move it too."""
     app = Flask("simulator", template_folder=str(FILES), static_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     deeds = _deeds(line, move_day)
@@ -49,6 +56,8 @@ def page(line: "Simulator", *, move_day: Callable[[str], str] | None = None, bot
         if since > line.world.rev:  # the simulator was started anew under an old page
             since = 0
         line.world.wait_for_change(since, POLL_SECONDS)
+        if day_now and (day := day_now()) and day != line.world.day:
+            line.world.set_day(day)
         return jsonify(line.world.changes(since))
 
     @app.get("/page/content/<message_id>")

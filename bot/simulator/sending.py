@@ -15,6 +15,7 @@ TOKEN_LIVES = 60.0
 REDELIVERY_LIVES = 20 * 60.0  # after the event a redelivered token is dead, whenever it comes
 KEY_LIVES = 24 * 3600.0
 MOST_TO = 500
+STRANGE = "strange"  # the chat of tokens that were not made here
 QUOTA_TEXT = "You have reached your monthly limit."
 RATE_TEXT = "The API rate limit has been exceeded. Try again later."
 KEY_TEXT = "The retry key is already accepted"
@@ -61,6 +62,7 @@ class Sending:
     def __init__(self, world: World, *, keep_messages: bool = True) -> None:
         self.world = world
         self.keep_messages = keep_messages
+        self.strange_tokens = False  # True: each token that a load generator made up works once
         self.tokens: dict[str, ReplyToken] = {}
         self.sent: list[Sent] = []
         self.counts: Counter[str] = Counter()
@@ -86,6 +88,8 @@ class Sending:
 
     def _use_token(self, token: Any) -> ReplyToken:
         known = self.tokens.get(token) if isinstance(token, str) else None
+        if known is None and self.strange_tokens and isinstance(token, str):
+            known = self.tokens[token] = ReplyToken(STRANGE, self.world.clock(), self.world.clock())
         now = self.world.clock()
         if known is None or known.used or now - known.received_at > TOKEN_LIVES:
             raise Refusal(400, "Invalid reply token")

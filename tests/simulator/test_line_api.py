@@ -240,3 +240,15 @@ def test_only_loopback_names_and_the_own_page_may_write(line: Simulator) -> None
     assert foreign.status == 403
     form = pool.request("POST", line.url + "/control/reset", headers={"origin": "https://evil.example"})
     assert form.status == 403
+
+
+def test_a_load_generators_own_tokens_work_once_where_that_is_switched_on(line: Simulator, quiet: EchoBot) -> None:
+    body = {"replyToken": "made-up", "messages": HELLO}
+    assert quiet.call(REPLY, body)[0] == 400
+    assert quiet.call("/control/settings", {"strange_tokens": True})[0] == 200
+    assert [quiet.call(REPLY, body)[0] for _ in range(2)] == [200, 400]
+    assert [(one.reply_token, one.delivered) for one in line.sent] == [("made-up", ())]
+    assert quiet.call("/control/settings", {"quotta": 1})[1] == {
+        "error": "settings: found ['quotta'], expected some of ['keep_messages', 'quota', 'rates', 'redelivery', "
+        "'redelivery_waits', 'strange_tokens', 'usage']"
+    }
