@@ -12,6 +12,8 @@ from scoring.agreement import Input
 
 Pair = tuple[int, int]  # upper / lower, lower > 0; not reduced: comparing needs no reduced form
 Figure = Pair | bool | date | tuple[date, ...]
+TOO_LONG = 10**60  # no amount has sixty digits; a number that cannot be shown again must not come in
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIMAL = re.compile(r"([+-]?)(\d{1,60})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,2}))?", re.ASCII)
 
 
@@ -45,7 +47,7 @@ def pair(value: object, name: str) -> Pair:
                 return Decimal(value).as_integer_ratio()
             upper = int(whole + rest) if rest else int(whole)
             return (-upper if sign == "-" else upper), (10 ** len(rest) if rest else 1)
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, int) and not isinstance(value, bool) and -TOO_LONG < value < TOO_LONG:
         return value, 1
     elif isinstance(value, Decimal) and value.is_finite() and -60 < value.adjusted() < 60:
         return value.as_integer_ratio()
@@ -127,7 +129,7 @@ def _parts(used: Input, value: Mapping[str, Any], known: Callable[[str], Pair | 
 def _date(value: object, name: str) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:

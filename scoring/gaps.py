@@ -203,6 +203,7 @@ def _threshold(level: Level, condition: Condition, case: Case) -> Threshold:
     if lower is None:
         return Threshold(level, condition, None, None, used.unit)
     exact, op = of_whole(used, Fraction(*lower), target, condition.op)
-    column = case.indicator.tables.get(f"@{condition.amount}", {})
+    name = f"{used.name}.target" if level.number == 5 else ""  # some tables print the amount of level 5 alone
+    column = case.indicator.tables.get(f"@{condition.amount}") or case.indicator.tables.get(name, {})
     cell = column.get(case.district)
     return Threshold(level, condition, exact, _edge(exact, op, _step(used)), used.unit, cell.amount if cell else None)

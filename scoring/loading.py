@@ -90,8 +90,10 @@ def assemble(
     if missing:
         return None, [Fault(file, "head", f"missing {', '.join(missing)}")]
     try:
+        if Path(raw["source"]).name != raw["source"]:
+            raise OSError("a path is no file's name")
         paper = sources(raw["source"])
-    except OSError:
+    except (OSError, TypeError, UnicodeDecodeError):
         return None, [Fault(file, "head", f'found source "{raw["source"]}", expected a file in scoring/sources/')]
     p = Proving(file, paper, raw.get("carried_from"), frozenset(confirmed))
     try:

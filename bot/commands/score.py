@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.refused import Refused
+from scoring.answers import Unanswerable, check_answer
 from scoring.figures import Impossible, pair
 from scoring.loading import Unproven, shipped
 from scoring.score import Unknown, score
@@ -50,7 +51,7 @@ def answer(line: bytes | str) -> dict[str, Any]:
             answers=asked.get("answers") or {},
             round=asked.get("round"),
         )
-    except (Unknown, Unreadable) as wrong:
+    except (Unknown, Unreadable, Unanswerable) as wrong:
         return {"error": str(wrong)}
     except ValueError as wrong:  # JSON that is none, bytes that are no UTF-8
         return {"error": f"found no JSON object, expected one a line: {wrong}"}
@@ -92,6 +93,8 @@ def _read(asked: Any) -> tuple[Any, str, str | None, dict[str, Any]]:
     for key in ("answers", "office"):
         if not isinstance(asked.get(key) or {}, dict):
             raise Unreadable(f'found {key} "{asked[key]}", expected an object')
+    for question, value in (asked.get("answers") or {}).items():
+        check_answer(shipped()[agreement], question, value if isinstance(value, str) else "")
     if asked.get("round") not in (None, 1, 2):
         raise Unreadable(f'found round "{asked["round"]}", expected 1, 2 or null')
     return shipped()[agreement], indicator, district, inputs

@@ -88,12 +88,13 @@ def test_a_bad_line_is_answered_in_its_place(
     lines = [json.dumps(ASKED), "{", "[]", "", "\udcff", json.dumps({**ASKED, "district": "พิจิตร"}),
              json.dumps({**ASKED, "inputs": {"x": 1}}), json.dumps({**ASKED, "more": 1}),
              json.dumps({**ASKED, "inputs": None}), json.dumps({**ASKED, "office": {"bpm_percent.den": "x"}}),
+             json.dumps({**ASKED, "answers": {"NKI-8": []}}), json.dumps({**ASKED, "inputs": {"bpm_percent": "x"}}),
              json.dumps(ASKED)]  # fmt: skip
     code, out, _ = run(monkeypatch, capsys, "\n".join(lines) + "\n", "score", "--jsonl")
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert len(answers) == len(lines)
-    assert [next(iter(a)) for a in answers] == ["level", *["error"] * 9, "level"]
+    assert [next(iter(a)) for a in answers] == ["level", *["error"] * 10, "level", "level"]
     assert answers[1]["error"].startswith("found no JSON object, expected one a line: ")
     assert answers[2]["error"] == "found no JSON object, expected one with agreement, indicator, district and inputs"
     assert answers[5]["error"].startswith('found district "พิจิตร", expected one of เมืองหนองคาย, ท่าบ่อ,')
@@ -104,6 +105,8 @@ def test_a_bad_line_is_answered_in_its_place(
     )
     assert answers[8]["error"] == 'found inputs "None", expected an object of names and values'
     assert answers[9]["error"] == "bpm_percent.den: found 'x', expected a decimal string or an integer"
+    assert answers[10]["error"] == 'nongkhai-2565-1: NKI-8: found "", expected one of ถือว่ายังไม่รายงาน'
+    assert (answers[11]["level"], answers[11]["status"]) == (None, "invalid")
 
 
 def test_check_lists_every_fault_and_show_prints_for_a_person(
