@@ -78,7 +78,8 @@ def why(result: Result) -> str:
     levels, said = result.case.indicator.levels, []
     if result.level:
         reached = levels[result.level - 1]
-        said.append(f"{' และ '.join(_said(c, result, True) for c in reached.conditions)} (บรรทัด {_lines(reached.conditions, reached)})")
+        words = " และ ".join(_said(c, result, True) for c in reached.conditions)
+        said.append(f"{words} (บรรทัด {_lines(reached.conditions, reached)})")
     if result.level < 5:
         above = levels[result.level]
         left = [(c, result.held(c)) for c in above.conditions]
@@ -177,7 +178,8 @@ def source(agreement: Agreement, proof: Proof) -> str:
     """ที่มา: the words, the document, the page's heading and the line; or who entered it, when and why."""
     if proof.entry:
         return f"“{plain(proof.quote)}” กรอกโดย {proof.entry.by} เมื่อ {day(proof.entry.on)}: {proof.entry.why}"
-    said = f"“{plain(proof.quote)}” — {agreement.province} {agreement.fiscal_year}, {agreement.heading(proof.line)}, บรรทัด {proof.line}"
+    where = f"{agreement.province} {agreement.fiscal_year}, {agreement.heading(proof.line)}, บรรทัด {proof.line}"
+    said = f"“{plain(proof.quote)}” — {where}"
     if proof.carried_from:
         said += f" (ยกมาจากรอบ {proof.carried_from}, ยังไม่ยืนยัน)"
     return said
@@ -195,7 +197,9 @@ def _lines(conditions: tuple[Condition, ...], of: Level) -> str:
     return ", ".join(map(str, sorted({(c.proof or of.proof).line for c in conditions})))
 
 
-def shown(agreement: Agreement, district: str | None = None, office: Mapping[str, Mapping[str, Decimal]] | None = None) -> str:
+def shown(
+    agreement: Agreement, district: str | None = None, office: Mapping[str, Mapping[str, Decimal]] | None = None
+) -> str:
     """A whole agreement for a person: sections, indicators, levels, duties, open questions."""
     span = f"{day(agreement.start)} – {day(agreement.end)}"
     out = [f"{agreement.id}  {agreement.province}  {span}" + (f"  อำเภอ{district}" if district else "")]
