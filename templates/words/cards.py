@@ -1,0 +1,3 @@
+"""The few words that all cards share."""
+
+NO_LEVEL = "–"
