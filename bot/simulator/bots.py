@@ -98,6 +98,8 @@ class HostedBot:
         from bot.web import create_app
 
         self.line.start()
+        self._server = Server(0, lambda environ, start_response: [])  # its port first: the bot's links carry it
+        self.url = f"http://{HOST}:{self._server.port}"
         self.env = {
             "LINE_CHANNEL_SECRET": self.line.webhook.secret,
             "LINE_CHANNEL_ACCESS_TOKEN": self.line.api.token,
@@ -105,17 +107,17 @@ class HostedBot:
             "DATABASE_URL": f"sqlite:///{self.folder / 'radap.db'}",
             "DATA_DIR": str(self.folder),
             "TODAY": self._today,
-            "PORT": "0",
+            "PORT": str(self._server.port),
+            "PUBLIC_URL": self.url,
             **self._more,
         }
         self.command("migrate")
         settings = load_settings(self.env)
         self.service = Service(settings)
-        self._server = Server(0, create_app(settings, self.service))
+        self._server.app = create_app(settings, self.service)
         self.service.line.warm()  # here, not beside the first answer: the first messages come at once
         self.service.start()
         self._server.start()
-        self.url = f"http://{HOST}:{self._server.port}"
         self.line.connect(f"{self.url}/callback")
         self.line.world.set_day(self._today)
         self._health = Health(self.url)

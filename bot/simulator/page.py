@@ -13,6 +13,7 @@ from bot.simulator.problems import Json
 from bot.simulator.taps import tap
 from bot.simulator.transcript import transcript
 from bot.simulator.webhook import Delivery
+from templates.words.people import ROLES
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator
@@ -108,6 +109,7 @@ def _state(line: "Simulator", *, movable: bool, bot_url: str) -> Json:
     now = time.time()
     return {
         "bot": {"name": world.bot_name, "id": world.bot_user_id, "url": bot_url},
+        "roles": ROLES,
         "day": world.day,
         "movable": movable,
         "people": [

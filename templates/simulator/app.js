@@ -6,7 +6,7 @@ import { drawCalls } from "./calls.js";
 import { drawMenu } from "./menu.js";
 import { drawPeople } from "./people.js";
 import { startComposer, drawQuoting } from "./composer.js";
-import { addDays, office, shortDay, thaiDay } from "./words.js";
+import { addDays, learnRoles, office, shortDay, thaiDay } from "./words.js";
 
 export const state = {
   rev: 0, bot: { name: "" }, day: "", movable: false, people: [], groups: [], menus: {}, typing: {},
@@ -74,6 +74,7 @@ function drawAll() {
 async function loadState() {
   const told = await (await fetch("/page/state")).json();
   Object.assign(state, told);
+  learnRoles(told.roles);
   state.typing = Object.fromEntries(Object.entries(told.typing).map(([chat, ms]) => [chat, Date.now() + ms]));
   if (!me()) {
     const [user, chat] = location.hash.slice(1).split("/");

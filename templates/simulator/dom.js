@@ -34,7 +34,9 @@ export function popup(anchor, choices) {
   pop.hidden = false;
   const box = anchor.getBoundingClientRect();
   const size = pop.getBoundingClientRect();
-  const left = Math.max(8, Math.min(box.left, innerWidth - size.width - 8));
+  const frame = $("phone").getBoundingClientRect();
+  const right = box.left > frame.left + frame.width / 2;
+  const left = Math.max(8, Math.min(right ? box.right - size.width : box.left, innerWidth - size.width - 8));
   const below = box.bottom + 4 + size.height < innerHeight;
   Object.assign(pop.style, { left: `${left}px`, top: `${below ? box.bottom + 4 : Math.max(8, box.top - size.height - 4)}px` });
 }

@@ -6,7 +6,7 @@ import { office } from "./words.js";
 
 const COLOURS = ["#3f83f8", "#e3a008", "#0e9f6e", "#9061f9", "#e74694", "#f05252", "#16bdca"];
 
-export const colourOf = (id) => COLOURS[parseInt(id.slice(1, 7), 16) % COLOURS.length];
+export const colourOf = (id) => COLOURS[[...id].reduce((sum, char, at) => (sum * 31 + char.charCodeAt(0) + at) % 9973, 7) % COLOURS.length];
 
 export const avatar = (person) =>
   h("span.avatar", { style: { background: colourOf(person.id) }, "aria-hidden": "true" }, [...person.name.replace(/^(นาย|นางสาว|นาง)/, "")][0] ?? "?");

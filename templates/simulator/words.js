@@ -3,13 +3,9 @@
 const MONTHS = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 const WEEKDAYS = ["อา.", "จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส."];
 
-export const ROLES = {
-  officer: "เจ้าหน้าที่อำเภอ",
-  head: "หัวหน้าสำนักงานอำเภอ",
-  owner: "กลุ่มงานจังหวัด",
-  supervisor: "ผู้กำกับจังหวัด",
-  admin: "ผู้ดูแลระบบ",
-};
+let roles = {};
+/** The names of the roles, as the bot itself says them. */
+export const learnRoles = (told) => { roles = told; };
 
 export const NOTES = {
   follow: "เพิ่มบอตเป็นเพื่อนแล้ว",
@@ -41,7 +37,7 @@ export function addDays(iso, days) {
 }
 
 export function office(person) {
-  const role = ROLES[person.role] ?? "ยังไม่ลงทะเบียน";
+  const role = roles[person.role] ?? "ยังไม่ลงทะเบียน";
   const place = person.district ? `อ.${person.district}` : person.province ? `จ.${person.province}` : "";
   return [role, place].filter(Boolean).join(" · ");
 }

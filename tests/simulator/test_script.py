@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.play import Played, Player, matches
-from bot.simulator.script import Exchange, PersonLine, ScriptError, parse
+from bot.simulator.script import DEEDS, Exchange, PersonLine, ScriptError, parse
 from bot.simulator.server import Simulator
 from bot.simulator.taps import buttons_of, words_of
 from bot.simulator.transcript import transcript
@@ -155,6 +155,11 @@ def test_an_unknown_deed_is_said_with_those_that_there_are() -> None:
 )
 def test_dots_stand_for_anything(pattern: str, words: str, same: bool) -> None:
     assert matches(pattern, words) is same
+
+
+def test_the_format_is_told_in_full() -> None:
+    told = (Path(__file__).parents[1] / "conversations" / "README.md").read_text(encoding="utf-8")
+    assert [deed for deed in DEEDS if f"<{deed}" not in told] == []
 
 
 def test_people_and_taps_are_read() -> None:
