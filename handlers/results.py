@@ -75,6 +75,10 @@ class Results:
         place = (indicator, name, slot)
         return next((s for s in self.standing if (s.indicator, s.input, s.slot) == place), None)
 
+    def made_from(self, standing: Iterable[Standing]) -> Results:
+        """The same from other standing values."""
+        return made_of(self.agreement, self.district, self.day, standing, self.values, self.answers)
+
     def with_facts(self, facts: Iterable[Fact]) -> Results:
         """The same as if these facts had been recorded: a what-if when they are not."""
         return made_of(self.agreement, self.district, self.day, (*self.standing, *facts), self.values, self.answers)

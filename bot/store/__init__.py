@@ -18,6 +18,7 @@ from bot.store.reminders import Reminders
 from bot.store.rounds import Rounds
 from bot.store.sqlite import SQLite
 from bot.store.together import Together
+from bot.store.unread import Unread
 
 
 class Store:
@@ -34,10 +35,16 @@ class Store:
         self.kept = Kept(db)
         self.ledger = Ledger(db)
         self.rounds = Rounds(db)
+        self.unread = Unread(db)
         self.reminders = Reminders(db)
         self.duties = Duties(db)
         self.alarms = Alarms(db)
         self.broadcasts = Broadcasts(db)
+
+    def event_of_message(self, message_id: str) -> str | None:
+        """The event that a LINE message belongs to: one that a person sent, or one that we sent in answer to it."""
+        row = self.inbox.by_message(message_id)
+        return row["event_id"] if row else self.outbox.event_of(message_id)
 
     def migrate(self) -> list[str]:
         return migrate(self.db)

@@ -67,6 +67,10 @@ class People:
         )
         return int(row[0]["n"])
 
+    def habits(self, person: int) -> dict[str, str]:
+        rows = self.db.query("SELECT about, value FROM habits WHERE person = ?", [person])
+        return {row["about"]: row["value"] for row in rows}
+
     def code_owner(self, code: str, now: int) -> Person | None:
         rows = self.db.query(
             "SELECT person FROM codes WHERE code_hash = ? AND expires > ? AND used IS NULL", [hash_code(code), now]
@@ -133,10 +137,18 @@ class People:
         if code:
             self.db.execute("UPDATE codes SET used = ? WHERE code_hash = ?", [at, hash_code(code)])
 
+    def keep_habit(self, *, person: int, about: str, value: str) -> None:
+        self.db.execute(
+            """INSERT INTO habits (person, about, value) VALUES (?, ?, ?)
+               ON CONFLICT (person, about) DO UPDATE SET value = excluded.value""",
+            [person, about, value],
+        )
+
     def remove(self, *, person: int) -> None:
         """Binding, name, districts and codes go; what the office reported stays, under a number without a name."""
         self.update(person=person, line_user=None, name="", state="removed", work_group="", districts=())
         self.db.execute("DELETE FROM codes WHERE person = ?", [person])
+        self.db.execute("DELETE FROM habits WHERE person = ?", [person])
 
     def block(self, *, line_user: str, blocked: bool) -> None:
         before, after = ("active", "blocked") if blocked else ("blocked", "active")

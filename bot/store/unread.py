@@ -1,0 +1,39 @@
+"""Unread: every message that had to be asked about or was not stored, by reason, so that the words can grow from use."""
+
+import json
+
+from bot.store.engine import Engine, Row
+
+
+class Unread:
+    def __init__(self, db: Engine) -> None:
+        self.db = db
+
+    def counts(self, since: int = 0) -> dict[str, int]:
+        rows = self.db.query(
+            "SELECT reason, COUNT(*) AS n FROM unread WHERE at >= ? GROUP BY reason ORDER BY n DESC, reason", [since]
+        )
+        return {row["reason"]: row["n"] for row in rows}
+
+    def open(self, limit: int = 200) -> list[Row]:
+        """The newest first, with the words as they stand in the inbox (gone after an unsend)."""
+        rows = self.db.query(
+            """SELECT u.seq, u.event_id, u.reason, u.province, u.at, i.body FROM unread u
+               LEFT JOIN inbox i ON i.event_id = u.event_id WHERE u.settled = 0 ORDER BY u.seq DESC LIMIT ?""",
+            [limit],
+        )
+        return [{**row, "text": _words(row["body"])} for row in rows]
+
+    def note(self, *, event_id: str, reason: str, province: str, at: int) -> None:
+        self.db.execute(
+            "INSERT INTO unread (event_id, reason, words, province, at) VALUES (?, ?, '', ?, ?)",
+            [event_id, reason, province, at],
+        )
+
+    def settle(self, *, seq: int) -> None:
+        self.db.execute("UPDATE unread SET settled = 1 WHERE seq = ?", [seq])
+
+
+def _words(body: str | None) -> str:
+    message = json.loads(body).get("message") if body else None
+    return str(message.get("text") or "") if isinstance(message, dict) else ""

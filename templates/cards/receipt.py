@@ -1,0 +1,103 @@
+"""The receipt: what was stored, the level it brings, what is missing for the next one; one bubble for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scoring.agreement import Indicator, Level
+from scoring.gaps import gap
+from scoring.score import Result
+from templates.cards.parts import bubble, flex, header, level_bar, line, note
+from templates.messages import tap
+from templates.words import correcting, scores
+from templates.words import receipts as words
+
+if TYPE_CHECKING:
+    from handlers.results import Results
+    from handlers.settling import Stored
+
+Json = dict[str, Any]
+MOST_BUBBLES = 10
+
+
+def receipts(stored: Sequence[Stored], respelled: Iterable[tuple[str, str]] = (), *, short: bool = False) -> list[Json]:
+    """One message: a bubble, or a carousel of them; in a group only the fact that it is stored."""
+    if short:
+        return [{"type": "text", "text": "\n".join(words.short(one) for one in stored)[:5000]}]
+    bubbles = [_bubble(one, tuple(respelled)) for one in stored[:MOST_BUBBLES]]
+    alt = words.alt(stored)
+    message = flex(alt, bubbles)
+    message["quickReply"] = {
+        "items": [tap(words.SCORE), tap(words.CORRECT, words.correct_example(stored[-1])), tap(words.UNDO)]
+    }
+    rest = stored[MOST_BUBBLES:]
+    if not rest:
+        return [message]
+    return [message, {"type": "text", "text": "\n".join(words.short(one) for one in rest)[:5000]}]
+
+
+def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
+    indicator, place = one.taken.indicator, words.place(one.results.district, one.results.agreement)
+    body = [
+        line(words.stored_as(one), big=True),
+        note(words.understood(one)),
+        *(note(remark) for remark in one.taken.remarks),
+        *(note(words.respelled(*pair)) for pair in respelled),
+        *([note(words.corrected(one), warn=True)] if one.old is not None else []),
+        *([note(words.late(one), warn=True)] if one.late is not None else []),
+        *level_bar(one.before.level, one.after.level),
+        line(words.level_change(one.before, one.after), strong=True),
+        line(words.next_level(one.after)),
+        *([note(words.effect(one))] if one.effect is not None else []),
+        *([note(words.evidence_left(level))] if (level := next_evidence(indicator, one.after)) else []),
+        *(note(q) for q in words.open_questions(one.after)),
+        *([note(words.unconfirmed(one.results.agreement), warn=True)] if one.results.agreement.carried_from else []),
+        note(one.deadline),
+    ]
+    return bubble(header(indicator.short, place), body)
+
+
+def next_evidence(indicator: Indicator, result: Result) -> Level | None:
+    """The level whose evidence is to be thought of: the one reached, or the first."""
+    if not indicator.levels or result.level is None:
+        return None
+    level = indicator.levels[max(result.level, 1) - 1]
+    return level if level.evidence else None
+
+
+def whole_card(indicator: Indicator, key: str, before: Results, after: Results, today: date) -> Json:
+    """The level that follows when the missing whole has come."""
+    was, now = before.result(indicator.id), after.result(indicator.id)
+    amount = after.office[indicator.id][key]
+    text = words.whole_stored(indicator, key, amount)
+    body = [
+        line(text, big=True),
+        *level_bar(was.level, now.level),
+        line(words.level_change(was, now), strong=True),
+        line(words.next_level(now)),
+    ]
+    alt = f"{indicator.short}: {text} · {scores.level(now)}"
+    return flex(alt, [bubble(header(indicator.short, words.place(after.district, after.agreement)), body)])
+
+
+def left_for_next(result: Result) -> str:
+    return scores.gap(gap(result))
+
+
+def withdrawn_card(gone: Sequence[tuple[Any, Result, Result, Results]]) -> Json:
+    """What was withdrawn, and the level as it stands without it."""
+    bubbles = []
+    for old, was, now, after in gone[:MOST_BUBBLES]:
+        indicator = after.agreement.indicators[old.indicator]
+        body = [
+            line(correcting.withdrawn(indicator.inputs[old.input].short, old.value), big=True),
+            *level_bar(None, now.level),
+            line(words.level_change(was, now), strong=True),
+            line(words.next_level(now)),
+        ]
+        bubbles.append(bubble(header(indicator.short, words.place(old.district, after.agreement)), body))
+    first, was, now, after = gone[0]
+    short = after.agreement.indicators[first.indicator].short
+    return flex(f"{correcting.withdrawn(short, first.value)} · {words.level_change(was, now)}", bubbles)

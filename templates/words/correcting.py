@@ -1,0 +1,40 @@
+"""Correcting and withdrawing a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.agreement import Indicator
+from templates.words import reports
+from templates.words.receipts import plain
+
+NOTHING_FOUND = "ไม่พบรายงานที่จะแก้หรือยกเลิกค่ะ ไม่มีอะไรเปลี่ยนแปลง"
+NOTHING_CHANGED = "ไม่ได้เปลี่ยนแปลงอะไรค่ะ"
+NOT_YOURS = "รายงานนี้แก้ไขได้เฉพาะผู้รายงาน ผู้ร่วมงานในอำเภอ หรือผู้กำกับค่ะ"
+UNCLEAR = "ต้องการแก้เป็นเท่าใดคะ พิมพ์เช่น “แก้เป็น 85%”"
+CORRECT_THIS, LEAVE = "แก้รายการนี้", "ไม่แก้"
+UNSENT = "ท่านยกเลิกข้อความแล้ว รายงานในข้อความนั้นถูกถอนด้วยค่ะ"
+EDITED_UNCLEAR = "ข้อความที่แก้ไขอ่านไม่ชัดค่ะ รายงานเดิมยังอยู่ พิมพ์ “แก้เป็น …” ได้เลย"
+WITHDRAWN = "ถอนรายงานแล้ว"
+
+
+def step_is_undone(indicator: Indicator) -> str:
+    return f"{indicator.short}ที่รายงานไว้เป็นขั้น พิมพ์ “ยกเลิก” เพื่อถอน แล้วส่งขั้นที่ถูกต้องค่ะ"
+
+
+def other_value(indicator: Indicator, old: Any, value: Any) -> str:
+    stands, said = plain(old.value), plain(str(value.old))
+    return f"{indicator.short} ที่บันทึกไว้คือ {stands} ไม่ใช่ {said} แก้เป็น {reports.read_as(value)} ใช่ไหมคะ"
+
+
+def tell_supervisor(name: str, district: str | None, short: str, before: int | None, after: int | None) -> str:
+    where = f"อ.{district} " if district else ""
+
+    def level(n: int | None) -> str:
+        return f"ระดับ {n}" if n is not None else "ไม่มีระดับ"
+
+    return f"แจ้งการแก้ไข: {where}{short} {level(before)} → {level(after)} โดยคุณ{name}"
+
+
+def withdrawn(short: str, value: Any) -> str:
+    return f"{WITHDRAWN}: {short} {plain(value)}"
