@@ -97,7 +97,7 @@ class Announcing:
             return 0
         day = now.date()
         due = [d for d in province.deadlines if d.sends and sending_day(d.day, EVE, province.workdays) == day]
-        results = self.planner.results(province)
+        results = self.planner.done_so_far(province)
         open_ones = [d for d in due if any(not satisfied(d, place, results) for place in d.districts)]
         if not open_ones:
             return 0

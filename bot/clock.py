@@ -16,7 +16,7 @@ from bot.mailbox import SPACE
 from bot.planner import Planner, Province
 from bot.quota import Counter, Quota, QuotaReader
 from bot.store import Store
-from handlers.digest import DigestMaker, LevelOf, no_level
+from handlers.digest import DigestMaker
 from handlers.reminders import thrifty
 from handlers.workdays import Holidays
 from scoring.periods import month_end
@@ -46,13 +46,12 @@ class Clock:
         line: Counter,
         *,
         holidays: Holidays | None = None,
-        level_of: LevelOf = no_level,
         makers: Sequence[DigestMaker] = (),
         milliseconds: Callable[[], int] = real_milliseconds,
     ) -> None:
         self.store, self.book, self.today, self.milliseconds = store, book, today, milliseconds
         self.planner = Planner(store, book, holidays)
-        self.digests = Digests(store, self.planner, level_of=level_of, makers=makers, milliseconds=milliseconds)
+        self.digests = Digests(store, self.planner, makers=makers, milliseconds=milliseconds)
         self.announcing = Announcing(store, self.planner, milliseconds)
         self.quota = QuotaReader(store, line, milliseconds)
         self._one = threading.Lock()

@@ -10,7 +10,7 @@ from bot.mailbox import SPACE
 from bot.planner import STALE_DAYS, Planner, Province
 from bot.store import Store
 from handlers.base import Message, Person, Question, Turn
-from handlers.digest import DigestMaker, LevelOf, digest_messages, no_level
+from handlers.digest import DigestMaker, digest_messages
 from handlers.obligations import satisfied
 from handlers.reminders import Item, owed
 
@@ -18,6 +18,7 @@ log = logging.getLogger("radap.clock")
 BATCH = 50  # persons in one transaction: others must be able to write in between
 QUIET_MS = 10 * 60 * 1000  # nobody is reminded within ten minutes of own words
 MOST_MESSAGES = 5
+ASKED = "reports"  # the route whose unanswered questions are reports that were not saved
 LOST_MS = 7 * 24 * 3600 * 1000
 
 Json = dict[str, Any]
@@ -30,12 +31,11 @@ class Digests:
         store: Store,
         planner: Planner,
         *,
-        level_of: LevelOf = no_level,
         makers: Sequence[DigestMaker] = (),
         milliseconds: Callable[[], int],
     ) -> None:
         self.store, self.planner = store, planner
-        self.level_of, self.makers, self.milliseconds = level_of, makers, milliseconds
+        self.makers, self.milliseconds = makers, milliseconds
 
     # what there is to send
 
@@ -87,7 +87,7 @@ class Digests:
         sent = 0
         for start in range(0, len(work), BATCH):
             with self.store.db.transaction():
-                results = self.planner.results(province)  # a report may have come in since
+                results = self.planner.done_so_far(province)  # a report may have come in since
                 for person, items in work[start : start + BATCH]:
                     items = [i for i in items if not satisfied(i.deadline, i.district, results)]
                     sent += self._push(province, person, items, now)
@@ -136,9 +136,9 @@ class Digests:
             day=day, digest=outbox, at=at,
         )  # fmt: skip
         left = [i for i in items if any(c in mine for c in i.claims())]
-        messages = list(
-            digest_messages(person, left, now.date(), province.agreements, self.level_of, self._lost(person, now))
-        )
+        levels = self.planner.levels(province, now.date())
+        lost = self._lost(person, now)
+        messages = list(digest_messages(person, left, now.date(), province.agreements, levels, lost))
         for maker in self.makers:
             made = maker(person, now)
             if made is None or len(messages) + len(made[1]) > room:
@@ -158,7 +158,7 @@ class Digests:
         return [
             q
             for q in self.store.questions.unanswered(person.id, since)
-            if q.asks == "report" and (q.state != "open" or q.expires < now)
+            if q.asks == ASKED and (q.state != "open" or q.expires < now)
         ]
 
     # riding on a free reply
@@ -183,7 +183,7 @@ class Digests:
         found = owed(
             steps,
             self.planner.directory(province),
-            self.planner.results(province),
+            self.planner.done_so_far(province),
             {person.id: self.store.reminders.claims_of(person.id, since)},
             muted={person.id: self.store.duties.muted_of(person.id)},
         )

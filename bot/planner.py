@@ -1,5 +1,6 @@
 """What each province's calendar asks for: settings, working days and deadlines, read anew only when they changed."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,12 +9,16 @@ from datetime import date, timedelta
 from bot.book import Book
 from bot.holidays import ThaiHolidays
 from bot.store import Store
-from handlers.obligations import Deadline, Results, calendar
+from handlers.digest import LevelOf
+from handlers.obligations import Deadline, calendar
+from handlers.obligations import Results as Done
 from handlers.reminders import Directory, Owed, Sending, owed, plan
+from handlers.results import Results, results
 from handlers.steps import WINDOW, Pending, Settings, pending
 from handlers.workdays import Holidays, Workdays
 from scoring.agreement import Agreement
 
+log = logging.getLogger("radap.clock")
 STALE_DAYS = 30  # how far back a missed step is marked as stale
 
 
@@ -75,9 +80,9 @@ class Planner:
     def deadlines_of(self, agreement: Agreement) -> tuple[Deadline, ...]:
         return calendar(agreement, self.book.answers(agreement.id), self.store.duties.changes(agreement.province))
 
-    def results(self, province: Province) -> Results:
+    def done_so_far(self, province: Province) -> Done:
         ids = list(province.agreements)
-        return self.store.duties.results(ids, everywhere=True) if ids else Results()
+        return self.store.duties.results(ids, everywhere=True) if ids else Done()
 
     def directory(self, province: Province) -> Directory:
         ids = list(province.agreements)
@@ -85,11 +90,28 @@ class Planner:
             self.store.people.of_province(province.name, "active"), self.store.duties.assigned(ids) if ids else {}
         )
 
+    def levels(self, province: Province, day: date) -> LevelOf:
+        """The level as it stands; each district is read once."""
+        read: dict[tuple[str, str | None], Results] = {}
+
+        def level_of(agreement: str, district: str | None, indicator: str) -> int | None:
+            place = (agreement, district)
+            try:
+                if place not in read:
+                    known = self.book.answers(agreement)
+                    read[place] = results(self.store, province.agreements[agreement], district, day, known)
+                return read[place].result(indicator).level
+            except Exception:  # a reminder goes out with or without the level
+                log.exception("level of %s %s %s not known", agreement, district, indicator)
+                return None
+
+        return level_of
+
     def owed(self, province: Province, steps: Pending, since: date, directory: Directory) -> Owed:
         return owed(
             steps,
             directory,
-            self.results(province),
+            self.done_so_far(province),
             self.store.reminders.claims(province.name, since.isoformat()),
             self.store.reminders.cleared(province.name, since.isoformat()),
             self.store.duties.muted(),
@@ -106,7 +128,7 @@ class Planner:
             province.settings,
             province.workdays,
             self.directory(province),
-            self.results(province),
+            self.done_so_far(province),
             self.store.reminders.claims(name, since.isoformat()),
             self.store.reminders.cleared(name, since.isoformat()),
             self.store.duties.muted(),
