@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from bot.events import BANGKOK
 from bot.store.engine import Engine
 from handlers.obligations import Changed, Place, Results
 from handlers.steps import Settings, from_json
 from scoring.periods import month_end
 
+BANGKOK = ZoneInfo("Asia/Bangkok")  # not from bot.events, which itself needs the store
 RESPONSIBLE = "responsible"
 VERSION = "duties"  # kept: counts up when the office changes deadlines, days off or settings
 DAY_MS = 24 * 3600 * 1000
