@@ -1,6 +1,23 @@
 """ROUTES: the whole map. The first route that takes a message answers it; their order is their rank."""
 
-from handlers import approval, chatting, correcting, helping, joining, leaving, registration, reports, whoami
+from handlers import (
+    alarms,
+    approval,
+    broadcasts,
+    chatting,
+    correcting,
+    deadlines,
+    helping,
+    joining,
+    leaving,
+    links,
+    muting,
+    office_days,
+    overseeing,
+    registration,
+    reports,
+    whoami,
+)
 from handlers.base import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,6 +27,13 @@ ROUTES: tuple[Route, ...] = (
     helping.ROUTE,
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
+    links.ROUTE,  # แดชบอร์ด, ดาวน์โหลดไฟล์
+    overseeing.ROUTE,  # คะแนนจังหวัด, OTOP ทุกอำเภอ, ใครยังไม่รายงาน, ใกล้ระดับถัดไป, เปลี่ยนแปลงสัปดาห์นี้, ผิดปกติ
+    deadlines.ROUTE,  # กำหนดส่ง, ทำแล้ว n
+    muting.ROUTE,  # หยุดเตือน, เตือนต่อ
+    alarms.ROUTE,  # เตือนพรุ่งนี้ 8 โมง
+    broadcasts.ROUTE,  # ประกาศ
+    office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited
     reports.ROUTE,  # last: whatever reads as a report, or as something to be asked about
     chatting.ROUTE,  # thanks and greetings
