@@ -110,24 +110,9 @@ def scope(
     assert person is not None
     wanted = wanted or named(message, desk)
     day = day or desk.today
-
-    def question(text: str, name: str, options: Sequence[Option]) -> Turn:
-        kept = {**(payload or {}), "wanted": asdict(wanted), "choosing": name}
-        one = ask(message, desk, asks=asks, text=text, options=options, payload=kept)
-        return Turn((numbered(text, [o.label for o in options], one.id, common.ANSWER_HINT),), question=one)
-
-    province = _province(person, wanted, desk)
-    if province is None:
-        return question(words.WHICH_PROVINCE, "province", [Option(p[:20], p) for p in desk.book.provinces()])
-    if person.province and province != person.province:
-        return Turn((say(words.not_your_province(province, person.province)),))
-    found = _rounds(province, wanted, desk, day)
-    if not found:
-        return _no_round(province, wanted, desk, day)
-    if len(found) > 1:
-        rounds = [Option(words.round_option(a, desk.book.training(a.id)), a.id) for a in found]
-        return question(words.WHICH_ROUND, "agreement", rounds)
-    agreement = found[0]
+    agreement = round_meant(message, desk, wanted, asks=asks, payload=payload, day=day)
+    if isinstance(agreement, Turn):
+        return agreement
     allowed = visible(person, agreement)
     if not allowed:
         return Turn((say(words.no_district_of_yours(person.districts, agreement)),))
@@ -141,11 +126,51 @@ def scope(
             return _scope(agreement, district, day, desk)
     if len(allowed) == 1 or (person.role == "owner" and None in allowed):
         return _scope(agreement, allowed[0], day, desk)
-    return question(
-        words.WHICH_DISTRICT,
-        "district",
-        [Option(f"อ.{d}" if d else words.PROVINCE_ROW, d or OWN_ROW) for d in allowed],
-    )
+    districts = [Option(f"อ.{d}" if d else words.PROVINCE_ROW, d or OWN_ROW) for d in allowed]
+    return _question(message, desk, asks, payload, wanted, words.WHICH_DISTRICT, "district", districts)
+
+
+def round_meant(
+    message: Message,
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    asks: str,
+    payload: Mapping[str, Any] | None = None,
+    day: date | None = None,
+) -> Agreement | Turn:
+    """The agreement that is meant, whatever the district; or the question, or why there is none."""
+    person = desk.person
+    assert person is not None
+    day = day or desk.today
+    province = _province(person, wanted, desk)
+    if province is None:
+        provinces = [Option(p[:20], p) for p in desk.book.provinces()]
+        return _question(message, desk, asks, payload, wanted, words.WHICH_PROVINCE, "province", provinces)
+    if person.province and province != person.province:
+        return Turn((say(words.not_your_province(province, person.province)),))
+    found = _rounds(province, wanted, desk, day)
+    if not found:
+        return _no_round(province, wanted, desk, day)
+    if len(found) > 1:
+        rounds = [Option(words.round_option(a, desk.book.training(a.id)), a.id) for a in found]
+        return _question(message, desk, asks, payload, wanted, words.WHICH_ROUND, "agreement", rounds)
+    return found[0]
+
+
+def _question(
+    message: Message,
+    desk: Desk,
+    asks: str,
+    payload: Mapping[str, Any] | None,
+    wanted: Wanted,
+    text: str,
+    name: str,
+    options: Sequence[Option],
+) -> Turn:
+    kept = {**(payload or {}), "wanted": asdict(wanted), "choosing": name}
+    one = ask(message, desk, asks=asks, text=text, options=options, payload=kept)
+    return Turn((numbered(text, [o.label for o in options], one.id, common.ANSWER_HINT),), question=one)
 
 
 def chosen(question: Question, option: Option) -> Wanted:

@@ -1,0 +1,85 @@
+"""Lists of districts or indicators with their levels; the level is always a figure too, never a colour alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+# dark enough for white figures; told apart in grey as well
+COLOURS = {5: "#1B5E20", 4: "#33691E", 3: "#8A5A00", 2: "#A84300", 1: "#B3261E", 0: "#7A1010", None: "#757575"}
+NO_LEVEL = "–"
+MOST = 13  # rows on one card: 25 districts are two pages
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    level: int | None = None
+    note: str = ""
+    badge: str = ""  # instead of the level's figure; " ": none
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    uri: str
+
+
+def level_list(
+    title: str,
+    lines: Sequence[Line],
+    alt: str,
+    under: Sequence[str] = (),
+    foot: Sequence[str] = (),
+    links: Sequence[Link] = (),
+) -> Json:
+    body: list[Json] = [_text(title, weight="bold", size="lg")]
+    body += [_text(words, size="sm", color="#555555") for words in under if words]
+    body += [part for n, line in enumerate(lines) for part in _line(line, n)]
+    body += [_text(words, size="sm", color="#555555", margin="lg") for words in foot if words]
+    bubble: Json = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "spacing": "sm", "contents": body}}
+    if links:
+        bubble["footer"] = {
+            "type": "box",
+            "layout": "vertical",
+            "spacing": "sm",
+            "contents": [_button(link) for link in links],
+        }
+    return {"type": "flex", "altText": alt[:1500], "contents": bubble}
+
+
+def _button(link: Link) -> Json:
+    action = {"type": "uri", "label": link.label, "uri": link.uri}
+    return {"type": "button", "style": "primary", "color": "#1B4F8A", "height": "sm", "action": action}
+
+
+def _line(line: Line, n: int) -> list[Json]:
+    said: list[Json] = [_text(line.name, weight="bold", size="sm")]
+    if line.note:
+        said.append(_text(line.note, size="xs", color="#555555"))
+    words: Json = {"type": "box", "layout": "vertical", "flex": 5, "contents": said}
+    figure = line.badge or (NO_LEVEL if line.level is None else str(line.level))
+    if not figure.strip():
+        row: list[Json] = [words]
+    else:
+        badge = {
+            "type": "box",
+            "layout": "vertical",
+            "flex": 0,
+            "width": "34px" if len(figure) < 3 else "64px",
+            "cornerRadius": "6px",
+            "paddingAll": "4px",
+            "backgroundColor": COLOURS[line.level],
+            "contents": [
+                {"type": "text", "text": figure, "color": "#FFFFFF", "weight": "bold", "align": "center", "size": "sm"}
+            ],
+        }
+        row = [words, badge]
+    return [
+        {"type": "separator", "margin": "md" if n == 0 else "sm"},
+        {"type": "box", "layout": "horizontal", "spacing": "md", "alignItems": "center", "contents": row},
+    ]
+
+
+def _text(words: str, **more: Any) -> Json:
+    return {"type": "text", "text": words[:2000], "wrap": True, **more}
