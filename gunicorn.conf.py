@@ -2,7 +2,8 @@
 
 import os
 
-bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+control_socket_disable = True
 preload_app = False
 worker_class = "gthread"
 _postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")

@@ -8,6 +8,7 @@ from bot.refused import Refused
 
 # name, file in bot/commands/, what it does: the whole list, in the order that help shows it
 COMMANDS = (
+    ("demo", "demo", "the bot and a simulated LINE on loopback, with all provinces"),
     ("migrate", "migrate", "prepare or upgrade the database"),
     ("enroll", "enroll", "bind a person to a role and district, by LINE id or one-time code"),
     ("activate", "activate", "open an agreement for its own period"),
@@ -15,6 +16,10 @@ COMMANDS = (
     ("day", "day", "show or move the program's day (demo and training)"),
     ("serve", "serve", "run the web process"),
     ("clock", "clock", "send what is due, or show what will be sent to whom and what it costs"),
+    ("backup", "backup", "write database and evidence into one file, proven by restoring it"),
+    ("restore", "restore", "put a backup into the database, all or nothing"),
+    ("move", "move", "carry everything to another database, counted and compared"),
+    ("doctor", "doctor", "look at everything that must be well, and say what to do"),
     ("simulate", "simulate", "play LINE and everybody's telephone on a loopback page, or a chat file"),
     ("score", "score", "score inputs given as JSON lines"),
     ("read", "read", "read Thai messages given as JSON lines, explain one, or list what was not understood"),

@@ -31,6 +31,8 @@ class Line:
         self._token, self._host, self._pool = token, host, pool
         self._lock = threading.Lock()
         self._client: Any = None
+        self._refused: Any = Exception  # the SDK's own classes, known once it is loaded
+        self._failed: Any = Exception
 
     @property
     def client(self) -> Any:
@@ -38,7 +40,10 @@ class Line:
         with self._lock:
             if self._client is None:
                 from linebot.v3.messaging import ApiClient, Configuration
+                from linebot.v3.messaging.exceptions import ApiException
+                from urllib3.exceptions import HTTPError
 
+                self._refused, self._failed = ApiException, (HTTPError, OSError)
                 configuration = Configuration(access_token=self._token, host=self._host)
                 configuration.connection_pool_maxsize = self._pool
                 configuration.retries = False  # the outbox decides what is tried again
@@ -66,16 +71,14 @@ class Line:
         return self._call("POST", f"/v2/bot/message/{how}", body, {"X-Line-Retry-Key": retry_key} if retry_key else {})
 
     def _call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
-        from linebot.v3.messaging.exceptions import ApiException
-        from urllib3.exceptions import HTTPError
-
+        client = self.client
         try:
-            response = self.client.rest_client.request(
+            response = client.rest_client.request(
                 method, self._api() + path, headers=self._headers(headers), body=body, _request_timeout=TIMEOUT
             )
-        except ApiException as refusal:
+        except self._refused as refusal:
             return meaning(refusal.status or 0, refusal.body or "", dict(refusal.headers or {}))
-        except (HTTPError, OSError) as failure:
+        except self._failed as failure:
             return Answer("unsure", 0, type(failure).__name__)
         return meaning(response.status, response.data or "", dict(response.getheaders()))
 
@@ -104,14 +107,13 @@ class Line:
     @contextmanager
     def content(self, message_id: str) -> Iterator[tuple[int, Any]]:
         """Status and byte stream of a photo or file; the caller reads as much as it is willing to keep."""
-        from linebot.v3.messaging.exceptions import ApiException
-
+        client = self.client
         url = (self._host or "https://api-data.line.me") + f"/v2/bot/message/{message_id}/content"
         try:
-            response = self.client.rest_client.request(
+            response = client.rest_client.request(
                 "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
             )
-        except ApiException as refusal:
+        except self._refused as refusal:
             yield refusal.status or 0, None
             return
         try:
