@@ -46,6 +46,9 @@ class Engine(Protocol):
     def try_lock(self, name: str) -> bool:
         """Inside a transaction: take this name if it is free, else say no at once."""
 
+    def trouble(self) -> str:
+        """Why the database cannot be reached; empty when it can."""
+
     def is_bug(self, error: Exception) -> bool:
         """Whether trying again would only fail again: not so when the database was locked, full or away."""
 

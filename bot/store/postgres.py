@@ -158,6 +158,13 @@ class Postgres:
     def try_lock(self, name: str) -> bool:
         return bool(self.query("SELECT pg_try_advisory_xact_lock(?) AS taken", [lock_key(name)])[0]["taken"])
 
+    def trouble(self) -> str:
+        try:
+            psycopg.connect(self.url, connect_timeout=5).close()
+        except psycopg.Error as failure:
+            return str(failure).strip().splitlines()[0]
+        return ""
+
     def is_bug(self, error: Exception) -> bool:
         """Deadlock, lost connection, full disk, shutdown are the machine's troubles; what exceeds a limit of
         PostgreSQL's stays too large however often it is tried."""

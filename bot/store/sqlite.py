@@ -112,6 +112,13 @@ class SQLite:
     def try_lock(self, name: str) -> bool:
         return True
 
+    def trouble(self) -> str:
+        try:
+            self.query("SELECT COUNT(*) AS n FROM sqlite_master")
+        except sqlite3.Error as failure:
+            return str(failure)
+        return ""
+
     def is_bug(self, error: Exception) -> bool:
         words = str(error).lower()
         return not (isinstance(error, sqlite3.Error) and any(trouble in words for trouble in TROUBLES))

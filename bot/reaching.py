@@ -1,0 +1,27 @@
+"""Reaching a database from a command: opened and answering, or one sentence that says why it cannot be reached."""
+
+import re
+from pathlib import Path
+
+from bot.refused import Refused
+from bot.store import Store, open_store
+
+
+def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Store:
+    """`there`: a SQLite file that does not exist yet is refused too, instead of being made."""
+    file = Path(url.removeprefix("sqlite:///"))
+    if there and url.startswith("sqlite:///") and not file.is_file():
+        raise Refused(f"{command}: found no file {file}, expected a SQLite database")
+    try:
+        store = open_store(url, data_dir)
+        trouble = store.db.trouble()
+    except OSError as failure:
+        trouble = str(failure)
+    if trouble:
+        raise Refused(f"{command}: the database {shown(url)} cannot be reached: {trouble}")
+    return store
+
+
+def shown(url: str) -> str:
+    """The address without its password."""
+    return re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", url)

@@ -1,0 +1,410 @@
+"""backup, restore and move: a whole office goes from any engine to any engine, unchanged to the last letter."""
+
+import gzip
+import io
+import json
+import os
+import re
+import sqlite3
+import tarfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot import backups
+from bot.__main__ import main
+from bot.store import Store, open_store
+from bot.store.carrying import Measure, carried, measure
+from tests.commands.an_office import HASH, PHOTO, fill
+
+NOW = datetime.fromisoformat("2026-03-15T02:00:00+07:00")
+
+
+@dataclass
+class Place:
+    """A database with its DATA_DIR, set in the environment by `use`."""
+
+    url: str
+    data_dir: Path
+    store: Store
+    monkeypatch: pytest.MonkeyPatch
+
+    def use(self) -> "Place":
+        self.monkeypatch.setenv("DATABASE_URL", self.url)
+        self.monkeypatch.setenv("DATA_DIR", str(self.data_dir))
+        return self
+
+    def measures(self) -> dict[str, Measure]:
+        """Of all but the note that a backup was made."""
+        with self.store.db.transaction():
+            self.store.db.execute("DELETE FROM kept WHERE name = ?", [backups.KEPT])
+        with self.store.db.snapshot():
+            return {table.name: measure(self.store.db, table) for table in carried()}
+
+
+Make = Callable[[str], Place]
+
+
+@pytest.fixture
+def make(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
+    made: list[Place] = []
+    dropped: list[str] = []
+
+    def place(engine: str) -> Place:
+        data_dir = tmp_path / f"data{len(made)}"
+        url = f"sqlite:///{data_dir}/radap.db"
+        if engine == "postgresql":
+            cluster = request.getfixturevalue("postgres")
+            dropped.append(cluster.create_database())
+            url = cluster.url(dropped[-1])
+        made.append(Place(url, data_dir, open_store(url, data_dir), monkeypatch))
+        return made[-1]
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("BACKUP_DIR", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    yield place
+    for one in made:
+        one.store.close()
+    for name in dropped:
+        request.getfixturevalue("postgres").drop_database(name)
+
+
+def office(make: Make, engine: str = "sqlite") -> Place:
+    place = make(engine)
+    place.store.migrate()
+    fill(place.store)
+    return place.use()
+
+
+POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
+PAIRS = [
+    ("sqlite", "sqlite"),
+    *(pytest.param(*pair, marks=pytest.mark.postgres)
+      for pair in (("sqlite", "postgresql"), ("postgresql", "sqlite"), ("postgresql", "postgresql"))),
+]  # fmt: skip
+
+
+def backup_of(place: Place, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["backup"]) == 0
+    capsys.readouterr()
+    (path,) = backups.all_in(place.data_dir / "backups")
+    return path
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_a_backup_of_one_engine_restores_on_another(
+    one: str, other: str, make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = office(make, one)
+    path = backup_of(source, capsys)
+    target = make(other).use()
+    assert main(["restore", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(
+        r"restored into .+: 17 rows, 1 evidence files, as they were on 20\d\d-\d\d-\d\d \d\d:\d\d\n", said
+    )
+    assert target.measures() == source.measures()
+    assert target.store.blobs.get(HASH) == PHOTO
+    assert target.store.blobs.in_database is (other == "postgresql")
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_move_carries_every_table_and_says_so(
+    one: str, other: str, make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = office(make, one), make(other)
+    if one == "sqlite":
+        target.data_dir = source.data_dir  # one DATA_DIR serves the command
+        target.store = open_store(target.url, source.data_dir)
+    assert main(["move", "--from", source.url, "--to", target.url]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines[:-1]] == [table.name for table in carried()]
+    assert lines[-1] == "moved: 17 rows, 1 evidence files; now set DATABASE_URL to the new address"
+    assert next(line for line in lines if line.startswith("facts")).startswith("facts: 4 rows, the same content (")
+    assert target.measures() == source.measures()
+    if other == "postgresql":
+        assert target.store.blobs.get(HASH) == PHOTO
+
+
+@pytest.mark.parametrize("engine", ["sqlite", POSTGRES])
+def test_numbers_go_on_after_a_restore(engine: str, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    path = backup_of(office(make), capsys)
+    target = make(engine).use()
+    assert main(["restore", str(path)]) == 0
+    with target.store.db.transaction():
+        target.store.people.arrive(line_user="Unew", at=1)
+    person = target.store.people.by_line("Unew")
+    assert person is not None
+    assert person.id == 3  # 1 is there, 2 was given out once and stays retired
+
+
+@pytest.mark.parametrize("engine", ["sqlite", POSTGRES])
+def test_a_backup_is_of_one_moment_while_others_write(engine: str, make: Make) -> None:
+    """Writers keep two tables equal all the time; so does every backup."""
+    place = office(make, engine)
+    stop = threading.Event()
+
+    def write() -> None:
+        n = 0
+        while not stop.is_set():
+            n += 1
+            with place.store.db.transaction():
+                place.store.kept.put(name=f"n{n}", value="x" * 50)
+                place.store.people.tried(who="U", what="code", at=n)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        rows = []
+        for second in range(3):
+            _, contents = backups.make(place.store, place.data_dir / "b", NOW.replace(second=second))
+            kept = contents.tables["kept"]["rows"] - contents.tables["attempts"]["rows"]
+            rows.append((kept, contents.tables["attempts"]["rows"]))
+    finally:
+        stop.set()
+        thread.join(10)
+    assert [kept for kept, _ in rows] == [1, 2, 2]  # the agreements' version; after the first also the backup's note
+    assert rows[0][1] < rows[-1][1]
+
+
+def test_a_database_that_is_not_empty_is_not_overwritten(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    before = source.measures()
+    assert main(["restore", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        "restore: found 1 rows in the table inbox, expected an empty database; --force replaces all that is in it; "
+        "nothing was changed\n"
+    )
+    with source.store.db.transaction():
+        source.store.kept.put(name="later", value="1")
+        source.store.people.remove(person=1)
+    assert main(["restore", str(path), "--force"]) == 0
+    assert source.measures() == before
+
+
+def test_a_damaged_backup_changes_nothing(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    before = source.measures()
+    whole = path.read_bytes()
+    half = tmp_path / "half.tar.gz"
+    half.write_bytes(whole[: len(whole) // 2])
+    junk = tmp_path / "junk.tar.gz"
+    junk.write_bytes(b"not a backup")
+    other = tmp_path / "other.tar.gz"
+    with tarfile.open(other, "w:gz"):
+        pass
+    for file in (half, junk, other):
+        assert main(["restore", str(file), "--force"]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"restore: {file} is damaged or is no backup of this program (")
+        assert said.endswith("); nothing was changed\n")
+    assert main(["restore", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err == f"restore: found no file {tmp_path / 'none'}, expected a backup\n"
+    assert source.measures() == before
+
+
+def test_a_changed_row_in_a_backup_is_noticed(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    before = source.measures()
+    plain = gzip.decompress(path.read_bytes())
+    assert plain.count(b"18664342.10") == 1
+    changed = tmp_path / "changed.tar.gz"
+    changed.write_bytes(gzip.compress(plain.replace(b"18664342.10", b"18664343.10")))
+    assert main(["restore", str(changed), "--force"]) == 2
+    assert capsys.readouterr().err == (
+        f"restore: {changed} is damaged or is no backup of this program (ValueError: table facts: found 4 rows, "
+        "expected 4 as they were); nothing was changed\n"
+    )
+    assert source.measures() == before
+
+
+def test_a_changed_photo_in_a_backup_is_noticed(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = backup_of(office(make), capsys)
+    plain = gzip.decompress(path.read_bytes())
+    changed = tmp_path / "changed.tar.gz"
+    changed.write_bytes(gzip.compress(plain.replace(b" a photo ", b" a ph0to ")))
+    target = make("sqlite").use()
+    assert main(["restore", str(changed)]) == 2
+    assert f"expected {HASH}); nothing was changed" in capsys.readouterr().err
+    assert target.store.ledger.fact("f0") is None
+
+
+def test_a_backup_of_a_newer_program_is_refused(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    with source.store.db.transaction():
+        source.store.db.execute("INSERT INTO migrations (name) VALUES ('999 of tomorrow')")
+    assert main(["backup"]) == 2
+    assert capsys.readouterr().err.endswith(
+        " holds the migration '999 of tomorrow', which this version of the program does not know; expected a backup "
+        "made by this version or an older one; nothing was changed\n"
+    )
+    assert list((source.data_dir / "backups").iterdir()) == []  # what could not be proven is not left lying about
+
+
+def test_a_backup_of_an_older_program_fills_what_it_knows(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    contents = backups.contents_of(path)
+    old = source.data_dir / "old.tar.gz"
+    with tarfile.open(path) as new, tarfile.open(old, "w:gz") as out:
+        for entry in new:
+            if entry.name == "tables/reminders.jsonl":
+                continue
+            content = new.extractfile(entry)
+            assert content is not None
+            if entry.name == "contents.json":
+                said = json.loads(content.read())
+                del said["tables"]["reminders"]
+                said["migrations"].remove("004 the clock")
+                body = json.dumps(said).encode()
+                entry.size, content = len(body), io.BytesIO(body)  # type: ignore[assignment]
+            out.addfile(entry, content)
+    target = make("sqlite").use()
+    assert main(["restore", str(old)]) == 0
+    assert target.measures() == source.measures()
+    assert "004 the clock" in contents.migrations
+
+
+def test_missing_evidence_is_named_and_the_rest_is_kept(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    source.store.blobs.path(HASH).unlink()
+    assert main(["backup"]) == 1
+    assert capsys.readouterr().out.splitlines()[1] == (
+        f"evidence {HASH} is named by the database but is not there: python -m bot doctor says more"
+    )
+    (path,) = backups.all_in(source.data_dir / "backups")
+    target = make("sqlite").use()
+    assert main(["restore", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"evidence {HASH} was not there when the backup was made"
+    assert target.measures() == source.measures()
+
+
+def test_a_backup_says_what_it_holds_and_only_its_owner_may_read_it(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = office(make)
+    assert main(["backup", "--to", str(source.data_dir / "mine")]) == 0
+    (path,) = backups.all_in(source.data_dir / "mine")
+    assert capsys.readouterr().out == (
+        f"{path}: 17 rows, 1 evidence files, {path.stat().st_size:,} bytes; restored to prove\n"
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    assert source.store.kept.get(backups.KEPT) is not None
+
+
+def test_the_newest_backups_are_kept(tmp_path: Path, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
+    names = [f"radap-202603{day:02}-020000.tar.gz" for day in range(1, 6)]
+    for name in (*names, "radap-notes.tar.gz", "mine.txt"):
+        (folder / name).write_bytes(b"")
+    assert [p.name for p in backups.keep_newest(folder, 3)] == names[:2]
+    assert [p.name for p in backups.keep_newest(folder, 0)] == names[2:4]
+    assert sorted(p.name for p in folder.iterdir()) == sorted([names[4], "mine.txt", "radap-notes.tar.gz"])
+    office(make)
+    assert main(["backup", "--to", str(folder), "--keep", "1"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == f"removed: {folder / names[4]}"
+    assert main(["backup", "--to", str(folder), "--keep", "0"]) == 2
+    assert capsys.readouterr().err == "backup: --keep: found 0, expected 1 or more\n"
+
+
+def test_a_folder_that_cannot_be_written_is_named(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    place = office(make)
+    file = place.data_dir / "file"
+    file.write_text("")
+    assert main(["backup", "--to", str(file)]) == 2
+    assert capsys.readouterr().err == (
+        f"backup: {file} cannot be written ([Errno 17] File exists: '{file}'); no backup was made\n"
+    )
+
+
+def test_move_refuses_a_target_that_is_not_empty(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = office(make), office(make)
+    assert main(["move", "--from", source.url, "--to", target.url]) == 2
+    assert capsys.readouterr().err == (
+        f"move: found 1 rows in the table inbox of {target.url}, expected an empty database; nothing was moved\n"
+    )
+
+
+def test_move_refuses_a_source_that_is_not_up_to_date(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = office(make), make("sqlite")
+    with source.store.db.transaction():
+        source.store.db.execute("DELETE FROM migrations WHERE name = '004 the clock'")
+    assert main(["move", "--from", source.url, "--to", target.url]) == 2
+    assert capsys.readouterr().err == (
+        f"move: {source.url} lacks 004 the clock; expected a database that is up to date: run python -m bot migrate on "
+        "it first\n"
+    )
+
+
+def test_move_names_a_photo_that_is_damaged_and_moves_the_rest(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = office(make), make("sqlite")
+    source.store.blobs.path(HASH).write_bytes(b"x")
+    assert main(["move", "--from", source.url, "--to", target.url]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2:] == [
+        "moved: 17 rows, 0 evidence files; now set DATABASE_URL to the new address",
+        f"evidence {HASH} is named by the database but is not there or damaged: it could not be moved",
+    ]
+
+
+def test_a_source_that_does_not_exist_is_not_made(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    place = make("sqlite").use()
+    none = place.data_dir / "none.db"
+    assert main(["move", "--from", f"sqlite:///{none}", "--to", place.url]) == 2
+    assert capsys.readouterr().err == f"move: found no file {none}, expected a SQLite database\n"
+    assert not none.exists()
+
+
+def test_a_database_out_of_reach_is_named_without_its_password(
+    make: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make("sqlite").use()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://radap:geheim@127.0.0.1:1/radap")
+    assert main(["backup"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("backup: the database postgresql://radap:***@127.0.0.1:1/radap cannot be reached: ")
+    assert "geheim" not in said
+    assert said.count("\n") == 1
+
+
+def test_a_file_that_is_no_database_is_named(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    place = make("sqlite").use()
+    (place.data_dir / "radap.db").write_text("no database, and long enough to be looked at as one" * 50)
+    assert main(["restore", "x"]) == 2
+    assert capsys.readouterr().err == (f"restore: the database {place.url} cannot be reached: file is not a database\n")
+    assert sqlite3.sqlite_version  # SQLite's own words are passed on
+
+
+def test_a_photo_is_kept_once_whole_and_by_its_own_hash(make: Make) -> None:
+    place = office(make)
+    with pytest.raises(ValueError, match="^blobs: found content with the hash ") as refused:
+        place.store.blobs.put("0" * 64, b"x")
+    assert str(refused.value).endswith(f"expected {'0' * 64}")
+    with pytest.raises(ValueError, match="hash") as odd:
+        place.store.blobs.get("../../etc/passwd")
+    assert str(odd.value) == "blobs: found the hash '../../etc/passwd', expected 64 hexadecimal digits"
+    path = place.store.blobs.path(HASH)
+    assert path == place.data_dir / "evidence" / HASH[:2] / HASH
+    assert path.stat().st_mode & 0o777 == 0o600
+    os.utime(path, (1, 1))
+    place.store.blobs.put(HASH, PHOTO)
+    assert path.stat().st_mtime == 1
+    assert [p.name for p in path.parent.iterdir()] == [HASH]
+    assert list(place.store.blobs.sizes()) == [(HASH, len(PHOTO))]
+    place.store.blobs.delete(HASH)
+    place.store.blobs.delete(HASH)
+    assert place.store.blobs.hashes() == set()
+    assert place.store.blobs.named() == {HASH}
+    with pytest.raises(RuntimeError) as lost:
+        open_store(place.url).blobs.get(HASH)
+    assert str(lost.value) == ("blobs: found no folder for evidence files, expected open_store to be given DATA_DIR")
