@@ -16,9 +16,13 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.rounds import Rounds
+from bot.store.sharing import Sharing
+from bot.store.signing import Signing
 from bot.store.sqlite import SQLite
 from bot.store.together import Together
 from bot.store.unread import Unread
+from bot.store.visits import Visits
+from bot.store.wishes import Wishes
 
 
 class Store:
@@ -40,6 +44,10 @@ class Store:
         self.duties = Duties(db)
         self.alarms = Alarms(db)
         self.broadcasts = Broadcasts(db)
+        self.visits = Visits(db)
+        self.signing = Signing(db)
+        self.sharing = Sharing(db)
+        self.wishes = Wishes(db)
 
     def event_of_message(self, message_id: str) -> str | None:
         """The event that a LINE message belongs to: one that a person sent, or one that we sent in answer to it."""

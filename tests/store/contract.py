@@ -5,8 +5,11 @@ from tests.store.contract_inbox import InboxContract
 from tests.store.contract_ledger import LedgerContract
 from tests.store.contract_office import OfficeContract
 from tests.store.contract_outbox import OutboxContract
+from tests.store.contract_pages import PagesContract
 from tests.store.contract_people import PeopleContract
 
 
-class Contract(EngineContract, InboxContract, OutboxContract, PeopleContract, LedgerContract, OfficeContract):
+class Contract(
+    EngineContract, InboxContract, OutboxContract, PeopleContract, LedgerContract, OfficeContract, PagesContract
+):
     pass

@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from bot.store.engine import Engine
-from bot.store.migrations import blobs, clock, first_tables, ledger
+from bot.store.migrations import blobs, clock, first_tables, ledger, pages
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
     ("002 the ledger", ledger.TABLES),
     ("003 blobs", blobs.TABLES),
     ("004 the clock", clock.TABLES),
+    ("005 the pages", pages.TABLES),
 )
 
 
