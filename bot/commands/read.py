@@ -51,13 +51,13 @@ def _line(line: str) -> dict[str, Any]:
         return {"error": f"not a JSON object: {problem}"}
     if not isinstance(asked, dict):
         return {"error": f"a JSON object was expected, found {type(asked).__name__}"}
-    text, today, province = asked.get("text"), asked.get("today"), asked.get("province")
+    text, today, province = asked.get("text"), str(asked.get("today")), asked.get("province")
     if not isinstance(text, str):
         return {"error": f'"text" is {json.dumps(text, ensure_ascii=False)}; a message was expected'}
     try:
         day = datetime.date.fromisoformat(today)
-    except (TypeError, ValueError):
-        return {"error": f'"today" is {json.dumps(today, ensure_ascii=False)}; a day like "2025-03-15" was expected'}
+    except ValueError:
+        return {"error": f'"today" is {json.dumps(asked.get("today"), ensure_ascii=False)}; a day like "2025-03-15" was expected'}
     if province is not None and province not in _provinces():
         return {
             "error": f'"province" is {json.dumps(province, ensure_ascii=False)}; a Thai province or null was expected'

@@ -36,6 +36,8 @@ class Paired:
     token: Token
     left: list[Token] = field(default_factory=list)
     right: list[Token] = field(default_factory=list)
+    before: list[Token] = field(default_factory=list)  # all words since the figure or line before
+    last: bool = True  # no other figure follows on its line
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
     for first, second in zip(pairs, pairs[1:], strict=False):
         if first.about is second.about and first.place is second.place and first.when is second.when:
             between = tokens[index[id(first.token)] + 1 : index[id(second.token)]]
-            counted = first.quantity.kind == second.quantity.kind == "count"
+            worth = any(token.text.startswith(_WORTH) for token in between)
+            counted = worth or (first.quantity.kind == second.quantity.kind and first.quantity.kind in ("count", "step"))
             if not counted and not any(token.kind in ("equals", "becomes") or token.text in ("(", "/") for token in between):
                 return False
     return True
@@ -344,7 +347,7 @@ def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
     if len(values) == 2:
         first, second = (token.value for token in values)
         kinds = {first.kind, second.kind}
-        if not ("percent" in kinds and kinds & {"baht", "count"} and len(kinds) == 2) and not _different_counts(values):
+        if not (len(kinds) == 2 and kinds <= {"percent", "baht", "count"}) and not _different_counts(values):
             raise _CannotPair("two_numbers")
     if len(values) > 2 and not _different_counts(values):
         raise _CannotPair("two_numbers")
@@ -355,6 +358,8 @@ def _different_counts(values: list[Token]) -> bool:
     """5 ชิ้น 3 ช่องทาง 4 ครั้ง: one topic, several things counted."""
     units = [token.value.unit for token in values]
     house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
+    if all(token.value.kind == "step" and not token.value.problem for token in values):
+        return len({token.value.value for token in values}) == len(values)  # ข้อ 2 ทำแล้ว ข้อ 3 ทำแล้ว
     return all(token.value.kind == "count" for token in values) and len(set(units)) == len(units) and len(house & set(units)) < 2
 
 
@@ -382,6 +387,16 @@ def _each_alone(lines: list[list[_Element]]) -> list[Paired]:
 
 # --- the words around a figure ---
 
+_WORTH = ("เป็นเงิน", "เป็นจำนวนเงิน", "จำนวนเงิน", "มูลค่า", "รวมเป็นเงิน", "คิดเป็นเงิน")
+
+
+def _rest_of_line(tokens: Sequence[Token], at: int) -> Iterable[Token]:
+    for token in tokens[at:]:
+        if token.kind == "line":
+            return
+        yield token
+
+
 _BOUNDARY = frozenset({"line", "quantity"})
 
 
@@ -392,6 +407,7 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
         start = at
         while start > 0 and tokens[start - 1].kind not in _BOUNDARY:
             start -= 1
+        one.before = list(tokens[start:at])
         # words behind an earlier figure belong to it up to the next topic or sign
         if start > 0 and tokens[start - 1].kind == "quantity":
             while start < at and tokens[start].kind not in ("part", "comma", "separator", "place", "when"):
@@ -399,5 +415,6 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
         end = at + 1
         while end < len(tokens) and tokens[end].kind not in _BOUNDARY | {"part", "comma", "separator", "place"}:
             end += 1
+        one.last = not any(token.kind == "quantity" for token in _rest_of_line(tokens, at + 1))
         one.left = list(tokens[start:at])
         one.right = list(tokens[at + 1 : end])

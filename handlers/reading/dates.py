@@ -83,8 +83,6 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     size = len(tokens)
     if token.kind == "date":
         return _written(token.text, today), at + 1
-    if token.kind == "time":
-        return None, at + 1
     if token.kind == "day":
         return _relative(token.value, today), at + 1
     if token.kind == "weekday":

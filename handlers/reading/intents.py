@@ -46,7 +46,7 @@ class Marks:
         return " ".join(token.text for token in self.tokens if token.kind == kind)
 
 
-_POLITE = frozenset("ขอโทษ ขอโทษที โทษที โทษที่ โทษๆ เอ๊ะ เอ้ย เอ๊ย ที่จริง".split())
+_POLITE = frozenset(["ขอโทษ", "ขอโทษที", "โทษที", "โทษที่", "โทษๆ", "เอ๊ะ", "เอ้ย", "เอ๊ย", "ที่จริง"])
 Rule = Callable[[Marks], Wanted | None]
 
 
@@ -94,8 +94,8 @@ def _supposing(marks: Marks) -> Wanted | None:
 
 def _undoing(marks: Marks) -> Wanted | None:
     if marks.has("undo") and not marks.asks:
-        amount = any(token.value.unit not in (None, "ครั้ง") for token in marks.figures)
-        if amount and "ลบ" in marks.text("undo") and not marks.has("part"):
+        amount = any(token.value.unit != "ครั้ง" for token in marks.figures)
+        if amount and "ลบ" in marks.text("undo"):
             return Wanted("undo", "ลบ", ask="undo_unclear", values=False)
         if marks.has("correction", "becomes") and marks.figures:
             return Wanted("correct", "ยกเลิก … แก้เป็น")
@@ -153,7 +153,9 @@ def _missing(marks: Marks) -> Wanted | None:
 
 
 def _target(marks: Marks) -> Wanted | None:
-    if marks.figures and not (marks.asks and all(token.value.kind == "step" for token in marks.figures)):
+    if marks.asks and marks.has("deadline", "order", "about_target"):
+        return Wanted("query_target", "asks for the target", values=False, also=("query_score",))
+    if marks.figures:
         return None
     if marks.has("deadline"):
         return Wanted("query_target", "กำหนดส่ง", values=False, also=("help",))
@@ -217,6 +219,9 @@ def _reporting(marks: Marks) -> Wanted | None:
             return Wanted("report", "figures without a topic", ask="no_topic")
         if clear and marks.has("place"):
             return Wanted("report", "figures without a topic", ask="no_topic")
+        money = all(token.value.kind in ("baht", "count") for token in marks.figures)
+        if money and not any(word.startswith("ได้") for word in marks.text("fill").split()):
+            return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
         if any(token.value.kind in ("percent", "baht", "ratio", "step") for token in marks.figures):
             return Wanted("report", "figures without a topic", ask="no_topic", also=("chitchat",))
         return Wanted("chitchat", "figures that are no results", values=False, also=("report",))

@@ -45,6 +45,10 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         village = _labelled(tokens, end) if end < len(tokens) and tokens[end].kind == "label" else None
         if village is not None and tokens[end].value == "village":
             return _fill(tokens, at, village[1])
+    if token.kind == "times" and (at == 0 or tokens[at - 1].kind not in ("number", "laugh", "bad")):
+        other = token.other
+        kind = other.kind if other is not None else "unknown"
+        return Token(kind, other.value if other else None, token.start, token.end, token.text, None, token.glued), at + 1
     if token.kind == "label":
         return _labelled(tokens, at)
     if token.kind == "identity":

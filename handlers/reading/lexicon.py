@@ -75,6 +75,7 @@ class Word:
     kind: str  # what the grammar calls it: "fill", "hedge", "part", "place", "unit", "month", …
     value: Any = None
     other: "Word | None" = None  # what else it can be (แผน: a plan; after a figure what is counted)
+    slip: bool = False  # a misspelling of it: gives way to every word that is spelt right
 
 
 Table = dict[str, "Word | None"]  # None: a Thai word that means nothing to us
@@ -114,7 +115,7 @@ def table() -> Table:
         if (first.kind, first.value) != (word.kind, word.value) and first.other is None:
             own[spelling] = Word(first.kind, first.value, word)
         for slip in _slips(spelling, word):
-            slips.setdefault(slip, word)
+            slips.setdefault(slip, Word(word.kind, word.value, word.other, slip=True))
     dictionary = thai_words()
     result: Table = {}
     for plain in dictionary:
@@ -296,5 +297,5 @@ def _slips(spelling: str, word: Word) -> Iterator[str]:
             if spelling[at + 1 : at + 2] not in tuple("ิีึืุูั็"):
                 yield spelling[: at + 1] + "่" + spelling[at + 1 :]
                 yield spelling[: at + 1] + "้" + spelling[at + 1 :]
-            if word.kind == "part" and len(spelling) >= 8 and at:
+            if word.kind == "part" and len(spelling) >= 8 and 1 < at < len(spelling) - 2:
                 yield spelling[:at] + spelling[at + 1 :]

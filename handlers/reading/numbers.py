@@ -132,6 +132,8 @@ class _Reader:
             if after == "ten":
                 problem = self._pair(coefficient, token, rest[0], at, len(tokens))
                 if problem:
+                    if at + 2 < len(tokens):
+                        self.candidates = []  # more follows: nothing whole can be offered
                     return problem
                 at += 2
                 continue

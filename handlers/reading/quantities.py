@@ -8,6 +8,7 @@ from handlers.reading.lexicon import load
 from handlers.reading.nouns import Counting, Kind, Reason
 from handlers.reading.numbers import STARTS, Figure, figure, run
 from handlers.reading.scan import Token
+from handlers.reading.topics import weak_parts
 
 _LIGHT = frozenset({"fill", "mark", "everything", "cumulative", "aspect", "equals", "tick"})
 _HOUSE = frozenset(
@@ -38,7 +39,7 @@ class Quantity:
 def find_quantities(tokens: list[Token]) -> list[Token]:
     """The same tokens with every figure as one "quantity"; ratios, changes and ranges joined."""
     found = _figures(tokens)
-    for join in (_changes, _ranges, _wholes, _percentages):
+    for join in (_changes, _ranges, _wholes, _percentages, _remainders):
         found = join(found)
     return found
 
@@ -141,7 +142,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
         candidates, problem = candidates[:1], None  # ล้านนึงพอดี
     if per is not None and kind == "count":
         start = found.pop().start
-        unit = f"{unit}/{per.value}"
+        unit = f"{unit}/{per.text.removesuffix('ละ')}"
     text = " ".join(one.text for one in tokens[at:after])
     counting: Counting | None = None
     if unit == "ครั้ง" and found and found[-1].kind == "cumulative":
@@ -394,7 +395,8 @@ def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
         last += 1
     if not _is(tokens, last, "quantity"):
         return None
-    groups = [bool([one for one in some if one.kind == "part"]) for some in (tokens[at:start], tokens[start:last])]
+    groups = [any(one.kind == "part" for one in tokens[at:start])]
+    groups.append(any(one.kind == "part" and (is_money or one.value not in weak_parts()) for one in tokens[start:last]))
     if sum(groups) > 1 and not is_money:
         return None
     if is_all and not _done_between(tokens, start, last):
@@ -499,6 +501,34 @@ def _percentages(tokens: list[Token]) -> list[Token]:
         found.append(token)
         at += 1
     return found
+
+
+def _remainders(tokens: list[Token]) -> list[Token]:
+    """1,230/1,300 เหลืออีก 70: a remainder that agrees says nothing more."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        middle = _next(tokens, at + 1, _LIGHT | {"comma"})
+        if _is(tokens, at, "quantity") and (_is(tokens, middle, "remaining") or _is(tokens, middle, "lack")):
+            last = _next(tokens, middle + 1, frozenset({"fill"}))
+            if _is(tokens, last, "quantity") and _completes(tokens[at].value, tokens[last].value):
+                text = " ".join(one.text for one in tokens[at : last + 1])
+                whole = Token("quantity", tokens[at].value, tokens[at].start, tokens[last].end, text)
+                whole.glued = tokens[at].glued
+                found.append(whole)
+                at = last + 1
+                continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _completes(done: Quantity, left: Quantity) -> bool:
+    if done.problem or left.problem or done.value is None or left.value is None:
+        return False
+    if done.kind == "ratio" and done.of is not None:
+        return left.unit in (None, done.unit) and done.value + left.value == done.of
+    return done.kind == left.kind == "percent" and done.value + left.value == 100
 
 
 def _agreeing(ratio: Quantity, percent: Quantity) -> Quantity:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import itertools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -13,9 +14,10 @@ from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.labels import find_labels
 from handlers.reading.lexicon import Word
 from handlers.reading.nouns import Explained, Intent, Reading, Reason, Span, Value
+from handlers.reading.numbers import NUMERIC
 from handlers.reading.places import Place, find_places
 from handlers.reading.quantities import find_quantities
-from handlers.reading.scan import Token, scan
+from handlers.reading.scan import MOST_FIGURES, Token, scan
 from handlers.reading.topics import topics
 from handlers.reading.values import made
 
@@ -41,6 +43,7 @@ _EXPLAINED = frozenset(
         "chat",
         "indicator",
         "compared",
+        "time",
         "district_before",
         "remaining",
         "fall_to",
@@ -85,7 +88,10 @@ def read(
         return Reading(text, "chitchat", True, reason="too_long")
     cleaned = clean(text, emojis, mentions)
     extra: dict[str, Word | None] = {name.lower(): Word("part", f"={topic}") for name, topic in (aliases or {}).items()}
-    words = find_labels(scan(cleaned.text, extra or None))
+    words = scan(cleaned.text, extra or None)
+    if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
+        return Reading(text, "chitchat", True, reason="too_long")
+    words = find_labels(words)
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
     tokens = find_quantities(find_dates(find_places(words, province, own_districts), today))
@@ -134,8 +140,8 @@ class _Reader:
             province=next((str(token.value) for token in self.tokens if token.kind == "province_named"), None),
             district=districts[0] if districts else None,
             districts=districts,
-            date=day.day if day else (first.date if first else None),
-            period=day.period if day else (first.period if first else None),
+            date=day.day if day else (first.date if first and not days else None),
+            period=day.period if day else (first.period if first and not days else None),
             cumulative=first.cumulative if first else None,
             respelled=respelled,
             suggestions=tuple(name for place in places for name in place.suggestions),
@@ -151,7 +157,7 @@ class _Reader:
         correcting = self.wanted.intent in ("correct", "set_value", "what_if")
         found: list[Value] = []
         for one in self._for_not_that(self.clauses.pairs):
-            value, problem = made(one, self.clean, correcting)
+            value, problem = made(one, self.clean, correcting, self.wanted.intent == "set_value")
             found.append(value)
             if problem:
                 self.reasons.append(problem)
@@ -233,7 +239,13 @@ class _Reader:
     def _event(self, topic: str, place: str | None, day: When | None, span: Span) -> list[Value]:
         aspects = [str(token.value) for token in self.tokens if token.kind == "aspect"]
         happened = any(token.text.endswith("แล้ว") or token.text == "เสร็จ" for token in self.tokens) or (day and day.day)
-        if len(set(aspects)) == 1 and aspects[0] in ("meeting", "field_visit", "visit", "publicity") and happened:
+        announced = any(token.kind == "time" for token in self.tokens)  # a meeting at ten is still to come
+        events = ("meeting", "field_visit", "visit", "publicity")
+        if happened and len(set(aspects)) == 1 and aspects[0] not in events:
+            return [
+                Value(topic, "step", None, "ขั้น", district=place, date=day.day if day else None, aspect=aspects[0], done=True, span=span)
+            ]
+        if len(set(aspects)) == 1 and aspects[0] in events and happened and not announced:
             self.reasons = [reason for reason in self.reasons if reason != "no_number"]
             return [
                 Value(
@@ -287,6 +299,9 @@ class _Reader:
         ):
             if any(token.kind == kind for token in self.tokens) and not (kind == "yet" and not self._yet_asks()):
                 self.reasons.append(reason)  # type: ignore[arg-type]
+        for token, following in itertools.pairwise(self.tokens):
+            if token.kind == "fill" and token.text.startswith("ฝาก") and following.kind == "place":
+                self.reasons.append("for_another")
         if any(self._unexplained(token) for token in self.tokens):
             self.reasons.append("unknown_word")
         if self.wanted.intent == "report" and self._target_leads():

@@ -46,7 +46,8 @@ _SHORT = frozenset(
     ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค", "ลบ", "ล", "บ", "อ", "จ", "พศ", "คร"]
 )
 _PUNCTUATION = {"\n": "line", ",": "comma", ";": "comma", "|": "comma", "✓": "tick", NOT_DONE: "not_yet", ODD: "odd"}
-_OWN, _OTHER, _UNKNOWN = 1.0, 1.6, 4.0
+_OWN, _SLIP, _OTHER, _UNKNOWN = 1.0, 1.7, 1.6, 4.0
+MOST_FIGURES = 150  # more is no report that a person typed
 
 
 def scan(text: str, extra: Table | None = None) -> list[Token]:
@@ -106,7 +107,7 @@ def _number(text: str, at: int, chunk: str) -> Token:
     core = chunk.rstrip(".,")
     end = at + len(core)
     tail = text[end : end + 3]
-    bad = not _LEGAL.match(core)
+    bad = not _LEGAL.match(core) or len(core) > 20
     if tail[:1] in (".", ",") and (tail[1:2].isdigit() or (tail[1:2] == " " and tail[2:3].isdigit())):
         bad = True  # 82. 5 and 1, 250,000
     if at and (text[at - 1] in ".," and (at < 2 or not text[at - 2].isdigit()) and not _after_abbreviation(text, at)):
@@ -134,6 +135,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     if last in _LATIN_LETTERS and after in _LATIN_LETTERS and after:
         return False
+    if end - start == 1 and last in "km":  # 250k: stuck to its figure, and nothing stuck to it
+        return start > 0 and text[start - 1].isdigit() and not "ก" <= after <= "๎"
     first = text[start]
     if first in _LATIN_LETTERS and start and text[start - 1] in _LATIN_LETTERS:
         return False
@@ -177,7 +180,7 @@ def _cheapest(text: str, start: int, end: int, extra: Table | None) -> list[Toke
                 if not _stands(text, at, stop):
                     continue
                 length = stop - at
-                price = here + (_OWN if word is not None else _OTHER) - 0.004 * length
+                price = here + (_OTHER if word is None else _SLIP if word.slip else _OWN) - 0.004 * length
                 if price < cost[place + length]:
                     cost[place + length] = price
                     back[place + length] = (place, word, "word")

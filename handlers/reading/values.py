@@ -40,7 +40,7 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     return None, None
 
 
-def made(pair: Paired, clean: Clean, correcting: bool) -> tuple[Value, Reason | None]:
+def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) -> tuple[Value, Reason | None]:
     """The value, and the reason to ask about it."""
     quantity = pair.quantity
     about = pair.about
@@ -49,6 +49,10 @@ def made(pair: Paired, clean: Clean, correcting: bool) -> tuple[Value, Reason | 
     topic = topics().get(about.rule.topics[0]) if about and about.rule else None
     if kind is None and value is not None:
         kind, unit = bare_unit(about, value, quantity)
+        if kind is None and value % 1 == 0 and any(one.value == "downloads" for one in pair.left if one.kind == "aspect"):
+            kind, unit = "count", "ครั้ง"
+        if kind is None and setting and topic is not None and topic.whole_unit and value % 1 == 0:
+            kind, unit = ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit
         if kind is None and not correcting:
             problem = problem or (_missing_unit(about))
     if kind == "ratio" and unit is None and topic is not None:
@@ -59,7 +63,7 @@ def made(pair: Paired, clean: Clean, correcting: bool) -> tuple[Value, Reason | 
     done = None
     if kind == "step":
         done = not _has(around, "not_yet", "negated")
-    aspect = next((str(token.value) for token in around if token.kind == "aspect"), None)
+    aspect = _aspect(pair, unit)
     if about and about.rule and about.rule.aspect:
         aspect = about.rule.aspect
     when = pair.when
@@ -81,12 +85,23 @@ def made(pair: Paired, clean: Clean, correcting: bool) -> tuple[Value, Reason | 
         done=done,
         aspect=aspect,
         counting=counting,
-        role=_role(around),
+        role=_role(around) if setting else "result",
         old=quantity.old,
         change=change,
         span=clean.span(pair.token.start, pair.token.end),
     )
     return result, problem
+
+
+_ASPECT_OF_UNIT = {"ชิ้น": "media", "ช่องทาง": "channels", "โปรแกรม": "programs"}
+
+
+def _aspect(pair: Paired, unit: str | None) -> str | None:
+    """The part of the topic: as the unit says, else the words before the figure, else those behind the last one."""
+    if unit in _ASPECT_OF_UNIT:
+        return _ASPECT_OF_UNIT[unit]
+    near = [*reversed(pair.before), *(pair.right if pair.last else ())]
+    return next((str(token.value) for token in near if token.kind == "aspect"), None)
 
 
 def _missing_unit(about: About | None) -> Reason:
@@ -140,6 +155,10 @@ def _cumulative(pair: Paired, when: When | None) -> bool | None:
 
 
 def _role(around: Sequence[Token]) -> Role:
+    if any("ฐาน" in token.text for token in around if token.kind == "set_value"):
+        return "base"
+    if any("เป้า" in token.text for token in around if token.kind == "set_value"):
+        return "target"
     if _has(around, "whole") or any(token.value == "ALLOCATION" for token in around if token.kind == "part"):
         return "whole"
     if _has(around, "base"):
