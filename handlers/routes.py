@@ -16,6 +16,8 @@ from handlers import (
     overseeing,
     registration,
     reports,
+    scorecard,
+    targets,
     whoami,
 )
 from handlers.base import Route
@@ -34,6 +36,9 @@ ROUTES: tuple[Route, ...] = (
     alarms.ROUTE,  # เตือนพรุ่งนี้ 8 โมง
     broadcasts.ROUTE,  # ประกาศ
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
+    targets.ROUTE,  # เป้า OTOP เท่าไหร่
+    scorecard.SCORE,  # คะแนน, คะแนน OTOP
+    scorecard.MISSING,  # เหลืออะไรบ้าง
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited
     reports.ROUTE,  # last: whatever reads as a report, or as something to be asked about
     chatting.ROUTE,  # thanks and greetings
