@@ -84,9 +84,13 @@ class Line:
 
     # reading
 
+    def ask(self, path: str) -> Answer:
+        """A small question, with LINE's answer as it is."""
+        return self._call("GET", path)
+
     def get(self, path: str) -> dict[str, Any] | None:
         """A small JSON answer (profile, quota …); None when LINE does not give it now."""
-        answer = self._call("GET", path)
+        answer = self.ask(path)
         if answer.outcome != "sent":
             return None
         try:

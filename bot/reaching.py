@@ -9,9 +9,9 @@ from bot.store import Store, open_store
 
 def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Store:
     """`there`: a SQLite file that does not exist yet is refused too, instead of being made."""
-    file = Path(url.removeprefix("sqlite:///"))
-    if there and url.startswith("sqlite:///") and not file.is_file():
-        raise Refused(f"{command}: found no file {file}, expected a SQLite database")
+    absent = absent_file(url)
+    if there and absent:
+        raise Refused(f"{command}: found no file {absent}, expected a SQLite database")
     try:
         store = open_store(url, data_dir)
         trouble = store.db.trouble()
@@ -20,6 +20,12 @@ def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Sto
     if trouble:
         raise Refused(f"{command}: the database {shown(url)} cannot be reached: {trouble}")
     return store
+
+
+def absent_file(url: str) -> Path | None:
+    """The SQLite file that does not exist yet."""
+    file = Path(url.removeprefix("sqlite:///"))
+    return file if url.startswith("sqlite:///") and not file.is_file() else None
 
 
 def shown(url: str) -> str:
