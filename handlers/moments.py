@@ -70,6 +70,10 @@ def _events(
     day = value.date or today
     if used.every and value.counting is None and used.derive != "ratio":
         return Moment("", "value", "as_of")  # a rate per month or quarter, told as such
+    if used.every and used.derive == "ratio":
+        if value.counting in ("add", "nth") or value.value == 1 or decisions.get("events") == "add":
+            return Moment(f"{ENTRY}{day.isoformat()}", "event", "entry")
+        return "events", words.ask_each_month(taker.indicator, used), ((words.one_in_month(day), "add"),)
     standing = [s for s in results.standing if s.indicator == taker.indicator.id and s.input == used.name]
     counting = value.counting or decisions.get("events")
     if counting is None and standing:

@@ -6,7 +6,7 @@ answer to a doubt is one more decision, and the same value is taken anew with it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from handlers.reading import Value
 from handlers.results import Results
 from scoring.agreement import Indicator, Input
 from scoring.office import OFFICER, differs
-from scoring.topics import Taker, takers
+from scoring.topics import Taker, inputs_for_topic, takers
 from templates.words import reports as words
 
 # an aspect of the reading -> what the input's name holds
@@ -120,8 +120,10 @@ def _input(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
     if not found and kind == "count" and unit == "":
         found = list(takers(agreement, topic, district, "count", "", value.sense or ""))
     if value.aspect in ASPECTS:
-        named = [t for t in found if any(part in t.input.name for part in ASPECTS[value.aspect])]
-        found = named or found
+        found, others = _named(value, kind, unit, found, inputs_for_topic(agreement, topic, district)), found
+        if not found and others and "input" not in decisions:
+            return Doubt("input", words.ASK_WHICH_INPUT, _input_options(others))
+        found = found or others
     if not found:
         return Refusal("no_such_input", words.no_such_input(indicators[0], value))
     same_sense = [t for t in found if not t.turned]
@@ -129,9 +131,25 @@ def _input(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
     if "input" in decisions:
         found = [t for t in found if f"{t.indicator.id}:{t.input.name}" == decisions["input"]] or found
     if len({(t.indicator.id, t.input.name) for t in found}) > 1:
-        options = {f"{t.indicator.id}:{t.input.name}": words.input_option(t.indicator, t.input) for t in found}
-        return Doubt("input", words.ASK_WHICH_INPUT, tuple((label, v) for v, label in options.items()))
+        return Doubt("input", words.ASK_WHICH_INPUT, _input_options(found))
     return found[0]
+
+
+def _named(value: Value, kind: str, unit: str, found: list[Taker], ways: Sequence[Taker]) -> list[Taker]:
+    """Only what the words name: a meeting is never taken for a field visit, though both are counted in times."""
+
+    def named(t: Taker) -> bool:
+        return any(part in t.input.name for part in ASPECTS[value.aspect or ""])
+
+    times = kind == "count" and unit in ("", "ครั้ง")
+    return [t for t in found if named(t)] or [
+        t for t in ways if times and named(t) and t.kind == "count" and t.input.counts == "events" and t.input.every
+    ]
+
+
+def _input_options(found: Iterable[Taker]) -> tuple[tuple[str, str], ...]:
+    options = {f"{t.indicator.id}:{t.input.name}": words.input_option(t.indicator, t.input) for t in found}
+    return tuple((label, v) for v, label in options.items())
 
 
 def _one_of(indicators: list[Indicator], decisions: Decisions) -> Indicator | Doubt:
@@ -208,6 +226,8 @@ def _figure(
     moment = moments.moment(value, used, taker, results, origin.day, decisions, habits)
     if isinstance(moment, tuple):
         return Doubt(*moment)
+    if moment.kind == "event" and used.every:
+        amount = Decimal(1)  # one entry: the months that have one are counted
     worth = _worth(amount, whole, taker, moment.kind)
     doubt = doubts.doubtful(used, indicator, worth, moment, results, decisions)
     if doubt is not None:

@@ -117,6 +117,14 @@ def ask_count(indicator: Indicator, used: Input, n: Decimal) -> str:
     return f"{indicator.short} ({used.short}) {number(n)} {used.unit}: นับรวมทั้งหมด หรือเพิ่มจากเดิมคะ"
 
 
+def ask_each_month(indicator: Indicator, used: Input) -> str:
+    return f"{indicator.short} ({used.short}) นับเป็นรายเดือนจากวันที่ทำจริง โปรดรายงานทีละครั้งพร้อมวันที่ หรือเลือกข้อนี้"
+
+
+def one_in_month(of: date) -> str:
+    return f"ทำในเดือน {MONTHS[of.month]}"
+
+
 def count_in_all(n: Decimal) -> str:
     return f"รวมทั้งหมด {number(n)}"
 
