@@ -115,6 +115,26 @@ def weekday_of(weekday: int, today: datetime.date) -> When:
     return judged(today - back * DAY, today)
 
 
+def merged(whens: list[When]) -> list[When]:
+    """ไตรมาส 2 … ณ 14 มี.ค.: a day that lies in the period named beside it is the day."""
+    days = [one for one in whens if one.day is not None and one.period is None and one.problem is None]
+    if len(days) != 1:
+        return whens
+    day = days[0].day
+    assert day is not None
+    others = [one for one in whens if one is not days[0]]
+    if all(one.problem is None and one.period and _holds(one, day) for one in others):
+        return [When(day, others[-1].period, None, others[-1].cumulative, day)] if others else whens
+    return whens
+
+
+def _holds(period: When, day: datetime.date) -> bool:
+    if period.start is None or ".." in (period.period or ""):
+        return False
+    months = 3 if (period.period or "").startswith("FY") else 1
+    return 0 <= (day.year - period.start.year) * 12 + day.month - period.start.month < months
+
+
 def span_of(first: When, last: When) -> When:
     """From … to …: a total from October on is the running total of its last day."""
     problem = last.problem or (None if first.problem in (None, "date_outside_year") else first.problem)
@@ -127,6 +147,8 @@ def span_of(first: When, last: When) -> When:
     october = (first.start.month, first.start.day) == (10, 1)
     if october:
         return When(last.day, None, problem, cumulative=True, start=first.start)
+    if not (first.period and last.period):
+        problem = problem or "date_unclear"  # 1-14 มี.ค.: part of a month
     start = first.period or first.start.isoformat()
     end = last.period or last.start.isoformat()
     return When(last.day, f"{start}..{end}", problem, start=first.start)

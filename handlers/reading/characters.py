@@ -10,6 +10,7 @@ from handlers.reading.nouns import Span
 LONGEST = 2000
 MOST_LINES = 60
 ODD = "\ue000"  # a digit-like sign that is no digit (½ ² ① 8️⃣ 💯): never dropped, never read
+TAB = "\ue002"  # parts the columns of a pasted table
 NOT_DONE = "\ue001"  # ❌ ✗: the opposite of done, never dropped
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -26,6 +27,7 @@ _SAME = {
     **dict.fromkeys("\u2192\u27a1\u21d2\u279c\u2794\u27f6\u21e8", "→"),
     **dict.fromkeys("\u2713\u2714\u2705\u2611", "✓"),
     **dict.fromkeys("\u274c\u2717\u2718\u2716\u274e\u2612\U0001f6ab\U0001f44e", NOT_DONE),
+    "\t": TAB,
     **dict.fromkeys("\u2753\u2754\u061f\u037e", "?"),
     **dict.fromkeys("\u0085\u2028\u2029\x0b\x0c\r", "\n"),
     "\U0001f4af": ODD,

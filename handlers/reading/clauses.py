@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.reading.calendar import When
+from handlers.reading.calendar import When, merged
 from handlers.reading.nouns import Reason
 from handlers.reading.places import Place
 from handlers.reading.quantities import Quantity
 from handlers.reading.scan import Token
-from handlers.reading.topics import Rule, rule_of, weak_parts
+from handlers.reading.topics import Rule, rule_of, topics, weak_parts
 
 
 @dataclass(slots=True)
@@ -77,7 +77,8 @@ def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
     """Two figures of one topic need a word that makes them one: คิดเป็น, or brackets."""
     index = {id(token): at for at, token in enumerate(tokens)}
     for first, second in zip(pairs, pairs[1:], strict=False):
-        if first.about is second.about and first.place is second.place and first.when is second.when:
+        same_line = not any(token.kind == "line" for token in tokens[index[id(first.token)] : index[id(second.token)]])
+        if first.about is second.about and first.place is second.place and first.when is second.when and same_line:
             between = tokens[index[id(first.token)] + 1 : index[id(second.token)]]
             worth = any(token.text.startswith(_WORTH) for token in between)
             counted = worth or (first.quantity.kind == second.quantity.kind and first.quantity.kind in ("count", "step"))
@@ -156,9 +157,13 @@ def _pair_lines(lines: list[list[_Element]]) -> list[Paired]:
     places = _distinct(lines, "D")
     days = _distinct(lines, "W")
     one_place = places[0].value if len(places) == 1 else None
-    one_day = days[0].value if len(days) == 1 else None
+    together = merged([token.value for token in days])
+    one_day = together[0] if len(together) == 1 else None
+    if one_day is not None:
+        days = days[:1]
     header: About | None = None
     header_open = False
+    columns: list[About] = []
     section: Place | None = None
     section_day: When | None = None
     pairs: list[Paired] = []
@@ -167,16 +172,28 @@ def _pair_lines(lines: list[list[_Element]]) -> list[Paired]:
         if "V" not in kinds:
             abouts = [one.about for one in line if one.about is not None]
             if len(abouts) > 1:
-                raise _CannotPair("two_topics")
-            if abouts:
                 if header_open:
                     raise _CannotPair("no_number")
-                header, header_open = abouts[0], True
+                columns, header_open, header = abouts, True, None
+            elif abouts:
+                if header_open:
+                    raise _CannotPair("no_number")
+                header, header_open, columns = abouts[0], True, []
             if kinds.count("D") == 1 and len(places) > 1:
                 section = next(one.token.value for one in line if one.kind == "D")
             if kinds.count("W") == 1 and len(days) > 1:
                 section_day = next(one.token.value for one in line if one.kind == "W")
             continue
+        if columns and "T" not in kinds:
+            made = _pair_row(line, columns)
+            for one in made:
+                one.place, one.when = one_place or one.place or section, one_day
+                if (len(places) > 1 and one.place is None) or (len(days) > 1):
+                    raise _CannotPair("place_unclear")
+            pairs += made
+            header_open = False
+            continue
+        columns = []
         if "T" in kinds and header_open:
             raise _CannotPair("no_number")
         if "T" in kinds:
@@ -196,6 +213,16 @@ def _pair_lines(lines: list[list[_Element]]) -> list[Paired]:
     if header_open:
         raise _CannotPair("no_number")
     return pairs
+
+
+def _pair_row(line: list[_Element], columns: list[About]) -> list[Paired]:
+    """One row of a table: as many figures as the heading has topics, in its order."""
+    figures = [one.token for one in line if one.kind == "V"]
+    places = [one.token.value for one in line if one.kind == "D"]
+    if len(figures) != len(columns) or len(places) > 1:
+        raise _CannotPair("two_topics")
+    place = places[0] if places else None
+    return [Paired(token.value, about, place, None, token) for token, about in zip(figures, columns, strict=True)]
 
 
 def _distinct(lines: list[list[_Element]], kind: str) -> list[Token]:
@@ -347,11 +374,17 @@ def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
     if len(values) == 2:
         first, second = (token.value for token in values)
         kinds = {first.kind, second.kind}
-        if not (len(kinds) == 2 and kinds <= {"percent", "baht", "count"}) and not _different_counts(values):
+        month_and_total = first.running != second.running and _is_money(about)
+        if not (len(kinds) == 2 and kinds <= {"percent", "baht", "count"}) and not month_and_total and not _different_counts(values):
             raise _CannotPair("two_numbers")
     if len(values) > 2 and not _different_counts(values):
         raise _CannotPair("two_numbers")
     return [Paired(token.value, about, None, None, token) for token in values]
+
+
+def _is_money(about: About | None) -> bool:
+    """OTOP เดือนนี้ 4 แสน สะสม 2.4 ล้าน: a month and its running total are two facts."""
+    return about is not None and about.rule is not None and topics()[about.rule.topics[0]].bare == "baht"
 
 
 def _different_counts(values: list[Token]) -> bool:

@@ -30,6 +30,7 @@ class Quantity:
     also_percent: Decimal | None = None  # the percentage said beside a ratio, when it disagrees
     literal: bool = True
     written: str = ""
+    running: bool = False  # สะสม, รวม stands right before it
 
     @property
     def value(self) -> Decimal | None:
@@ -52,6 +53,11 @@ def _figures(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        headed = _unit_heading(tokens, at, found)
+        if headed is not None:
+            heading, at = headed
+            found.append(heading)
+            continue
         if token.kind == "nth":
             made = Quantity((Decimal(token.value),), "count", "ครั้ง", counting="nth", written=token.text)
             found.append(Token("quantity", made, token.start, token.end, token.text, None, token.glued))
@@ -138,6 +144,10 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     if kind is None and heading is not None:
         kind, unit = "percent", "%"
         heading.kind = "fill"
+    headed = _headed(found) if kind is None and read.literal else None
+    if headed is not None:
+        kind, unit = headed[0], headed[1]
+        candidates = tuple(one * headed[2] for one in candidates)
     if problem == "elision" and len(candidates) == 3 and after < len(tokens) and tokens[after].text.startswith(_EXACT):
         candidates, problem = candidates[:1], None  # ล้านนึงพอดี
     if per is not None and kind == "count":
@@ -147,9 +157,59 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     counting: Counting | None = None
     if unit == "ครั้ง" and found and found[-1].kind == "cumulative":
         counting = "total"
-    made = Quantity(candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text)
+    before = next((one for one in reversed(found) if one.kind not in ("fill", "mark", "becomes")), None)
+    running = before is not None and before.kind == "cumulative"
+    made = Quantity(
+        candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text, running=running
+    )
     found.append(Token("quantity", _checked(made), start, tokens[after - 1].end, text, None, glued))
     return after
+
+
+def _unit_heading(tokens: list[Token], at: int, found: list[Token]) -> tuple[Token, int] | None:
+    """OTOP (ล้านบาท), เบิกจ่าย (%), หน่วย : บาท at the head of a table: the unit of the bare figures below."""
+    token = tokens[at]
+    bracket = token.text == "("
+    if not (bracket or token.text.startswith("หน่วย")) or (found and found[-1].kind == "quantity"):
+        return None
+    end = at + 1
+    while not bracket and end < len(tokens) and tokens[end].kind == "mark":
+        end += 1
+    if bracket and end < len(tokens) and tokens[end].text.startswith("หน่วย"):
+        end += 1
+        while end < len(tokens) and tokens[end].text == ":":
+            end += 1
+    factor = Decimal(1)
+    if end < len(tokens) and tokens[end].kind == "ten" and end + 1 < len(tokens) and tokens[end + 1].kind == "baht":
+        factor = Decimal(tokens[end].value)
+        end += 1
+    if end >= len(tokens):
+        return None
+    unit = tokens[end]
+    if unit.kind in ("percent", "percent_before"):
+        said: tuple[Kind, str, Decimal] = ("percent", "%", factor)
+    elif unit.kind == "baht":
+        said = ("baht", "บาท", factor)
+    elif unit.kind == "unit":
+        said = ("count", str(unit.value), factor)
+    else:
+        return None
+    if bracket and not (end + 1 < len(tokens) and tokens[end + 1].text == ")"):
+        return None
+    end += 2 if bracket else 1
+    text = "".join(one.text for one in tokens[at:end])
+    return Token("heading", said, token.start, tokens[end - 1].end, text, None, token.glued), end
+
+
+def _headed(found: list[Token]) -> tuple[Kind, str, Decimal] | None:
+    """The unit that a heading gave, unless another topic came since."""
+    for token in reversed(found):
+        if token.kind == "heading":
+            value: tuple[Kind, str, Decimal] = token.value
+            return value
+        if token.kind == "part":
+            return None
+    return None
 
 
 _EXACT = ("พอดี", "เป๊ะ", "ถ้วน", "บาทถ้วน")

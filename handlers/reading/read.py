@@ -2,11 +2,10 @@
 
 import dataclasses
 import datetime
-import itertools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from handlers.reading.calendar import When
+from handlers.reading.calendar import When, merged
 from handlers.reading.characters import Clean, clean, too_long
 from handlers.reading.clauses import Clauses, Paired, pair
 from handlers.reading.dates import find_dates
@@ -43,6 +42,9 @@ _EXPLAINED = frozenset(
         "chat",
         "indicator",
         "compared",
+        "tab",
+        "heading",
+        "province_before",
         "time",
         "district_before",
         "remaining",
@@ -125,7 +127,7 @@ class _Reader:
         topics_named = self._topics()
         reason = self.reasons[0] if self.reasons else None
         districts = tuple(dict.fromkeys(place.district for place in places if place.district))
-        day = _only(days)
+        day = _only(merged(days))
         first = values[0] if values else None
         respelled = tuple((place.written, place.district) for place in places if place.written and place.district)
         return Reading(
@@ -162,6 +164,8 @@ class _Reader:
             if problem:
                 self.reasons.append(problem)
             self._about(one)
+        if _contradicts(found):
+            self.reasons.append("two_numbers")
         if found and self.clauses.problem and self.wanted.intent in (*_STORES, "what_if"):
             self.reasons.append(self.clauses.problem)
         if not found and self.wanted.intent == "report":
@@ -299,8 +303,9 @@ class _Reader:
         ):
             if any(token.kind == kind for token in self.tokens) and not (kind == "yet" and not self._yet_asks()):
                 self.reasons.append(reason)  # type: ignore[arg-type]
-        for token, following in itertools.pairwise(self.tokens):
-            if token.kind == "fill" and token.text.startswith("ฝาก") and following.kind == "place":
+        for at, token in enumerate(self.tokens):
+            near = self.tokens[at + 1 : at + 3]
+            if token.kind == "fill" and token.text.startswith("ฝาก") and any(one.kind == "place" for one in near):
                 self.reasons.append("for_another")
         if any(self._unexplained(token) for token in self.tokens):
             self.reasons.append("unknown_word")
@@ -394,6 +399,19 @@ class _Reader:
         if isinstance(value, Place):
             return f"place {value.district or value.problem}"
         return f"{token.kind} {value}" if isinstance(value, str) and value != token.text else token.kind
+
+
+def _contradicts(values: list[Value]) -> bool:
+    """Two different figures for one and the same thing."""
+    seen: dict[tuple[object, ...], Value] = {}
+    for value in values:
+        if value.kind == "step":
+            continue
+        key = (value.topic, value.kind, value.unit, value.district, value.date, value.period, value.aspect, value.cumulative)
+        first = seen.setdefault(key, value)
+        if (first.value, first.of) != (value.value, value.of):
+            return True
+    return False
 
 
 def _only(days: list[When]) -> When | None:

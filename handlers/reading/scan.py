@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from handlers.reading.characters import NOT_DONE, ODD
+from handlers.reading.characters import NOT_DONE, ODD, TAB
 from handlers.reading.lexicon import Table, Word, longest, table
 
 
@@ -45,7 +45,7 @@ _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _SHORT = frozenset(
     ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค", "ลบ", "ล", "บ", "อ", "จ", "พศ", "คร"]
 )
-_PUNCTUATION = {"\n": "line", ",": "comma", ";": "comma", "|": "comma", "✓": "tick", NOT_DONE: "not_yet", ODD: "odd"}
+_PUNCTUATION = {"\n": "line", ",": "comma", ";": "comma", "|": "comma", "✓": "tick", NOT_DONE: "not_yet", ODD: "odd", TAB: "tab"}
 _OWN, _SLIP, _OTHER, _UNKNOWN = 1.0, 1.7, 1.6, 4.0
 MOST_FIGURES = 150  # more is no report that a person typed
 
@@ -73,7 +73,22 @@ def scan(text: str, extra: Table | None = None) -> list[Token]:
             found[0].glued = found[0].start == last
         tokens += found
         at = last = tokens[-1].end
-    return tokens
+    return _tabs(tokens)
+
+
+def _tabs(tokens: list[Token]) -> list[Token]:
+    """A tab parts two figures; between other words it is a blank."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.kind != "tab":
+            kept.append(token)
+        elif kept and at + 1 < len(tokens) and _ends_figure(kept[-1]) and tokens[at + 1].kind in ("number", "laugh", "bad"):
+            kept.append(Token("tab", None, token.start, token.end, token.text))
+    return kept
+
+
+def _ends_figure(token: Token) -> bool:
+    return token.kind in ("number", "laugh", "bad", "percent", "baht", "ten", "times", "unit")
 
 
 def _run_end(text: str, at: int) -> int:
@@ -138,6 +153,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     if end - start == 1 and last in "km":  # 250k: stuck to its figure, and nothing stuck to it
         return start > 0 and text[start - 1].isdigit() and not "ก" <= after <= "๎"
     first = text[start]
+    if first in ".," and end - start > 1 and not (start and text[start - 1].isdigit()):
+        return False  # 980,000.- is money, ต.ค.-ธ.ค. is not
     if first in _LATIN_LETTERS and start and text[start - 1] in _LATIN_LETTERS:
         return False
     if end - start <= 3 and "ก" <= after <= "๎" and text[start:end] in _SHORT:

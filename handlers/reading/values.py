@@ -29,7 +29,7 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     if about is not None and about.rule is not None and about.rule.general:
         return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT else (None, None)
     if topic.bare == "percent":
-        if 0 <= value <= _LARGEST_BARE_PERCENT:
+        if value == 0 or 1 <= value <= _LARGEST_BARE_PERCENT:  # 0.8: a percent, or 80 of them?
             return "percent", "%"
         return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
     if topic.bare == "baht":
@@ -67,6 +67,8 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
     if about and about.rule and about.rule.aspect:
         aspect = about.rule.aspect
     when = pair.when
+    if kind == "baht" and value is not None and 0 < value <= 100 and topic is not None and topic.bare == "percent":
+        problem = problem or "odd_magnitude"  # เบิกจ่าย 80 บาท
     problem = problem or sense_problem or change_problem or _around(pair, kind, aspect)
     counting: Counting | None = quantity.counting
     if counting is None and unit == "ครั้ง" and change == "up":
@@ -148,8 +150,8 @@ def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
 
 
 def _cumulative(pair: Paired, when: When | None) -> bool | None:
-    near = [*pair.left, *pair.right]
-    if _has(near, "cumulative") or (when is not None and when.cumulative):
+    near = [*pair.left, *(pair.right if pair.last else ())]
+    if pair.quantity.running or _has(near, "cumulative") or (when is not None and when.cumulative):
         return True
     return False if _has(near, "month_only") else None
 
