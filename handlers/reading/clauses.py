@@ -81,8 +81,11 @@ def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
         if first.about is second.about and first.place is second.place and first.when is second.when and same_line:
             between = tokens[index[id(first.token)] + 1 : index[id(second.token)]]
             worth = any(token.text.startswith(_WORTH) for token in between)
-            counted = worth or (first.quantity.kind == second.quantity.kind and first.quantity.kind in ("count", "step"))
-            if not counted and not any(token.kind in ("equals", "becomes") or token.text in ("(", "/") for token in between):
+            counted = first.quantity.kind == second.quantity.kind and first.quantity.kind in ("count", "step")
+            worth = any(token.text.startswith(_WORTH) for token in between)
+            total = first.quantity.running != second.quantity.running and _is_money(first.about)
+            joined = any(token.kind in ("equals", "becomes") or token.text in ("(", "/") for token in between)
+            if not (counted or worth or total or joined):
                 return False
     return True
 
