@@ -58,7 +58,8 @@ def _by_id(every: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
 
 def _by_name(every: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
     """Longest names first, so that เบิกจ่ายกองทุนสตรี is not taken for เบิกจ่าย."""
-    left, found = _squeezed(text), []
+    left = _squeezed(text)
+    found: list[Indicator] = []
     for indicator in sorted(every, key=lambda i: -len(i.short)):
         short = _squeezed(indicator.short)
         if short in left or any(_squeezed(f.short) == short for f in found):

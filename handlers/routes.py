@@ -14,10 +14,12 @@ from handlers import (
     muting,
     office_days,
     overseeing,
+    priority,
     registration,
     reports,
     scorecard,
     targets,
+    what_if,
     whoami,
 )
 from handlers.base import Route
@@ -37,6 +39,8 @@ ROUTES: tuple[Route, ...] = (
     broadcasts.ROUTE,  # ประกาศ
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
     targets.ROUTE,  # เป้า OTOP เท่าไหร่
+    priority.ROUTE,  # ทำอะไรก่อนดี
+    what_if.ROUTE,  # ถ้าเบิก 90% จะได้กี่คะแนน
     scorecard.SCORE,  # คะแนน, คะแนน OTOP
     scorecard.MISSING,  # เหลืออะไรบ้าง
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited

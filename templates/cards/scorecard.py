@@ -182,6 +182,7 @@ class Pace:
 
 def priority_card(card: Scorecard, steps: Sequence[Step], paces: Sequence[Pace], head: Head) -> Json:
     none = [r for r in card.rows if r.applies and r.result.level is None]
+    none.sort(key=lambda r: -(r.indicator.weight or 0))
     body: list[Json] = []
     if none:
         body.append(parts.heading(words.FIRST_REPORT, str(len(none))))

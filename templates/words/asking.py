@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
-from scoring.agreement import Agreement, Condition, Indicator, Input, Level
+from scoring.agreement import Condition, Indicator, Input, Level
 from scoring.gaps import Gap, of_whole
 from scoring.score import Result
 from scoring.totals import Row, Scorecard, SectionTotal
@@ -23,6 +24,7 @@ NOTHING_REPORTED = "ยังไม่มีรายงานใดในรอ
 REFERENCE = "ค่าอ้างอิง"
 LATE = "เลยกำหนดแล้ว"
 SUPPOSED = "สมมติ · ยังไม่ได้บันทึก"
+WHAT_IF = "ลองคิดล่วงหน้า"
 FIRST_REPORT = "ยังไม่มีระดับ (นับเป็น 0 อยู่)"
 PACE = "ถ้าทำได้ในอัตรานี้ เมื่อสิ้นรอบ"
 NEXT = "ใกล้ระดับถัดไป"
@@ -108,8 +110,9 @@ def lacking(result: Result) -> str:
 def remarks(card: Scorecard, questions: Mapping[str, Sequence[str]]) -> list[str]:
     """Open questions: those that bear on every row first, with what is done meanwhile; the others by their rows."""
     shorts = {row.indicator.id: row.indicator.short for row in card.rows}
-    every = [q for q, rows in questions.items() if len(rows) > 1 and len(rows) == len(shorts)]
-    said = [f"{card.agreement.questions[q].meanwhile} (รอยืนยัน {q})" for q in every]
+    asked = card.agreement.questions
+    every = [q for q in questions if len(shorts) > 1 and shorts.keys() <= set(asked[q].indicators)]
+    said = [f"{asked[q].meanwhile} (รอยืนยัน {q})" for q in every]
     some: dict[str, list[str]] = {}
     for question, rows in questions.items():
         if question not in every:
@@ -179,11 +182,16 @@ def asks(condition: Condition, inputs: Mapping[str, Input], amount: Fraction | N
     said = scores.condition(condition, used, amount)
     if condition.reference in inputs:
         limit = inputs[condition.reference]
-        name = limit.printed or limit.short
+        name = office_name(limit)
         said = f"{scores.SAYS[condition.op]}{name}" if amount is None else f"{said} ({name})"
-    if condition.floor:
+    elif condition.floor:
         said += " (มีรายงานก็ได้ระดับนี้)"
     return f"{used.short} {said}" if named else said
+
+
+def office_name(used: Input) -> str:
+    """ค่าขั้นต่ำ (ไม่พิมพ์ในเอกสาร) -> ค่าขั้นต่ำ."""
+    return used.short.split(" (")[0]
 
 
 def as_amount(condition: Condition, used: Input, amount: Fraction, exact: Fraction, printed: Decimal | None) -> str:
@@ -206,7 +214,7 @@ def unknown_whole(used: Input) -> str:
 
 
 def unknown_office_value(used: Input) -> str:
-    return f"ยังไม่มี{used.printed or used.short} รอกลุ่มงานตั้งค่า"
+    return f"ยังไม่มี{office_name(used)} รอกลุ่มงานตั้งค่า"
 
 
 def level_name(number: int, held: bool) -> str:
@@ -230,6 +238,10 @@ def province_row(indicator: Indicator) -> str:
 
 def supposed(indicator: Indicator, value: str) -> str:
     return f"ถ้า{indicator.short} {value}"
+
+
+def more(value: str, down: bool) -> str:
+    return f"{'ลดลง' if down else 'เพิ่มอีก'} {value}"
 
 
 def change(before: Result, after: Result) -> str:
@@ -272,7 +284,8 @@ def pace_right(level: int | None) -> str:
 
 
 def pace_under(now: Fraction, end: Fraction, unit: str, as_of: date) -> str:
-    return f"ณ {day(as_of)} {quantity(now, unit)} → ประมาณ {quantity(end, unit)}"
+    about = Fraction(floor(end)) if end >= 1000 else end  # an estimate has no satang
+    return f"ณ {day(as_of)} {quantity(now, unit)} → ประมาณ {quantity(about, unit)}"
 
 
 def pace_head(end: date) -> str:
@@ -281,15 +294,6 @@ def pace_head(end: date) -> str:
 
 def first_alt(place: str, names: Sequence[str]) -> str:
     return f"{FIRST} {place}: " + (" > ".join(names[:3]) if names else ALL_FIVE)
-
-
-def reference(agreement: Agreement, rows: Iterable[str]) -> str:
-    """What every row's open question says of a district's level, where there is one."""
-    ids = set(rows)
-    for question in agreement.questions.values():
-        if question.district_rows and ids and ids <= set(question.indicators):
-            return question.meanwhile
-    return ""
 
 
 # in a group: short, and nobody's shortfall
