@@ -15,7 +15,7 @@ CONTENT_TIMEOUT = (3.0, 30.0)
 class Answer:
     """What became of one call."""
 
-    outcome: str  # sent taken refused used_token rate quota unsure
+    outcome: str  # sent taken refused used_token rate quota barred unreached unsure
     status: int = 0
     text: str = ""
     request_id: str = ""
@@ -32,6 +32,7 @@ class Line:
         self._lock = threading.Lock()
         self._client: Any = None
         self._refused: Any = Exception  # the SDK's own classes, known once it is loaded
+        self._unreached: Any = Exception
         self._failed: Any = Exception
 
     @property
@@ -41,9 +42,10 @@ class Line:
             if self._client is None:
                 from linebot.v3.messaging import ApiClient, Configuration
                 from linebot.v3.messaging.exceptions import ApiException
-                from urllib3.exceptions import HTTPError
+                from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
                 self._refused, self._failed = ApiException, (HTTPError, OSError)
+                self._unreached = (NewConnectionError, ConnectTimeoutError)
                 configuration = Configuration(access_token=self._token, host=self._host)
                 configuration.connection_pool_maxsize = self._pool
                 configuration.retries = False  # the outbox decides what is tried again
@@ -77,10 +79,12 @@ class Line:
                 method, self._api() + path, headers=self._headers(headers), body=body, _request_timeout=TIMEOUT
             )
         except self._refused as refusal:
-            return meaning(refusal.status or 0, refusal.body or "", dict(refusal.headers or {}))
+            return meaning(refusal.status or 0, _words(refusal.body), dict(refusal.headers or {}))
+        except self._unreached as failure:  # no line to LINE: surely not sent
+            return Answer("unreached", 0, type(failure).__name__)
         except self._failed as failure:
             return Answer("unsure", 0, type(failure).__name__)
-        return meaning(response.status, response.data or "", dict(response.getheaders()))
+        return meaning(response.status, _words(response.data), dict(response.getheaders()))
 
     # reading
 
@@ -142,11 +146,18 @@ def meaning(status: int, text: str, headers: dict[str, str]) -> Answer:
         return Answer("taken", status, text, names.get("x-line-accepted-request-id", request_id), _sent_ids(text))
     if status == 429:
         return Answer("quota" if "monthly limit" in text.lower() else "rate", status, text, request_id)
+    if status in (401, 403):  # the channel's token, not the message: somebody will mend it
+        return Answer("barred", status, text, request_id)
     if status >= 500 or status == 408:
         return Answer("unsure", status, text, request_id)
     if status == 400 and "invalid reply token" in text.lower():
         return Answer("used_token", status, text, request_id)
     return Answer("refused", status, text, request_id)
+
+
+def _words(body: bytes | str | None) -> str:
+    """The SDK hands out bytes here, and decodes them only for its own callers."""
+    return body.decode("utf-8", "replace") if isinstance(body, bytes) else body or ""
 
 
 def _sent_ids(text: str) -> list[str]:

@@ -100,6 +100,7 @@ class Sender:
             except Exception:
                 log.exception("outbox cannot be read")
             self._wake.wait(POLL)
+            self._wake.clear()
 
     # one row
 
@@ -124,7 +125,7 @@ class Sender:
                 self._done(row, "sent", answer)
             else:
                 self._too_old(row, answer.text)
-        elif answer.outcome in ("rate", "quota", "unsure"):
+        elif answer.outcome in ("rate", "quota", "barred", "unreached", "unsure"):
             self._again(row, answer, unsure=row["unsure"] or answer.outcome == "unsure")
         else:
             self._done(row, "refused", answer)
@@ -149,7 +150,7 @@ class Sender:
             answer = self.line.push(row["target"], messages, row["id"])
         if answer.outcome in ("sent", "taken"):
             self._done(row, "sent", answer)
-        elif answer.outcome in ("rate", "unsure"):
+        elif answer.outcome in ("rate", "barred", "unreached", "unsure"):
             self._again(row, answer, unsure=row["unsure"])
         elif answer.outcome == "quota":
             self._wait(row, QUOTA_PAUSE, answer, unsure=row["unsure"])

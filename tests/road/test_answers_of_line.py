@@ -1,0 +1,94 @@
+"""What LINE's answers mean: by status first, by words only where LINE offers nothing else."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot.line import Line, meaning
+from bot.simulator.server import Simulator
+
+RATE = '{"message":"The API rate limit has been exceeded. Try again later."}'
+QUOTA = '{"message":"You have reached your monthly limit."}'
+USED = '{"message":"Invalid reply token"}'
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "outcome"),
+    [
+        (200, "{}", "sent"),
+        (202, "{}", "sent"),
+        (409, '{"message":"The retry key is already accepted"}', "taken"),
+        (429, RATE, "rate"),
+        (429, QUOTA, "quota"),
+        (400, USED, "used_token"),
+        (400, '{"message":"The request body has 1 error(s)"}', "refused"),
+        (401, "", "barred"),
+        (403, "", "barred"),
+        (404, "", "refused"),
+        (413, "", "refused"),
+        (408, "", "unsure"),
+        (500, "", "unsure"),
+        (503, "<html>", "unsure"),
+    ],
+)
+def test_a_status_has_one_meaning(status: int, text: str, outcome: str) -> None:
+    assert meaning(status, text, {}).outcome == outcome
+
+
+def test_the_ids_of_what_was_sent_are_kept_also_when_it_had_been_accepted_before() -> None:
+    text = '{"sentMessages":[{"id":"461230966842064897","quoteToken":"q"},{"id":5}],"message":"x"}'
+    for status in (200, 409):
+        assert meaning(status, text, {}).sent_ids == ["461230966842064897", "5"]
+    assert meaning(200, '{"sentMessages":"odd"}', {}).sent_ids == []
+
+
+def test_the_accepted_request_is_the_one_that_409_names() -> None:
+    headers = {"X-Line-Request-Id": "second", "X-Line-Accepted-Request-Id": "first"}
+    assert meaning(409, "{}", headers).request_id == "first"
+    assert meaning(200, "{}", headers).request_id == "second"
+
+
+KEY = "6e9a1c5e-0000-4000-8000-000000000001"
+
+
+@pytest.fixture(scope="module")
+def simulated() -> Iterator[Simulator]:
+    with Simulator(secret="s", token="t") as simulator:
+        yield simulator
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [("500", "unsure"), ("429-rate", "rate"), ("429-quota", "quota"), ("409", "taken"), ("400", "refused"),
+     ("401", "barred"), ("close", "unsure")],
+)  # fmt: skip
+def test_a_real_call_that_fails_is_an_answer_not_an_exception(simulated: Simulator, fault: str, outcome: str) -> None:
+    user = simulated.world.add_person("ก").user_id
+    simulated.fail("push", fault)
+    answer = Line("t", simulated.url).push(user, [{"type": "text", "text": "ดี"}], KEY)
+    assert answer.outcome == outcome
+    assert isinstance(answer.text, str)
+
+
+def test_where_nobody_listens_nothing_was_sent() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert Line("t", f"http://127.0.0.1:{port}").reply("token", []).outcome == "unreached"
+
+
+@contextmanager
+def _deaf() -> Iterator[str]:
+    """Takes the connection and never answers."""
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen()
+        yield f"http://127.0.0.1:{deaf.getsockname()[1]}"
+
+
+def test_who_does_not_answer_in_time_may_have_taken_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.line.TIMEOUT", (0.2, 0.2))
+    with _deaf() as url:
+        assert Line("t", url).reply("token", []).outcome == "unsure"
