@@ -37,11 +37,9 @@ class Engine(Protocol):
     def snapshot(self) -> AbstractContextManager[None]:
         """Reads only, all of one moment, while others go on writing."""
 
-    def lock(self, names: Sequence[str]) -> None:
-        """Inside a transaction: wait until nobody else holds or shares these names; held until the transaction ends."""
-
-    def share(self, names: Sequence[str]) -> None:
-        """Inside a transaction: wait until nobody else holds these names; others may share them meanwhile."""
+    def lock(self, names: Sequence[str], *, sharing: Sequence[str] = ()) -> None:
+        """Inside a transaction: wait until nobody else holds any of these names, and nobody else holds or shares the
+        first kind. Held until the transaction ends; those that are shared are taken first."""
 
     def try_lock(self, name: str) -> bool:
         """Inside a transaction: take this name if it is free, else say no at once."""

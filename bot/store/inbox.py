@@ -41,6 +41,9 @@ class Inbox:
             [limit],
         )
 
+    def waits(self, seq: int) -> bool:
+        return bool(self.db.query("SELECT 1 AS yes FROM inbox WHERE seq = ? AND state = 'waiting'", [seq]))
+
     def is_next(self, seq: int, sender: str) -> bool:
         """Whether this row still waits and nothing older of the same sender does."""
         rows = self.db.query(

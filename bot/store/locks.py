@@ -53,5 +53,4 @@ def _names(person: Person | None) -> tuple[list[str], list[str], list[str]]:
 def _take(db: Engine, person: Person | None) -> None:
     first, shared, held = _names(person)
     db.lock(first)
-    db.share(shared)
-    db.lock(held)
+    db.lock(held, sharing=shared)

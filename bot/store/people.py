@@ -33,14 +33,12 @@ class People:
         return self._one("id = ?", id)
 
     def _one(self, where: str, value: str | int) -> Person | None:
-        rows = self.db.query(f"SELECT * FROM people WHERE {where}", [value])
-        return self._person(rows[0]) if rows else None
-
-    def _person(self, row: Row) -> Person:
-        districts = self.db.query(
-            "SELECT district FROM person_districts WHERE person = ? ORDER BY district", [row["id"]]
+        rows = self.db.query(
+            f"""SELECT p.*, d.district FROM people p LEFT JOIN person_districts d ON d.person = p.id
+                WHERE p.{where} ORDER BY d.district""",
+            [value],
         )
-        return _person(row, (d["district"] for d in districts))
+        return _person(rows[0], [row["district"] for row in rows if row["district"]]) if rows else None
 
     def of_province(self, province: str, *states: str) -> list[Person]:
         """Everybody of a province in one of these states (active ones when none is named)."""

@@ -144,16 +144,11 @@ class Postgres:
             self._mine.connection = None
             self._done(connection)
 
-    def lock(self, names: Sequence[str]) -> None:
-        self._take("pg_advisory_xact_lock", names)
-
-    def share(self, names: Sequence[str]) -> None:
-        self._take("pg_advisory_xact_lock_shared", names)
-
-    def _take(self, function: str, names: Sequence[str]) -> None:
-        keys = [lock_key(name) for name in sorted(set(names))]
-        if keys:
-            self.query("SELECT " + ", ".join([f"{function}(?)"] * len(keys)), keys)
+    def lock(self, names: Sequence[str], *, sharing: Sequence[str] = ()) -> None:
+        shared, held = sorted(set(sharing)), sorted(set(names))
+        calls = ["pg_advisory_xact_lock_shared(?)"] * len(shared) + ["pg_advisory_xact_lock(?)"] * len(held)
+        if calls:  # one statement: its calls are made from left to right
+            self.query("SELECT " + ", ".join(calls), [lock_key(name) for name in (*shared, *held)])
 
     def try_lock(self, name: str) -> bool:
         return bool(self.query("SELECT pg_try_advisory_xact_lock(?) AS taken", [lock_key(name)])[0]["taken"])

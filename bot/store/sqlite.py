@@ -103,11 +103,8 @@ class SQLite:
             connection.execute("ROLLBACK")
             connection.execute("PRAGMA query_only=OFF")
 
-    def lock(self, names: Sequence[str]) -> None:
+    def lock(self, names: Sequence[str], *, sharing: Sequence[str] = ()) -> None:
         """Nothing to do: a transaction here is alone already."""
-
-    def share(self, names: Sequence[str]) -> None:
-        """Nothing to do, as with lock."""
 
     def try_lock(self, name: str) -> bool:
         return True

@@ -137,8 +137,7 @@ class EngineContract:
         def work(names: list[str]) -> None:
             for _ in range(30):
                 with store.db.transaction():
-                    store.db.share(["office"])
-                    store.db.lock(names)
+                    store.db.lock(names, sharing=["office"])
 
         threads = [in_thread(lambda: work(["a", "b", "c"])), in_thread(lambda: work(["c", "b", "a"]))]
         for thread in threads:

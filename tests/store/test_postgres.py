@@ -79,7 +79,7 @@ def test_who_shares_a_name_lets_others_share_and_nobody_hold(store: Store) -> No
 
     def hold() -> None:
         with store.db.transaction():
-            store.db.share(["province"])
+            store.db.lock([], sharing=["province"])
             shared.set()
             done.wait(10)
             order.append("sharer ends")
@@ -93,7 +93,7 @@ def test_who_shares_a_name_lets_others_share_and_nobody_hold(store: Store) -> No
     threads[0].start()
     shared.wait(10)
     with store.db.transaction():
-        store.db.share(["province"])
+        store.db.lock([], sharing=["province"])
         order.append("shared too")
     threads[1].start()
     time.sleep(0.1)
