@@ -76,8 +76,9 @@ class Mailbox:
         self._threads: list[threading.Thread] = []
         self.last_error_at: int | None = None
 
-    def start(self, workers: int = 1) -> None:
-        for n in range(workers):
+    def start(self, workers: int | None = None) -> None:
+        """One thread where writers queue anyway; two where one can work while the other waits for the server."""
+        for n in range(workers or (1 if self.store.db.one_process else 2)):
             thread = threading.Thread(target=self._work, name=f"mailbox-{n}", daemon=True)
             thread.start()
             self._threads.append(thread)
