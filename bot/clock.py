@@ -56,7 +56,6 @@ class Clock:
         self.quota = QuotaReader(store, line, milliseconds)
         self._one = threading.Lock()
         self._settled: dict[str, tuple[int, Province, date]] = {}  # when, on which calendar, for which day
-        self._stale_day: dict[str, date] = {}
         self._reserve: tuple[date, int] | None = None
         self._scheduler: Any = None
 
@@ -143,10 +142,13 @@ class Clock:
         return calendar is province and day == now.date() and 0 <= self.milliseconds() - at < LOOK_AGAIN_MS
 
     def _stale(self, now: datetime) -> None:
+        """Once a day."""
         for province in self._provinces():
-            if self._stale_day.get(province.name) != now.date():
+            kept, day = f"stale:{province.name}", now.date().isoformat()
+            if self.store.kept.get(kept) != day:
                 self.digests.mark_stale(province, now)
-                self._stale_day[province.name] = now.date()
+                with self.store.db.transaction():
+                    self.store.kept.put(name=kept, value=day)
 
     # thrift
 

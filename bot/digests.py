@@ -67,7 +67,7 @@ class Digests:
         steps = province.stale(now.date())
         if not steps:
             return
-        since = now.date() - timedelta(days=3 * STALE_DAYS)
+        since = now.date() - timedelta(days=2 * STALE_DAYS)
         found = self.planner.owed(province, steps, since, self.planner.directory(province))
         rows = [(o, s, person) for person, items in found.digests.items() for i in items for o, s in i.claims()]
         self._mark(province, rows, "stale", now)

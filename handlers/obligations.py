@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from scoring.agreement import Agreement, Indicator, Input
 from scoring.duties import Due, due
+from templates.words.reminders import ROUND_END
 
 ROUND_ENDS = ("round-end", "round-1-end", "year-end")  # duties that stand for a report of every indicator
 ONCE = ("on", "after_notice", "open")  # what is done late is done; a month that nobody reported stays unreported
@@ -111,7 +112,7 @@ def calendar(agreement: Agreement, answers: Mapping[str, str], changes: Iterable
     dues = due(agreement, agreement.start, last, entered(agreement, answers, changes))
     found = [deadline for one in _from_the_last(dues, agreement) for deadline in _split(one, agreement, answers)]
     if not any(d.duty.id in ROUND_ENDS for d in dues):
-        found += _reports(agreement, answers, "round-end", "", agreement.end, agreement.start, agreement.end)
+        found += _reports(agreement, answers, "round-end", ROUND_END, agreement.end, agreement.start, NEVER)
     found = _moved(found, changes) + [_added(c, agreement) for c in changes if not c.duty]
     return tuple(sorted(found, key=lambda d: (d.day, d.duty, d.indicator or "")))
 
@@ -153,7 +154,7 @@ def _split(one: Due, agreement: Agreement, answers: Mapping[str, str]) -> list[D
     name, input = _input(duty.input, indicator)
     here: tuple[str | None, ...] = (None,)
     if duty.role in ("officer", "head"):
-        here = tuple(d for d in agreement.districts if indicator is None or _has(agreement, indicator, d, answers))
+        here = _having(agreement, indicator, answers) if indicator is not None else agreement.districts
     return [
         Deadline(
             agreement=agreement.id,
@@ -198,8 +199,7 @@ def _reports(
             continue
         rows: list[tuple[str, tuple[str | None, ...]]] = []
         if indicator.scored in ("district", "both"):
-            here = tuple(d for d in agreement.districts if _has(agreement, indicator, d, answers))
-            rows.append(("officer", here))
+            rows.append(("officer", _having(agreement, indicator, answers)))
         if indicator.scored in ("province", "both"):
             rows.append(("owner", (None,)))
         for role, places in rows:
@@ -225,14 +225,13 @@ def _reports(
     return found
 
 
-def _has(agreement: Agreement, indicator: Indicator, district: str, answers: Mapping[str, str]) -> bool:
-    """A district that has the indicator for certain, and something to report for it."""
-    if not agreement.has(indicator, district, answers):
-        return False
-    wholes = [
-        cells[district].amount for name, cells in indicator.tables.items() if ".den" in name and district in cells
-    ]
-    return indicator.empty_level is None or all(wholes)
+def _having(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str]) -> tuple[str | None, ...]:
+    """The districts that have the indicator for certain, and something to report for it."""
+    empty: set[str | None] = set()
+    if indicator.empty_level is not None:
+        wholes = [cells for name, cells in indicator.tables.items() if name.endswith(".den")]
+        empty = {district for cells in wholes for district, cell in cells.items() if not cell.amount}
+    return tuple(d for d in agreement.districts if d not in empty and agreement.has(indicator, d, answers))
 
 
 def _moved(found: list[Deadline], changes: Sequence[Changed]) -> list[Deadline]:

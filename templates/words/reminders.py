@@ -7,7 +7,8 @@ from scoring.agreement import Indicator, Input
 from templates.words.scores import MONTHS, day
 
 TITLE = "กำหนดส่งที่ยังรออยู่"
-UPWARD_TITLE = "อำเภอที่เลยกำหนดเกิน 3 วัน"
+UPWARD_TITLE = "เลยกำหนดแล้ว ยังไม่เรียบร้อย"
+ROUND_END = "รายงานผลสิ้นรอบการประเมิน"  # where the document prints no such duty
 ASK_LIST = "กำหนดส่ง"
 DONE = "ทำแล้ว"
 FILL = "พิมพ์รายงาน"
@@ -91,7 +92,7 @@ def summary(count: int, first: str, when: str) -> str:
 
 
 def upward_summary(count: int, first: str) -> str:
-    return f"เลยกำหนดเกิน 3 วัน {count} เรื่อง: {first}" if count > 1 else f"เลยกำหนดเกิน 3 วัน: {first}"
+    return f"เลยกำหนดแล้ว {count} เรื่อง: {first}" if count > 1 else f"เลยกำหนดแล้ว: {first}"
 
 
 def more(count: int) -> str:
