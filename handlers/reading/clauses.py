@@ -215,7 +215,13 @@ def _pair_lines(lines: list[list[_Element]]) -> list[Paired]:
         header_open = False
     if header_open:
         raise _CannotPair("no_number")
+    if len(places) > 1 and {_key(token) for token in places} != {_name(one.place) for one in pairs}:
+        raise _CannotPair("place_unclear")  # a district without a figure: all or ask
     return pairs
+
+
+def _name(place: Place | None) -> object:
+    return (place.district or place.written) if place is not None else None
 
 
 def _pair_row(line: list[_Element], columns: list[About]) -> list[Paired]:
@@ -341,6 +347,8 @@ def _pair_topics(elements: list[_Element], header: About | None) -> list[Paired]
         return _one_topic(topics[0], figures)
     if len(figures) == 1 and order == "TVT":
         joined = _joined(topics[0], topics[1])
+        if joined is None and topics[1].parts == {"SALE"}:
+            joined = _joined(topics[1], topics[0])  # OTOP 2 แสน ขายดี
         if joined is not None:
             return _one_topic(joined, figures)
     if order.startswith("T") and "TT" not in order and order.endswith("V"):

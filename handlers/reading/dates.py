@@ -175,6 +175,8 @@ def _month(tokens: list[Token], at: int, today: datetime.date, end: bool = False
     year, unclear, stop = _after_year(tokens, at + 1, day_named=False)
     if unclear:
         return When(None, None, "date_unclear"), stop
+    if year is None and stop < len(tokens) and tokens[stop].text in ("ปีที่แล้ว", "ปีก่อน", "ปีที่ผ่านมา"):
+        year, stop = today.year - 1, stop + 1
     return month_of(tokens[at].value, year, today, end), stop
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.reading.nouns import Intent, Reason
 from handlers.reading.quantities import Quantity
 from handlers.reading.scan import Token
+from handlers.reading.topics import weak_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _correcting(marks: Marks) -> Wanted | None:
 def _missing(marks: Marks) -> Wanted | None:
     if marks.has("missing") and not marks.figures:
         return Wanted("query_missing", "ใครยังไม่ส่ง", values=False, also=("query_score",))
-    waiting = marks.has("not_yet", "lack") or (marks.has("remaining") and not marks.has("part"))
+    who = any(word in marks.text("question") for word in ("ใคร", "ไผ", "อำเภอไหน"))
+    waiting = marks.has("not_yet", "lack") or (marks.has("remaining") and (who or not marks.has("part")))
     if marks.asks and waiting and not marks.figures:
         return Wanted("query_missing", "asks what is not there yet", values=False, also=("query_score",))
     return None
@@ -179,7 +181,10 @@ def _scoring(marks: Marks) -> Wanted | None:
                 also=("report", "correct", "what_if"),
                 values=False,
             )
-        topical = marks.has("part", "when", "place", "unit") or _about_work(marks)
+        strong = bool(marks.parts - weak_parts())
+        topical = strong or marks.has("when", "place", "unit") or _about_work(marks)
+        if topical and marks.has("unknown") and any(word in marks.text("question") for word in ("ใคร", "ทำไม", "ที่ไหน")):
+            topical = False
         if topical:
             return Wanted("query_score", "a question", values=False, also=("chitchat", "help", "query_missing"))
     if not marks.figures and not marks.has("not_yet", "negated", "future", "everything"):
@@ -233,7 +238,7 @@ def _reporting(marks: Marks) -> Wanted | None:
         return Wanted("report", "all, but how much", ask="no_figure_but_all")
     if marks.has("not_yet", "negated") and not marks.has("unknown", "chat"):
         return Wanted("report", "nothing yet", ask="zero_or_nothing")
-    if marks.has("unknown", "chat"):
+    if marks.has("unknown", "chat") or marks.tokens[0].text in ("ไป", "อยู่", "เจอ"):
         return Wanted("chitchat", "speaks of a topic without a figure", values=False, also=("report",))
     return Wanted("report", "a topic without a figure", ask="no_number", also=("query_score",))
 

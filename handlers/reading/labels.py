@@ -2,10 +2,23 @@
 
 import re
 
+from handlers.reading.lexicon import given_names
 from handlers.reading.numbers import STARTS
 from handlers.reading.scan import Token
 
 _UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
+
+
+_TITLES = frozenset("ผม หนู ดิฉัน นาย นาง นางสาว น.ส. คุณ พี่ น้อง หัวหน้า กระผม ป้า ลุง".split())
+_WHERE = frozenset("ที่ ไป ไปที่ งาน ออกร้านที่ ที่งาน ในงาน ตลาด".split())
+
+
+def _asks(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind in ("question", "score")
+
+
+def _counted(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].kind in _UNITS or tokens[at].kind in STARTS)
 
 
 def find_labels(tokens: list[Token]) -> list[Token]:
@@ -45,6 +58,16 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         village = _labelled(tokens, end) if end < len(tokens) and tokens[end].kind == "label" else None
         if village is not None and tokens[end].value == "village":
             return _fill(tokens, at, village[1])
+    if token.kind == "unknown" and at and tokens[at - 1].text in _TITLES and token.text in given_names():
+        return _fill(tokens, at, at + 1)
+    score = token.kind in ("fill", "future") and token.text in ("ได้", "จะได้") and after is not None
+    if score and after is not None and re.fullmatch(r"[1-5]", after.text) and _asks(tokens, at + 2):
+        return _fill(tokens, at, at + 2)
+    province = token.text == "ร้อย" and after is not None and after.kind == "et" and after.glued
+    if province and at and tokens[at - 1].text in _WHERE and not _counted(tokens, at + 2):
+        return _fill(tokens, at, at + 2)
+    if token.kind == "province" and at and tokens[at - 1].text in _WHERE:
+        return _fill(tokens, at, at + 1)  # where something was sold, not who reports
     if token.kind == "times" and (at == 0 or tokens[at - 1].kind not in ("number", "laugh", "bad")):
         other = token.other
         kind = other.kind if other is not None else "unknown"
@@ -54,7 +77,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
     if token.kind == "identity":
         return Token("identity", None, token.start, token.end, token.text), at + 1
     if token.kind in ("phone", "document"):
-        return _fill(tokens, at, at + 1)
+        extension = after is not None and after.text == "ต่อ" and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
+        return _fill(tokens, at, at + 3 if extension else at + 1)
     if token.kind == "laugh" and (after is None or after.kind not in _UNITS):
         end = at + 1
         while end < len(tokens) and tokens[end].text == "+" and tokens[end].glued:
@@ -70,6 +94,10 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         topic_follows = beyond is not None and beyond.kind in ("part", "place", "district_before") and not token.glued
         if not opened and not digits_follow and (head or after.text == ")" or topic_follows):
             return _fill(tokens, at, at + 2)
+    if list_mark and head and after is not None and after.kind in ("place", "district_before") and not after.glued:
+        line = [one.kind for one in _line(tokens, at + 1)]
+        if any(kind in STARTS for kind in line):
+            return _fill(tokens, at, at + 1)  # the number of a table's row
     if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")" and head:
         inside = tokens[at + 1]
         if inside.kind == "number" and re.fullmatch(r"[1-9]|1\d", inside.text):
@@ -78,14 +106,17 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         end = at + 2
         while end < len(tokens) and tokens[end].kind == "mark":
             end += 1
-        line = []
-        for one in tokens[end:]:
-            if one.kind == "line":
-                break
-            line.append(one.kind)
+        line = [one.kind for one in _line(tokens, end)]
         if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
             return _fill(tokens, at, end)
     return None
+
+
+def _line(tokens: list[Token], at: int) -> list[Token]:
+    end = at
+    while end < len(tokens) and tokens[end].kind != "line":
+        end += 1
+    return tokens[at:end]
 
 
 def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:

@@ -342,6 +342,9 @@ def _same_unit(first: Quantity, second: Quantity) -> tuple[Kind | None, str | No
     return first.kind, first.unit, first.kind == second.kind == "count" and {first.unit, second.unit} <= house
 
 
+_NOW = ("ตอนนี้", "ปัจจุบัน", "ล่าสุด", "ขณะนี้")
+
+
 def _changes(tokens: list[Token]) -> list[Token]:
     """จาก 80 เป็น 85 %, 80 → 85, (with แก้) 58 เป็น 85: the second, the first kept as what it was."""
     found: list[Token] = []
@@ -350,6 +353,18 @@ def _changes(tokens: list[Token]) -> list[Token]:
         start = at
         if _is(tokens, at, "out_of") and tokens[at].text == "จาก" and _is(tokens, at + 1, "quantity"):
             at += 1
+        was = _is(tokens, at, "former") and _is(tokens, at + 1, "quantity")
+        now = _next(tokens, at + 2, frozenset({"mark", "comma"})) if was else at
+        if was and now < len(tokens) and tokens[now].kind == "fill" and tokens[now].text.startswith(_NOW):
+            last = _next(tokens, now, frozenset({"fill", "mark"}))
+            if _is(tokens, last, "quantity"):
+                old, new = tokens[at + 1].value, tokens[last].value
+                kind, unit, fit = _same_unit(new, old)
+                problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
+                made = dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem)
+                found.extend(_merged(tokens, at, last + 1, _checked(made)))
+                at = last + 1
+                continue
         middle = _next(tokens, at + 1, frozenset({"fill", "mark", "change_up", "change_down"}))
         left = at > start and _is(tokens, middle, "remaining")
         if _is(tokens, at, "quantity") and (_is(tokens, middle, "becomes") or _is(tokens, middle, "fall_to") or left):
@@ -459,6 +474,8 @@ def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
     groups.append(any(one.kind == "part" and (is_money or one.value not in weak_parts()) for one in tokens[start:last]))
     if sum(groups) > 1 and not is_money:
         return None
+    if any(one.kind == "about_target" and _says_of(one.text) for one in tokens[start:last]):
+        return None  # กลุ่มเป้าหมาย … 51 ครัวเรือน จากเป้าหมาย 64: the second is the whole
     if is_all and not _done_between(tokens, start, last):
         return None
     if is_money and (not groups[1] or any(one.value not in ("BUDGET", "WOMEN_FUND", "MONEY") for one in tokens[start:last] if one.kind == "part")):

@@ -65,6 +65,7 @@ _EXPLAINED = frozenset(
     ]
 )
 _SIGNS = frozenset("().:*!\"'[]{}•=-_#&/ๆฯ^→…")
+_DONE = ("ได้รับ", "ช่วย", "พัฒนา", "ฝึก", "อบรม")
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
 
 
@@ -321,14 +322,22 @@ class _Reader:
     def _target_leads(self) -> bool:
         """เป้า จปฐ 95 %: a target that no result follows."""
         for one in self.clauses.pairs:
-            if any(
-                token.kind in ("about_target", "whole", "base") and not token.text.startswith(("ของ", "ตาม"))
-                for token in one.left
-            ):
+            if any(self._leads(token, one) for token in one.left):
                 return True
             if one.quantity.kind != "ratio" and any(token.kind in ("whole", "base") for token in one.right):
                 return True
         return False
+
+    def _leads(self, token: Token, one: Paired) -> bool:
+        if token.kind in ("whole", "base"):
+            return True
+        if token.kind != "about_target" or token.text.startswith(("ของ", "ตาม")):
+            return False
+        if not token.text.endswith("เป้าหมาย") or token.text == "เป้าหมาย" or token.text.startswith(("จาก", "ค่า", "จำนวน")):
+            return True
+        # ครัวเรือนเป้าหมาย is who was helped, once the words say that something was done
+        done = any(word.kind == "fill" and (word.text.endswith("แล้ว") or word.text.startswith(_DONE)) for word in one.left)
+        return not done and one.quantity.kind not in ("ratio", "percent")
 
     def _unexplained(self, token: Token) -> bool:
         if token.kind in _EXPLAINED:
@@ -337,6 +346,8 @@ class _Reader:
             return any(char not in _SIGNS for char in token.text)
         if token.kind == "range":
             return token.text not in ("-", "ถึง")
+        if token.kind == "percent_before":  # ร้อยละของ… at the head, the figure with its own unit behind
+            return not any(one.quantity.kind == "percent" for one in self.clauses.pairs)
         if token.kind == "step":
             return token.text != "ขั้นตอน"
         if token.kind == "date_word":

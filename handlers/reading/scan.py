@@ -215,7 +215,7 @@ def _unknown(text: str, at: int, end: int) -> tuple[int, str]:
         match = _LATIN.match(text, at, end)
         assert match
         return match.end() - at, "unknown"
-    if not "ก" <= char <= "๎":
+    if not "ก" <= char <= "๎" or char == "ๆ":
         return 1, "mark"
     stop = at + 1
     if char in "เแโใไ" and stop < end:
