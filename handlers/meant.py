@@ -11,6 +11,7 @@ from templates.messages import say, tap
 from templates.words import asking as words
 
 _NUMBER = re.compile(r"(?:ตัวชี้วัด|ตัวที่|ข้อ)\s*(?:ที่)?\s*([0-9]{1,2}[A-Z]?)")
+_IN_SECTION = re.compile(r"(?<![0-9.,])([1-4])\.([0-9]{1,2})\s*$")  # 2.1: the second section's first
 _ID = re.compile(r"\b(?:team|individual|function|agenda|area|potential)/[0-9]{1,2}[AB]?\b")
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -73,7 +74,12 @@ def _squeezed(text: str) -> str:
 
 
 def _by_number(own: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
-    found = _NUMBER.search(text.translate(_THAI))
+    text = text.translate(_THAI)
+    found, within = _NUMBER.search(text), _IN_SECTION.search(text)
+    if within is not None:
+        sections = list(dict.fromkeys(i.section for i in own))
+        section = sections[int(within[1]) - 1] if int(within[1]) <= len(sections) else ""
+        return tuple(i for i in own if i.section == section and i.number.rstrip("AB") == within[2])
     if found is None:
         return ()
     return tuple(i for i in own if i.number == found[1] or i.number.rstrip("AB") == found[1])

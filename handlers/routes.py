@@ -8,6 +8,7 @@ from handlers import (
     correcting,
     deadlines,
     helping,
+    history,
     joining,
     leaving,
     links,
@@ -18,6 +19,7 @@ from handlers import (
     registration,
     reports,
     scorecard,
+    sources,
     targets,
     what_if,
     whoami,
@@ -38,6 +40,8 @@ ROUTES: tuple[Route, ...] = (
     alarms.ROUTE,  # เตือนพรุ่งนี้ 8 โมง
     broadcasts.ROUTE,  # ประกาศ
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
+    history.ROUTE,  # ประวัติ
+    sources.ROUTE,  # ที่มา …
     targets.ROUTE,  # เป้า OTOP เท่าไหร่
     priority.ROUTE,  # ทำอะไรก่อนดี
     what_if.ROUTE,  # ถ้าเบิก 90% จะได้กี่คะแนน
