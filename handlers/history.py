@@ -33,9 +33,7 @@ def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     only = {i.id for i in named}
     facts = [f for f in history(scope, desk) if not only or f.indicator in only]
     entries = entries_of(facts, scope, desk)
-    waiting = [
-        Waiting(str(q.payload["words"]), words.waiting(str(q.payload["words"]), when)) for q, when in unsaved(desk)
-    ]
+    waiting = [Waiting(said, words.waiting(said, when.date())) for said, when in unsaved(desk)]
     return Turn((history_card(entries, waiting, head_of(scope), named[0].short if len(named) == 1 else ""),))
 
 
