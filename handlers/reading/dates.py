@@ -94,7 +94,7 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
             return nested if nested and nested[0] else None
         if what == "on":
             return _on(tokens, at, today)
-        if what == "month_of" and at + 1 < size:
+        if what == "month_of" and at + 1 < size and not (at and tokens[at - 1].kind == "everything"):
             nested = _month(tokens, at + 1, today) or _numbered_month(tokens, at + 1, today)
             if nested:
                 return nested

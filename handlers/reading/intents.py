@@ -238,6 +238,8 @@ def _reporting(marks: Marks) -> Wanted | None:
         return Wanted("report", "all, but how much", ask="no_figure_but_all")
     if marks.has("not_yet", "negated") and not marks.has("unknown", "chat"):
         return Wanted("report", "nothing yet", ask="zero_or_nothing")
+    if marks.has("step"):
+        return Wanted("report", "a step without its number", ask="no_number")
     if marks.has("unknown", "chat") or marks.tokens[0].text in ("ไป", "อยู่", "เจอ"):
         return Wanted("chitchat", "speaks of a topic without a figure", values=False, also=("report",))
     return Wanted("report", "a topic without a figure", ask="no_number", also=("query_score",))

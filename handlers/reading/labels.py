@@ -138,6 +138,9 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     if number is None or not numeric:
         if token.value in ("village", "nth"):
             return None
+        harmless = token.value == "indicator" or token.text.startswith(("โทร", "ติดต่อ", "สอบถาม", "รอบ", "งวด", "หน้าที่"))
+        if not harmless:  # หน้าร้าน, ชั้นวาง: another word than the label
+            return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1
         return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
     if number.kind == "identity":
         return None
@@ -151,7 +154,9 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if following is not None and following.kind in _UNITS and token.value != "village":
         return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
-    return _fill(tokens, at, _year_behind(tokens, end + 1))
+    if number.kind == "phone" and following is not None and following.text == "ต่อ":
+        end += 2  # an extension
+    return _fill(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
 
 
 def _year_behind(tokens: list[Token], at: int) -> int:

@@ -100,6 +100,8 @@ def _place(
         named, end = _named(tokens, after, province, own)
         if named is not None:
             return named, end
+        if tokens[after].kind != "unknown" and not tokens[after].glued:
+            return None, at  # สพอ. as such
         if token.text in ("อำเภอ", "พัฒนาการอำเภอ", "พช.", "พช", "ที่ว่าการอำเภอ") and not _unknown_follows(tokens, after):
             return None, at
         return _guess(tokens, after, province, certain=True, stop_at_gap=True)

@@ -234,7 +234,7 @@ def _unit(token: Token) -> str | None:
 def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, found: list[Token]) -> int:
     value = read.value
     problem = read.problem
-    if problem is None and (value is None or value % 1 or not 1 <= value <= 10):
+    if problem is None and (value is None or value % 1 or not 1 <= value <= 5):
         problem = "odd_magnitude"
     if end < len(tokens) and tokens[end].kind in ("percent", "baht", "unit"):
         problem = problem or "unit_does_not_fit"

@@ -65,6 +65,7 @@ _EXPLAINED = frozenset(
     ]
 )
 _SIGNS = frozenset("().:*!\"'[]{}•=-_#&/ๆฯ^→…")
+_ALL = ("ครบ", "หมด", "เต็ม", "ทั้งหมด", "เกลี้ยง")
 _DONE = ("ได้รับ", "ช่วย", "พัฒนา", "ฝึก", "อบรม")
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
 
@@ -237,6 +238,9 @@ class _Reader:
             if topics()[topic].bare == "baht":
                 return [dataclasses.replace(zero, kind="baht", unit="บาท")]
             return [zero]
+        everything = any(token.kind == "everything" and token.text.startswith(_ALL) for token in self.tokens)
+        if self.reasons[:1] == ["no_figure_but_all"] and not everything:
+            return []
         if self.reasons[:1] == ["no_figure_but_all"]:
             return [dataclasses.replace(zero, value=Decimal(100))]
         return self._event(topic, place, day, span)
@@ -313,7 +317,7 @@ class _Reader:
         if self.wanted.intent == "report" and self._target_leads():
             self.reasons.append("target_or_result")
         # the figure's own trouble says more than a word that stands beside it
-        self.reasons.sort(key=lambda reason: reason in ("unknown_word", "no_topic"))
+        self.reasons.sort(key=lambda reason: reason in ("unknown_word", "no_topic", "no_unit"))
 
     def _yet_asks(self) -> bool:
         words = [token for token in self.tokens if token.kind not in ("mark", "line", "fill")]

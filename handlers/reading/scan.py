@@ -40,6 +40,7 @@ _LAUGHTER = re.compile(r"5{3,}\Z")
 _SKIP = re.compile(r"https?://\S+|@[^\s\d]+|\((?:สติกเกอร์|sticker|รูปภาพ)\)|\([a-z][a-z !']*\)")
 _LATIN = re.compile(r"[a-z][a-z']*")
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎")
+_BLANKS = frozenset(f" \n{TAB}")
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 # months and million-baht without their points: never the beginning of another word
 _SHORT = frozenset(
@@ -232,7 +233,7 @@ def _way_back(text: str, start: int, size: int, back: list[tuple[int, Word | Non
         before, word, kind = back[place]
         left, right = start + before, start + place
         piece = text[left:right]
-        glued = left > 0 and text[left - 1] not in " \n"
+        glued = left > 0 and text[left - 1] not in _BLANKS
         if kind == "word" and word is not None:
             found.append(Token(word.kind, word.value, left, right, piece, word.other, glued))
         elif kind in ("word", "unknown"):

@@ -57,6 +57,8 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
             problem = problem or (_missing_unit(about))
     if kind == "ratio" and unit is None and topic is not None:
         unit = topic.whole_unit
+        if unit == "บาท" and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT:
+            problem = problem or "no_unit"  # เบิกจ่าย 1 ใน 4: a share, not baht
     around = [*pair.left, *pair.right]
     sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
     change, change_problem = _change(pair)
