@@ -21,13 +21,14 @@ from bot.holidays import ThaiHolidays
 from bot.line import Answer, Line, meaning
 from bot.mailbox import Mailbox
 from bot.sender import Sender
-from bot.simulator.faults import Faults
+from bot.simulator.faults import Fault, Faults
 from bot.simulator.line_api import LineApi
 from bot.simulator.menus import Menus
 from bot.simulator.sending import Sending, Sent
 from bot.simulator.world import World
 from bot.store import Store, open_store
 from bot.store.inbox import Arrival
+from handlers.base import QUESTION_LIVES, Question
 from handlers.facts import Fact
 
 HOLIDAYS = ThaiHolidays()
@@ -109,8 +110,12 @@ class Office:
     def _begin(self) -> None:
         self.sender = Sender(self.store, self.line, lambda row: ("gone", "", 0), workers=1)
         self.clock = self.new_clock()
-        self.mailbox = Mailbox(self.store, self.book, self.today, "http://loopback", lambda rows: None)  # type: ignore[arg-type]
+        self.mailbox = Mailbox(self.store, self.book, self.today, "http://loopback", self._at_once)  # type: ignore[arg-type]
         self.mailbox.carry = self.clock.digests.carry
+
+    def _at_once(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            self.sender.send(row)
 
     def new_clock(self, **more: Any) -> Clock:
         return Clock(
@@ -191,6 +196,33 @@ class Office:
                 self.sender.send(row)
         raise AssertionError("the outbox does not empty")
 
+    def try_once(self) -> None:
+        for row in self.store.outbox.claim(self.ms()):
+            self.sender.send(row)
+
+    # trouble
+
+    def down(self) -> None:
+        self.faults.add(Fault("push", "500", times=None))
+
+    def up(self) -> None:
+        self.faults.clear()
+
+    def fail_replies(self) -> None:
+        """Every reply token is refused, as if it had been waited for too long."""
+        self.sending.tokens = _NoTokens()  # type: ignore[assignment]
+
+    def asks_about_a_report(self, name: str, text: str) -> None:
+        """A question about a report, as the conversation leaves it."""
+        person = self.store.people.by_line(line_user(name))
+        assert person is not None
+        question = Question(
+            id=f"q-{name}", asks="reports", text="?", options=(), payload={"words": text},
+            expires=self.today.at + QUESTION_LIVES, person=person.id,
+        )  # fmt: skip
+        with self.store.db.transaction():
+            self.store.questions.ask(f"{person.line_user}/{person.line_user}", question, self.ms())
+
     # what was sent
 
     def pushes(self, since: int = 0) -> list[Sent]:
@@ -207,6 +239,14 @@ class Office:
 
     def day_of(self, sent: Sent) -> date:
         return datetime.fromtimestamp(sent.at / 1000, BANGKOK).date()
+
+
+class _NoTokens(dict[str, Any]):
+    def get(self, key: Any, default: Any = None) -> Any:
+        return default
+
+    def __contains__(self, key: object) -> bool:
+        return False
 
 
 def words(message: dict[str, Any]) -> str:
