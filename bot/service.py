@@ -8,6 +8,7 @@ from bot.book import Book
 from bot.clock import Clock
 from bot.clockwork import Today, milliseconds
 from bot.config import Settings
+from bot.dashboard.links import Links
 from bot.fetching import Fetching
 from bot.line import Line
 from bot.mailbox import Mailbox
@@ -26,6 +27,7 @@ class Service:
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
         self.book = Book(self.store.rounds)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
+        self.mailbox.extra["link"] = Links(settings).offer
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
         self.counts: Counter[str] = Counter()

@@ -16,6 +16,7 @@ from flask import Flask, jsonify
 from bot import events
 from bot.clockwork import milliseconds
 from bot.config import Settings, load_settings
+from bot.dashboard.pages import pages
 from bot.service import Service
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.extensions["radap"] = service
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     app.wsgi_app = Doorkeeper(app.wsgi_app, settings, service)  # type: ignore[method-assign]
+
+    app.register_blueprint(pages())
 
     @app.get("/healthz")
     def healthz() -> Any:

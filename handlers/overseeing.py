@@ -104,6 +104,11 @@ def under(seen: Overview, desk: Desk) -> list[str]:
     return [words.as_of(seen.day, len(seen.districts)), group, *marks(seen.agreement, training, seen.day)]
 
 
+def earlier(program: datetime, real: datetime) -> datetime:
+    """In training the day is moved by hand, and what is recorded bears the real time."""
+    return min(program, real)
+
+
 def days_ago(now: datetime, days: int) -> int:
     """The moment (ms) that many days before now."""
     return int((now - timedelta(days=days)).timestamp() * 1000)
@@ -168,7 +173,7 @@ def _province(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn
 
 def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     topic = EVERYWHERE.sub(" ", said.words).strip()
-    found = indicators_named(seen, topic, message, desk)
+    found = indicators_named(seen.indicators, topic, message, desk)
     if not found:
         if topic in ("", "คะแนน", "ผล", "สรุป"):
             return _province(seen, said, message, desk)
@@ -185,26 +190,26 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
     summary = [words.rolled_up(row), *words.added_up(row)]
     return pages(
         said, title, lines, message, desk, seen, summary=summary, alt=f"{title}: {words.rolled_up(row)}",
-        path=f"/{seen.agreement.id}/i/{indicator.id}",
+        path=f"/p/{seen.agreement.id}/i/{indicator.id}",
     )  # fmt: skip
 
 
-def indicators_named(seen: Overview, topic: str, message: Message, desk: Desk) -> list[Indicator]:
+def indicators_named(indicators: Sequence[Indicator], topic: str, message: Message, desk: Desk) -> list[Indicator]:
     """By its short name, else by what the words are read as."""
     plain = topic.replace("คะแนน", "").replace(" ", "").casefold()
     if not plain:
         return []
-    named_so = [i for i in seen.indicators if i.short.replace(" ", "").casefold() == plain or i.id == plain]
+    named_so = [i for i in indicators if i.short.replace(" ", "").casefold() == plain or i.id == plain]
     if named_so:
         return named_so
     reading = desk.reading(replace(message, text=f"คะแนน {topic}"))
     topics = reading.topics or ((reading.topic,) if reading.topic else ())
-    return [i for i in seen.indicators if i.topic in topics]
+    return [i for i in indicators if i.topic in topics]
 
 
 def _silent(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     found = re.search(r"(?:รายงาน|ส่ง)(.*)$", said.words)
-    about = indicators_named(seen, found.group(1) if found else "", message, desk)
+    about = indicators_named(seen.indicators, found.group(1) if found else "", message, desk)
     only = about[0] if about else None
     missing = silent(seen, only)
     if not missing:
@@ -221,7 +226,8 @@ def _silent(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     count = words.silent_count(len(missing), len(seen.districts))
     alt = words.silent_alt([s.district for s in missing], len(seen.districts))
     title = words.silent_title(only.short if only else "")
-    return pages(said, title, lines, message, desk, seen, summary=[count], alt=alt, path=f"/{seen.agreement.id}/silent")
+    path = f"/p/{seen.agreement.id}/silent"
+    return pages(said, title, lines, message, desk, seen, summary=[count], alt=alt, path=path)
 
 
 def _near(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
@@ -229,11 +235,11 @@ def _near(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     if not found:
         return Turn(replies=(say(words.NOTHING_NEAR, others("near")),))
     lines = [Line(n.district, n.level, words.near_line(n.indicator, n.level, n.gap)) for n in found]
-    return pages(said, words.NEAR_TITLE, lines, message, desk, seen, path=f"/{seen.agreement.id}")
+    return pages(said, words.NEAR_TITLE, lines, message, desk, seen, path=f"/p/{seen.agreement.id}")
 
 
 def _changes(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
-    since = days_ago(desk.now, WEEK)
+    since = days_ago(earlier(desk.now, message.at), WEEK)
     found = changed(desk.store, seen, since)
     if not found:
         return Turn(replies=(say(words.NOTHING_CHANGED, others("changes")),))
@@ -244,16 +250,16 @@ def _changes(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     up = sum(1 for c in found if c.up)
     summary = [words.changed_summary(up, len(found) - up, seen.day - timedelta(days=WEEK))]
     return pages(
-        said, words.CHANGES_TITLE, lines, message, desk, seen, summary=summary, path=f"/{seen.agreement.id}/changes"
+        said, words.CHANGES_TITLE, lines, message, desk, seen, summary=summary, path=f"/p/{seen.agreement.id}/changes"
     )
 
 
 def _odd(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
-    found = odd(desk.store, seen, days_ago(desk.now, MONTH))
+    found = odd(desk.store, seen, days_ago(earlier(desk.now, message.at), MONTH))
     if not found:
         return Turn(replies=(say(words.NOTHING_ODD, others("odd")),))
     lines = [Line(o.district or words.OWN_ROW, None, o.says, words.ODD_KINDS[o.kind]) for o in found]
-    return pages(said, words.ODD_TITLE, lines, message, desk, seen, path=f"/{seen.agreement.id}/odd")
+    return pages(said, words.ODD_TITLE, lines, message, desk, seen, path=f"/p/{seen.agreement.id}/odd")
 
 
 TELL: dict[str, Callable[[Overview, Asked, Message, Desk], Turn]] = {

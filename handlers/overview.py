@@ -90,13 +90,20 @@ def overview(
 
 def of_group(agreement: Agreement, group: str) -> tuple[Indicator, ...]:
     """The indicators that a กลุ่มงาน is responsible for by the document."""
-    name = _bare(group)
-    return tuple(i for i in agreement.indicators.values() if name and name in _bare(i.group))
+    return tuple(i for i in agreement.indicators.values() if same_group(group, i.group))
+
+
+def same_group(own: str, printed: str) -> bool:
+    """กลุ่มงานสารสนเทศการพัฒนาชุมชน is printed as กลุ่ม สารสนเทศ, สารสนเทศฯ too; one line may name two groups."""
+    mine = _bare(own)
+    theirs = [_bare(part) for part in printed.split("/")]
+    return bool(mine) and any(mine in one or one in mine for one in theirs if one)
 
 
 def _bare(group: str) -> str:
-    """กลุ่มงานสารสนเทศการพัฒนาชุมชน and สารสนเทศฯ are printed for the same group."""
-    return group.replace("กลุ่มงาน", "").replace("ฯ", "").replace(" ", "")
+    for part in ("กลุ่มงาน", "กลุ่ม", "การพัฒนาชุมชน", "ฯ", " "):
+        group = group.replace(part, "")
+    return group
 
 
 # what is not reported

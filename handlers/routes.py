@@ -3,6 +3,7 @@
 from handlers import (
     alarms,
     approval,
+    assigning,
     broadcasts,
     chatting,
     correcting,
@@ -21,6 +22,7 @@ from handlers import (
     scorecard,
     sources,
     targets,
+    valuing,
     what_if,
     whoami,
 )
@@ -33,6 +35,8 @@ ROUTES: tuple[Route, ...] = (
     helping.ROUTE,
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
+    assigning.ROUTE,  # มอบ OTOP ให้สมชาย, งานของฉัน
+    valuing.ROUTE,  # ตั้งค่า งบจัดสรร บ้านกรวด 2,400,000
     links.ROUTE,  # แดชบอร์ด, ดาวน์โหลดไฟล์
     overseeing.ROUTE,  # คะแนนจังหวัด, OTOP ทุกอำเภอ, ใครยังไม่รายงาน, ใกล้ระดับถัดไป, เปลี่ยนแปลงสัปดาห์นี้, ผิดปกติ
     deadlines.ROUTE,  # กำหนดส่ง, ทำแล้ว n

@@ -1,0 +1,215 @@
+"""The guard of the pages: who is visiting, what this visitor may see, and that a form was sent from our own page."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from flask import Response, abort, current_app, g, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from bot.book import Book
+from bot.clockwork import milliseconds
+from bot.dashboard.links import signature
+from bot.service import Service
+from bot.store import Store, locks
+from handlers.base import Person
+from handlers.overview import Overview, overview
+from handlers.scope import has_own_row, visible
+from scoring.agreement import Agreement
+
+COOKIE = "radap"
+OWN = "-"  # the province's own row in an address
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+View = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Visit:
+    person: Person
+    session: str
+    csrf: str
+
+
+def service() -> Service:
+    found: Service = current_app.extensions["radap"]
+    return found
+
+
+def store() -> Store:
+    return service().store
+
+
+def book() -> Book:
+    return service().book
+
+
+def today() -> date:
+    return service().today.day()
+
+
+def secure() -> bool:
+    return service().settings.public_url.startswith("https://")
+
+
+def visit() -> Visit:
+    found: Visit = g.visit
+    return found
+
+
+def person() -> Person:
+    return visit().person
+
+
+def csrf_of(session: str) -> str:
+    return signature(service().settings.shared_secret, f"form|{session}")
+
+
+def greet() -> Visit | None:
+    """The visitor behind the cookie: as they are now, not as they were when they came."""
+    session = request.cookies.get(COOKIE, "")
+    if not session:
+        return None
+    id = store().visits.person(session, milliseconds())
+    found = store().people.by_id(id) if id is not None else None
+    if found is None or not found.active:
+        return None
+    return Visit(found, session, csrf_of(session))
+
+
+def visitors(view: View) -> View:
+    """A page for people with a session; every form on it is checked."""
+
+    @wraps(view)
+    def guarded(*args: Any, **named: Any) -> Any:
+        found = greet()
+        if found is None:
+            abort(401)
+        g.visit = found
+        book().refresh()
+        if request.method == "POST" and not hmac.compare_digest(
+            request.form.get("csrf", "").encode(), found.csrf.encode()
+        ):
+            abort(400, "csrf")
+        return view(*args, **named)
+
+    return guarded
+
+
+def overseers(view: View) -> View:
+    @wraps(view)
+    def guarded(*args: Any, **named: Any) -> Any:
+        if not person().oversees:
+            abort(403)
+        return view(*args, **named)
+
+    return visitors(guarded)
+
+
+def admins(view: View) -> View:
+    @wraps(view)
+    def guarded(*args: Any, **named: Any) -> Any:
+        if person().role != "admin":
+            abort(403)
+        return view(*args, **named)
+
+    return visitors(guarded)
+
+
+def writing() -> Person:
+    """Inside a transaction: the visitor with what they may write held, so that no message writes it meanwhile."""
+    found = locks.hold(store().db, lambda: store().people.by_id(person().id))
+    if found is None or not found.active:
+        abort(403)
+    return found
+
+
+# what may be seen
+
+
+def agreement_of(id: str) -> Agreement:
+    """An agreement of the visitor's province that was ever opened; others are none of the visitor's business."""
+    found = book().get(id)
+    if found is None or found not in book().rounds(found.province):
+        abort(404)
+    if not visible(person(), found):
+        abort(403)
+    return found
+
+
+def district_of(agreement: Agreement, name: str) -> str | None:
+    district = None if name == OWN else name
+    if district is not None and district not in agreement.districts:
+        abort(404)
+    if district is None and not has_own_row(agreement):
+        abort(404)
+    if district not in visible(person(), agreement):
+        abort(403)
+    return district
+
+
+def sees_province(agreement: Agreement) -> bool:
+    """Officers and heads see their own districts only."""
+    return person().role not in ("officer", "head") and bool(visible(person(), agreement))
+
+
+def of_province(agreement: Agreement) -> None:
+    if not sees_province(agreement):
+        abort(403)
+
+
+def group() -> str | None:
+    return person().group if person().role == "owner" else None
+
+
+def seen(agreement: Agreement) -> Overview:
+    return overview(store(), agreement, today(), book().answers(agreement.id), group())
+
+
+def rounds() -> tuple[Agreement, ...]:
+    """Every round that the visitor may look at, the newest first."""
+    provinces = [person().province] if person().province else list(book().provinces())
+    return tuple(a for p in provinces for a in book().rounds(p) if visible(person(), a))
+
+
+# cookies and headers
+
+
+def set_cookie(response: AnyResponse, name: str, value: str, *, seconds: int, strict: bool = False) -> None:
+    response.set_cookie(
+        name, value, max_age=seconds, httponly=True, secure=secure(), samesite="Strict" if strict else "Lax", path="/"
+    )
+
+
+def fresh_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def harden(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    if secure():
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def back(path: str) -> AnyResponse:
+    return redirect(path, 303)

@@ -1,0 +1,84 @@
+"""All pages in one place: every address, whom it is for, and what a visitor sees who may not enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, render_template
+
+import templates
+from bot.dashboard import district, document, entry, guard, province, report
+from scoring.agreement import Agreement
+from templates.cards.levels import NO_LEVEL
+from templates.words import scores
+from templates.words.people import ROLES
+from templates.words.scope import marks, round_name
+
+ROOT = Path(templates.__file__).parent
+WRONG = {
+    400: ("แบบฟอร์มนี้หมดอายุ", "กลับไปหน้าก่อนแล้วส่งใหม่อีกครั้ง ยังไม่มีอะไรถูกบันทึก"),
+    401: ("กรุณาเปิดจากลิงก์ในไลน์", "พิมพ์ “แดชบอร์ด” ในห้องแชตกับบอท แล้วกดปุ่มที่ได้รับ"),
+    403: ("ท่านไม่มีสิทธิ์ดูหน้านี้", "หน้านี้เป็นของอำเภอหรือจังหวัดอื่น หรือเป็นงานของผู้ดูแล"),
+    404: ("ไม่พบหน้านี้", "ที่อยู่อาจพิมพ์ผิด หรือรายการถูกถอนไปแล้ว"),
+    410: ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวภายใน 15 นาที พิมพ์ “แดชบอร์ด” ในห้องแชตเพื่อรับลิงก์ใหม่"),
+    413: ("ไฟล์ใหญ่เกินไป", "รับไฟล์ได้ไม่เกิน 1 เมกะไบต์"),
+}
+
+
+def pages() -> Blueprint:
+    found = Blueprint(
+        "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
+    )
+    for part in (entry, province, district, report, document):
+        part.add(found)
+    found.after_app_request(guard.harden)
+    for code in WRONG:
+        found.app_errorhandler(code)(_wrong)
+    found.app_context_processor(_always)
+    for name, filter_ in FILTERS.items():
+        found.add_app_template_filter(filter_, name)
+    return found
+
+
+def _wrong(error: Any) -> tuple[str, int]:
+    code = int(error.code)
+    title, words = WRONG[code]
+    return render_template("pages/wrong.html", title=title, words=words), code
+
+
+def _always() -> dict[str, Any]:
+    """What every page may name."""
+    from flask import g
+
+    found: guard.Visit | None = g.get("visit")
+    return {
+        "me": found.person if found else None,
+        "csrf": found.csrf if found else "",
+        "today": guard.today() if found else None,
+        "own": guard.OWN,
+        "ROLES": ROLES,
+        "remarks": _remarks,
+    }
+
+
+def _remarks(agreement: Agreement) -> tuple[str, ...]:
+    closed = ("ปิดรอบแล้ว",) if guard.book().closed(agreement.id) else ()
+    return (*closed, *marks(agreement, guard.book().training(agreement.id), guard.today()))
+
+
+def _tone(level: int | None) -> str:
+    return "ln" if level is None else f"l{level}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": scores.day,
+    "number": scores.number,
+    "round_name": round_name,
+    "tone": _tone,
+    "figure": lambda level: NO_LEVEL if level is None else str(level),
+    "status": lambda result: scores.STATUS[result.status],
+}
+
+

@@ -1,0 +1,84 @@
+"""One report: the words as they were sent, what was understood, its corrections and evidence; and evidence files."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template
+
+from bot.dashboard.district import names_of, reports_of, shown_to_visitor
+from bot.dashboard.guard import OWN, agreement_of, district_of, store, visitors
+from bot.events import BANGKOK
+from handlers.facts import Fact
+
+SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}  # anything else is downloaded, never opened here
+
+
+def add(pages: Blueprint) -> None:
+    pages.get("/r/<path:id>")(visitors(report))
+    pages.get("/e/<path:id>")(visitors(evidence))
+
+
+def report(id: str) -> str:
+    fact = store().ledger.fact(id)
+    if fact is None:
+        abort(404)
+    agreement = agreement_of(fact.agreement)
+    district_of(agreement, fact.district or OWN)
+    indicator = agreement.indicators.get(fact.indicator)
+    if indicator is None:
+        abort(404)
+    if indicator not in shown_to_visitor(agreement):
+        abort(403)
+    chain = chain_of(fact)
+    attached = store().dossier.of(agreement.id, fact.district, indicator.id)
+    return render_template(
+        "pages/report.html", agreement=agreement, district=fact.district, name=fact.district or OWN,
+        indicator=indicator, fact=fact, lines=reports_of(chain, indicator), words=words_of(fact.event_id),
+        by=names_of({fact.person} if fact.person is not None else set()).get(fact.person, ""),
+        sent=datetime.fromtimestamp(fact.happened / 1000, BANGKOK), evidence=attached,
+    )  # fmt: skip
+
+
+def chain_of(fact: Fact) -> list[Fact]:
+    """The report with what it replaced and what replaced it, oldest first."""
+    chain = [fact]
+    while chain[0].replaces is not None:
+        before = store().ledger.fact(chain[0].replaces)
+        if before is None or before in chain:
+            break
+        chain.insert(0, before)
+    while (after := store().ledger.replaced_by(chain[-1].id)) is not None and after not in chain:
+        chain.append(after)
+    return chain
+
+
+def words_of(event_id: str | None) -> str:
+    """The message as it stands in the inbox: gone after an unsend, identity numbers hidden."""
+    row = store().inbox.by_event(event_id) if event_id else None
+    if row is None:
+        return ""
+    message = json.loads(row["body"]).get("message")
+    return str(message.get("text") or "") if isinstance(message, dict) else ""
+
+
+def evidence(id: str) -> Any:
+    row = store().dossier.one(id)
+    if row is None or not row["hash"]:
+        abort(404)
+    agreement = agreement_of(row["agreement"])
+    district_of(agreement, row["district"] or OWN)
+    if agreement.indicators.get(row["indicator"]) not in shown_to_visitor(agreement):
+        abort(403)
+    content = store().blobs.get(row["hash"])
+    if content is None:
+        abort(404)
+    media = row["media"] if row["media"] in SHOWN else "application/octet-stream"
+    response = Response(content, mimetype=media)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers.set(
+        "Content-Disposition", "inline" if media in SHOWN else "attachment", filename=row["name"] or row["id"]
+    )
+    return response
