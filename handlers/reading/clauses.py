@@ -386,7 +386,11 @@ def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
         first, second = (token.value for token in values)
         kinds = {first.kind, second.kind}
         month_and_total = first.running != second.running and _is_money(about)
-        if not (len(kinds) == 2 and kinds <= {"percent", "baht", "count"}) and not month_and_total and not _different_counts(values):
+        if (
+            not (len(kinds) == 2 and kinds <= {"percent", "baht", "count"})
+            and not month_and_total
+            and not _different_counts(values)
+        ):
             raise _CannotPair("two_numbers")
     if len(values) > 2 and not _different_counts(values):
         raise _CannotPair("two_numbers")
@@ -404,7 +408,11 @@ def _different_counts(values: list[Token]) -> bool:
     house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
     if all(token.value.kind == "step" and not token.value.problem for token in values):
         return len({token.value.value for token in values}) == len(values)  # ข้อ 2 ทำแล้ว ข้อ 3 ทำแล้ว
-    return all(token.value.kind == "count" for token in values) and len(set(units)) == len(units) and len(house & set(units)) < 2
+    return (
+        all(token.value.kind == "count" for token in values)
+        and len(set(units)) == len(units)
+        and len(house & set(units)) < 2
+    )
 
 
 def _repeats(first: Quantity, second: Quantity) -> bool:
@@ -457,7 +465,7 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
             while start < at and tokens[start].kind not in ("part", "comma", "separator", "place", "when"):
                 start += 1
         end = at + 1
-        while end < len(tokens) and tokens[end].kind not in _BOUNDARY | {"part", "comma", "separator", "place"}:
+        while end < len(tokens) and tokens[end].kind not in _BOUNDARY | {"part"}:
             end += 1
         one.last = not any(token.kind == "quantity" for token in _rest_of_line(tokens, at + 1))
         one.left = list(tokens[start:at])

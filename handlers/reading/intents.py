@@ -249,7 +249,9 @@ def _of_ours(quantity: Quantity) -> bool:
     """A figure that may be a result: not ไปกัน 5 คน, แสนดี, อีก 3 วัน."""
     if quantity.kind == "count":
         return quantity.unit not in ("คน", "วัน", "เดือน", "ท่าน", "อำเภอ", "ชุด")
-    bare_word = quantity.kind is None and not quantity.literal and quantity.written.startswith(("แสน", "ร้อย", "พัน", "ล้าน"))
+    bare_word = (
+        quantity.kind is None and not quantity.literal and quantity.written.startswith(("แสน", "ร้อย", "พัน", "ล้าน"))
+    )
     return not bare_word or quantity.problem == "elision"
 
 

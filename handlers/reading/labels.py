@@ -71,13 +71,17 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
     if token.kind == "times" and (at == 0 or tokens[at - 1].kind not in ("number", "laugh", "bad")):
         other = token.other
         kind = other.kind if other is not None else "unknown"
-        return Token(kind, other.value if other else None, token.start, token.end, token.text, None, token.glued), at + 1
+        return Token(
+            kind, other.value if other else None, token.start, token.end, token.text, None, token.glued
+        ), at + 1
     if token.kind == "label":
         return _labelled(tokens, at)
     if token.kind == "identity":
         return Token("identity", None, token.start, token.end, token.text), at + 1
     if token.kind in ("phone", "document"):
-        extension = after is not None and after.text == "ต่อ" and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
+        extension = (
+            after is not None and after.text == "ต่อ" and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
+        )
         return _fill(tokens, at, at + 3 if extension else at + 1)
     if token.kind == "laugh" and (after is None or after.kind not in _UNITS):
         end = at + 1

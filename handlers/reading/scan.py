@@ -46,7 +46,16 @@ _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _SHORT = frozenset(
     ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค", "ลบ", "ล", "บ", "อ", "จ", "พศ", "คร"]
 )
-_PUNCTUATION = {"\n": "line", ",": "comma", ";": "comma", "|": "comma", "✓": "tick", NOT_DONE: "not_yet", ODD: "odd", TAB: "tab"}
+_PUNCTUATION = {
+    "\n": "line",
+    ",": "comma",
+    ";": "comma",
+    "|": "comma",
+    "✓": "tick",
+    NOT_DONE: "not_yet",
+    ODD: "odd",
+    TAB: "tab",
+}
 _OWN, _SLIP, _OTHER, _UNKNOWN = 1.0, 1.7, 1.6, 4.0
 MOST_FIGURES = 150  # more is no report that a person typed
 
@@ -83,7 +92,12 @@ def _tabs(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.kind != "tab":
             kept.append(token)
-        elif kept and at + 1 < len(tokens) and _ends_figure(kept[-1]) and tokens[at + 1].kind in ("number", "laugh", "bad"):
+        elif (
+            kept
+            and at + 1 < len(tokens)
+            and _ends_figure(kept[-1])
+            and tokens[at + 1].kind in ("number", "laugh", "bad")
+        ):
             kept.append(Token("tab", None, token.start, token.end, token.text))
     return kept
 

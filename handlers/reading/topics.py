@@ -37,7 +37,10 @@ def topics() -> dict[str, Topic]:
 def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
-            frozenset(rule["all"]), frozenset(rule.get("may", ())), tuple(rule["topics"]), rule.get("aspect"),
+            frozenset(rule["all"]),
+            frozenset(rule.get("may", ())),
+            tuple(rule["topics"]),
+            rule.get("aspect"),
             rule.get("general", False),
         )
         for rule in load("topics.toml")["rules"]

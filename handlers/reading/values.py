@@ -49,7 +49,11 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
     topic = topics().get(about.rule.topics[0]) if about and about.rule else None
     if kind is None and value is not None:
         kind, unit = bare_unit(about, value, quantity)
-        if kind is None and value % 1 == 0 and any(one.value == "downloads" for one in pair.left if one.kind == "aspect"):
+        if (
+            kind is None
+            and value % 1 == 0
+            and any(one.value == "downloads" for one in pair.left if one.kind == "aspect")
+        ):
             kind, unit = "count", "ครั้ง"
         if kind is None and setting and topic is not None and topic.whole_unit and value % 1 == 0:
             kind, unit = ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit

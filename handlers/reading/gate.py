@@ -1,0 +1,124 @@
+"""The coverage gate: a message is stored only when every one of its words is explained and none of them spoils a figure."""
+
+from collections.abc import Iterator, Sequence
+
+from handlers.reading.clauses import Paired
+from handlers.reading.nouns import Intent, Reason, Value
+from handlers.reading.scan import Token
+
+# What may stand in a message that is stored; what these words change is told by values.py. Every other kind is a question.
+_EXPLAINED = frozenset(
+    "fill comma separator line tab part aspect place province_named province_before district_before when time quantity unit "
+    "heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to change_up change_down "
+    "everything correction mistyped not_that set_value whole base register about_target label".split()
+)
+_SIGNS = frozenset("().:*!\"'[]{}•=-_#&/ๆฯ^→…")
+_SPOILS: tuple[tuple[str, Reason], ...] = (
+    ("odd", "odd_characters"),
+    ("hedge", "hedge"),
+    ("bound", "bound"),
+    ("question", "question"),
+    ("for_another", "for_another"),
+    ("measure", "two_measures"),
+    ("what_if", "not_a_report"),
+    ("future", "not_a_report"),
+    ("joke", "not_a_report"),
+    ("hearsay", "not_a_report"),
+    ("order", "not_a_report"),
+    ("test", "not_a_report"),
+    ("undo", "undo_unclear"),
+)
+_DONE = ("ได้รับ", "ช่วย", "พัฒนา", "ฝึก", "อบรม")
+_FINISHED = ("หมด", "เต็ม", "ครบแล้ว", "ครบหมด")
+
+
+def spoiled(tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> Iterator[Reason]:
+    """Every reason in the words why nothing may be stored."""
+    kinds = {token.kind for token in tokens}
+    for kind, reason in _SPOILS:
+        if kind in kinds:
+            yield reason
+    if "yet" in kinds and _ends_with_yet(tokens):
+        yield "question"
+    for at, token in enumerate(tokens):
+        if token.kind == "fill" and token.text.startswith("ฝาก"):
+            if any(one.kind == "place" for one in tokens[at + 1 : at + 3]):
+                yield "for_another"
+    if any(unexplained(token, tokens, pairs, intent) for token in tokens):
+        yield "unknown_word"
+    if intent == "report" and any(_target_leads(one) for one in pairs):
+        yield "target_or_result"
+    if any(_finished_but_not_all(one) for one in pairs):
+        yield "disagreeing_percent"
+
+
+def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> bool:
+    kind, text = token.kind, token.text
+    if kind in _EXPLAINED:
+        return False
+    if kind == "mark":
+        return any(char not in _SIGNS for char in text)
+    if kind == "range":
+        return text not in ("-", "ถึง")
+    if kind == "percent_before":  # ร้อยละของ… at the head, the figure with its own unit behind
+        return not any(one.quantity.kind == "percent" for one in pairs)
+    if kind == "step":
+        return text != "ขั้นตอน"
+    if kind == "date_word":
+        return token.value not in ("year", "when", "passed", "month_of", "on")
+    if kind == "out_of":
+        return text != "จาก" or _before_figure(token, tokens)
+    if kind in ("negated", "not_yet"):
+        return not (intent == "report" and not pairs)
+    return kind != "yet"
+
+
+def contradicts(values: Sequence[Value]) -> bool:
+    """Two different figures for one and the same thing."""
+    seen: dict[tuple[object, ...], Value] = {}
+    for value in values:
+        if value.kind == "step":
+            continue
+        what = (value.topic, value.kind, value.unit, value.aspect, value.cumulative)
+        first = seen.setdefault((*what, value.district, value.date, value.period), value)
+        if (first.value, first.of) != (value.value, value.of):
+            return True
+    return False
+
+
+def _ends_with_yet(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind not in ("mark", "line", "fill")]
+    return bool(words) and words[-1].kind == "yet"
+
+
+def _before_figure(token: Token, tokens: Sequence[Token]) -> bool:
+    at = next(index for index, one in enumerate(tokens) if one is token)
+    return at + 1 < len(tokens) and tokens[at + 1].kind == "quantity"
+
+
+def _target_leads(one: Paired) -> bool:
+    """เป้า จปฐ 95 %: a target that no result follows."""
+    if any(_leads(token, one) for token in one.left):
+        return True
+    return one.quantity.kind != "ratio" and any(token.kind in ("whole", "base") for token in one.right)
+
+
+def _leads(token: Token, one: Paired) -> bool:
+    if token.kind in ("whole", "base"):
+        return True
+    if token.kind != "about_target" or token.text.startswith(("ของ", "ตาม")):
+        return False
+    counted = token.text.endswith("เป้าหมาย") and token.text != "เป้าหมาย"
+    if not counted or token.text.startswith(("จาก", "ค่า", "จำนวน")):
+        return True
+    # ครัวเรือนเป้าหมาย is who was helped, once the words say that something was done
+    doing = [word.text for word in one.left if word.kind == "fill"]
+    done = any(text.endswith("แล้ว") or text.startswith(_DONE) for text in doing)
+    return not done and one.quantity.kind not in ("ratio", "percent")
+
+
+def _finished_but_not_all(one: Paired) -> bool:
+    """เบิกจ่ายหมดแล้ว 80 %: all, or 80?"""
+    if one.quantity.kind != "percent" or one.quantity.value == 100:
+        return False
+    return any(token.kind == "everything" and token.text.startswith(_FINISHED) for token in (*one.left, *one.right))
