@@ -2,6 +2,8 @@
 
 import os
 
+from bot.logs import write_json
+
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
 control_socket_disable = True
 preload_app = False
@@ -17,6 +19,7 @@ accesslog = None
 
 
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
+    write_json()
     worker.app.wsgi().extensions["radap"].start()
 
 

@@ -184,6 +184,8 @@ class Mailbox:
                 raise
             outgoing = self._failed(row, raw, message)
         self._sent(outgoing)
+        took = milliseconds() - row["received"]
+        log.info("message handled", extra={"event": row["event_id"], "request_id": row["request_id"], "ms": took})
         return True
 
     def _early(self, raw: dict[str, Any], message: Message) -> tuple[int | None, Turn]:

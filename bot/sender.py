@@ -181,6 +181,7 @@ class Sender:
             lambda: self.store.outbox.finish(row["id"], state, milliseconds(), _record(answer), answer.sent_ids)
         )
         self.counts[f"{row['kind']}_{state}"] += 1
+        log.info("outbox done", extra={"event": row["event_id"], "outbox": row["id"], "status": answer.status})
         if state in ("refused", "given_up"):
             log.error("not sent: LINE refused", extra={"outbox": row["id"], "status": answer.status})
 

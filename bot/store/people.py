@@ -59,6 +59,10 @@ class People:
         own = [p for p in self.of_province(province) if p.oversees]
         return own + [p for p in self.of_province("") if p.role == "admin"] if province else own
 
+    def admins(self) -> list[Person]:
+        rows = self.db.query("SELECT * FROM people WHERE role = 'admin' AND state = 'active' AND line_user IS NOT NULL")
+        return [_person(row, ()) for row in rows]
+
     def tries(self, who: str, what: str, since: int) -> int:
         row = self.db.query(
             "SELECT COUNT(*) AS n FROM attempts WHERE who = ? AND what = ? AND at >= ?", [who, what, since]

@@ -1,0 +1,145 @@
+"""Watching: whether the bot is well, in numbers for machines; what stays unwell is told to the admins."""
+
+import hmac
+import json
+import logging
+import threading
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from bot.clock import TICKED
+from bot.clockwork import Today, milliseconds
+from bot.mailbox import SPACE
+from bot.quota import KEPT as QUOTA
+from bot.store import Store
+from templates.messages import say
+from templates.words import faults
+
+log = logging.getLogger("radap.watching")
+INBOX_OLD = 60_000  # ms that a message may wait
+OUTBOX_OLD = 600_000
+CLOCK_OLD = 300_000
+STAYS = 15 * 60_000  # ms after which an admin is told
+EVERY = 60.0  # seconds
+
+# name in /metrics, what it counts
+OUTCOMES = "radap_outbox_rows"
+INBOX = "radap_inbox_rows"
+
+
+def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
+    """Whether it can serve, and what is not well; numbers only, no names."""
+    now = milliseconds()
+    try:
+        inbox_waiting, inbox_oldest = store.inbox.backlog()
+        outbox_waiting, outbox_oldest = store.outbox.backlog()
+        ticked = store.kept.get(TICKED)
+        day = today.day().isoformat()
+    except Exception as failure:  # whatever driver it is: without its database the bot cannot serve
+        return False, {"ok": False, "unwell": [f"database: {type(failure).__name__}"]}
+    unwell = []
+    if inbox_oldest is not None and now - inbox_oldest > INBOX_OLD:
+        unwell.append("inbox: messages wait for more than a minute")
+    if outbox_oldest is not None and now - outbox_oldest > OUTBOX_OLD:
+        unwell.append("outbox: answers wait for more than ten minutes")
+    if ticked is not None and now - int(ticked) > CLOCK_OLD:
+        unwell.append("clock: has not ticked for more than five minutes")
+    return True, {
+        "ok": not unwell,
+        "unwell": unwell,
+        "inbox_waiting": inbox_waiting,
+        "inbox_oldest_ms": 0 if inbox_oldest is None else now - inbox_oldest,
+        "outbox_waiting": outbox_waiting,
+        "outbox_oldest_ms": 0 if outbox_oldest is None else now - outbox_oldest,
+        "clock_ticked_ms_ago": None if ticked is None else now - int(ticked),
+        "day": day,
+    }
+
+
+def metrics(store: Store, today: Today, counts: Mapping[str, int], sent: Mapping[str, int]) -> str:
+    """Prometheus' text form; what is counted since the start of this process ends in _total."""
+    well, state = health(store, today)
+    lines = ["# TYPE radap_up gauge", f"radap_up {int(well)}"]
+    for name in ("inbox_waiting", "inbox_oldest_ms", "outbox_waiting", "outbox_oldest_ms", "clock_ticked_ms_ago"):
+        if state.get(name) is not None:
+            lines += [f"# TYPE radap_{name} gauge", f"radap_{name} {state[name]}"]
+    if well:
+        lines += _table(INBOX, "state", store.inbox.counts())
+        lines += _table(OUTCOMES, "what", store.outbox.counts())
+        lines += _table("radap_asked_rows", "reason", store.unread.counts())
+        lines += _quota(store.kept.get(QUOTA))
+    lines += _table("radap_since_start_total", "what", {**counts, **sent})
+    return "\n".join(lines) + "\n"
+
+
+def _table(name: str, label: str, counted: Mapping[str, int]) -> list[str]:
+    return [f"# TYPE {name} gauge", *(f'{name}{{{label}="{_safe(key)}"}} {n}' for key, n in sorted(counted.items()))]
+
+
+def _safe(value: str) -> str:
+    return value.replace("\\", "").replace('"', "").replace("\n", " ")
+
+
+def _quota(kept: str | None) -> list[str]:
+    if not kept:
+        return []
+    told = json.loads(kept)
+    lines = ["# TYPE radap_pushes_used gauge", f"radap_pushes_used {told.get('used') or 0}"]
+    if told.get("limit") is not None:
+        lines += ["# TYPE radap_pushes_limit gauge", f"radap_pushes_limit {told['limit']}"]
+    return lines
+
+
+def may_read(token: str | None, authorization: str, remote: str | None, forwarded: str | None) -> bool:
+    """/metrics is for who knows the token; without one, for this machine itself and nobody behind a proxy."""
+    if token:
+        return hmac.compare_digest(authorization.encode("utf-8", "replace"), f"Bearer {token}".encode())
+    return not forwarded and remote in ("127.0.0.1", "::1")
+
+
+class Watch:
+    """Looks once a minute; what stays unwell is told to every admin, once a day and problem."""
+
+    def __init__(self, store: Store, today: Today) -> None:
+        self.store, self.today = store, today
+        self._since: dict[str, int] = {}
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._thread:
+            self._thread.join(5)
+
+    def _run(self) -> None:
+        while not self._stop.wait(EVERY):
+            try:
+                self.look(milliseconds())
+            except Exception:
+                log.exception("watching failed")
+
+    def look(self, now: int) -> None:
+        unwell = health(self.store, self.today)[1]["unwell"]
+        self._since = {problem: self._since.get(problem, now) for problem in unwell}
+        for problem, since in self._since.items():
+            if now - since >= STAYS:
+                self._tell(problem, now)
+
+    def _tell(self, problem: str, now: int) -> None:
+        with self.store.db.transaction(counted=False):
+            for admin in self.store.people.admins():
+                id = uuid.uuid5(SPACE, f"unwell:{problem}:{now // 86_400_000}:{admin.id}")
+                self.store.outbox.put(
+                    id=str(id),
+                    kind="push",
+                    target=admin.line_user or "",
+                    body=[say(faults.unwell(problem))],
+                    now=now,
+                    due=now,
+                    must_arrive=True,
+                )
