@@ -9,15 +9,13 @@ from handlers.reading.calendar import (
     When,
     common_year,
     day_of,
-    fiscal_year,
     judged,
-    month_end,
     month_of,
     quarter_of,
     span_of,
     weekday_of,
-    year_start,
 )
+from handlers.reading.named_days import named_year, relative, written
 from handlers.reading.numbers import NUMERIC, figure, run
 from handlers.reading.scan import Token
 
@@ -82,9 +80,9 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     token = tokens[at]
     size = len(tokens)
     if token.kind == "date":
-        return _written(token.text, today), at + 1
+        return written(token.text, today), at + 1
     if token.kind == "day":
-        return _relative(token.value, today), at + 1
+        return relative(token.value, today), at + 1
     if token.kind == "weekday":
         return _weekday(tokens, at, today)
     if token.kind == "date_word":
@@ -121,7 +119,7 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     if token.kind == "number" and _PLAIN.match(token.text) and len(token.text) == 4:
         after = tokens[at + 1].kind if at + 1 < size else ""
         if after == "number" and not tokens[at + 1].glued and common_year(token.text):
-            return _named_year(token.text, today), at + 1
+            return named_year(token.text, today), at + 1
     return None
 
 
@@ -270,64 +268,5 @@ def _year(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | No
         after = tokens[end + 1] if end + 1 < len(tokens) else None
         if after is not None and after.kind in _UNIT and len(token.text) == 2:
             return None
-        return _named_year(token.text, today), end + 1
+        return named_year(token.text, today), end + 1
     return None
-
-
-def _named_year(text: str, today: datetime.date) -> When | None:
-    """The fiscal year or calendar year of today says nothing new; another one is not this round's."""
-    year = common_year(text)
-    if year is None:
-        return When(None, None, "date_unclear")
-    if year in (fiscal_year(today) - BUDDHIST, today.year):
-        return None
-    future = year > today.year
-    return When(None, None, "date_future" if future else "date_outside_year")
-
-
-def _relative(what: str, today: datetime.date) -> When:
-    month_before = today.replace(day=1) - DAY
-    if what == "today":
-        return When(today, start=today)
-    if what == "yesterday":
-        return judged(today - DAY, today)
-    if what == "before":
-        return judged(today - 2 * DAY, today)
-    if what in ("last_month", "end_last_month"):
-        return month_of(month_before.month, month_before.year, today)
-    if what == "this_month":
-        return When(None, f"{today.year:04d}-{today.month:02d}", start=today.replace(day=1))
-    if what in ("this_quarter", "last_quarter"):
-        number = ((today.month - 10) % 12) // 3 + 1
-        if what == "this_quarter":
-            return quarter_of(number, None, today)
-        if number == 1:
-            return quarter_of(4, fiscal_year(today) - 1, today)
-        return quarter_of(number - 1, None, today)
-    return When(None, None, "date_unclear")
-
-
-def _written(text: str, today: datetime.date) -> When:
-    """14/3/2568, 14-03-68, 2025-03-14: day first, as every Thai office writes."""
-    parts = re.split(r"[/. -]", text)
-    if len(parts[0]) == 4:
-        year = common_year(parts[0])
-        if year is None:
-            return When(None, None, "date_unclear")
-        return (
-            day_of(int(parts[2]), int(parts[1]), year, today)
-            if 1 <= int(parts[1]) <= 12
-            else When(None, None, "date_impossible")
-        )
-    day, month = int(parts[0]), int(parts[1])
-    year = common_year(parts[2])
-    if not 1 <= month <= 12:
-        return When(None, None, "date_impossible")
-    if year is None:
-        guess = day_of(day, month, 2000 + int(parts[2]), today) if len(parts[2]) == 2 else When()
-        return When(guess.day, None, "date_unclear")
-    read = day_of(day, month, year, today)
-    return read
-
-
-__all__ = ["When", "find_dates", "month_end", "year_start"]

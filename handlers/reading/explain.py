@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.reading.calendar import When
 from handlers.reading.characters import Clean
-from handlers.reading.clauses import About
+from handlers.reading.elements import About
 from handlers.reading.intents import Wanted
 from handlers.reading.nouns import Explained, Reason
 from handlers.reading.places import Place

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.reading.calendar import When
-from handlers.reading.clauses import About
+from handlers.reading.elements import About
 from handlers.reading.nouns import Reason, Span, Value
 from handlers.reading.scan import Token
 from handlers.reading.topics import topics

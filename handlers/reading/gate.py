@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.reading.clauses import Paired
 from handlers.reading.nouns import Intent, Reason, Value
+from handlers.reading.pairing import Paired
 from handlers.reading.scan import Token
 
 # What may stand in a message that is stored; what these words change is told by values.py. Every other kind is a question.

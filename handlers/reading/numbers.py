@@ -1,11 +1,11 @@
 """The strict grammar of a figure: what may stand in it, in which order, and what makes it a question."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from handlers.reading.nouns import Reason
+from handlers.reading.repairs import digits_only, repaired
 from handlers.reading.scan import Token
 
 NUMERIC = frozenset(
@@ -50,9 +50,9 @@ def figure(tokens: Sequence[Token]) -> Figure:
     text = " ".join(token.text for token in tokens)
     for token in tokens:
         if token.kind == "odd":
-            return Figure(_digits_only(tokens), "odd_characters", text=text)
+            return Figure(digits_only(tokens), "odd_characters", text=text)
     if any(token.kind == "bad" for token in tokens):
-        return Figure(_repaired(tokens), "number_spelling", text=text)
+        return Figure(repaired(tokens), "number_spelling", text=text)
     if any(token.kind == "dozen" for token in tokens):
         return Figure((), "number_spelling", text=text)
     if len(tokens) == 1 and tokens[0].kind in ("number", "laugh"):
@@ -309,30 +309,3 @@ class _Reader:
         words = tokens[at].kind == "digit" and tokens[at + 1].kind == "digit"
         self.candidates = []
         return "number_range" if words else "number_spelling"
-
-
-def _digits_only(tokens: Sequence[Token]) -> tuple[Decimal, ...]:
-    values = [token.value for token in tokens if token.kind in ("number", "laugh")]
-    return tuple(values[:1]) if len(values) == 1 else ()
-
-
-def _repaired(tokens: Sequence[Token]) -> tuple[Decimal, ...]:
-    """What a badly written figure may have meant; only ever offered."""
-    if len(tokens) > 2 or tokens[0].kind != "bad":
-        return ()
-    factor = Decimal(1)
-    if len(tokens) == 2:
-        if tokens[1].kind not in ("ten", "times"):
-            return ()
-        factor = Decimal(tokens[1].value)
-    text = str(tokens[0].value)
-    found: list[str] = []
-    if re.fullmatch(r"\d+,\d{1,2}", text):
-        found = [text.replace(",", "."), text.replace(",", "")]
-    elif re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
-        found = [text.replace(".", "")]
-    elif re.fullmatch(r"\d+[.,]{2,}\d+", text):
-        found = [re.sub(r"[.,]+", ".", text)]
-    elif re.fullmatch(r"[\d,]+(\.\d+)?", text):
-        found = [text.replace(",", "")]
-    return tuple(Decimal(one) * factor for one in found)

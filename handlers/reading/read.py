@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.reading.calendar import When, merged
 from handlers.reading.characters import Clean, clean, too_long
-from handlers.reading.clauses import Paired, pair
+from handlers.reading.clauses import pair
 from handlers.reading.dates import find_dates
 from handlers.reading.explain import explained
 from handlers.reading.figureless import without_figure
@@ -17,6 +17,7 @@ from handlers.reading.labels import find_labels
 from handlers.reading.lexicon import Word
 from handlers.reading.nouns import Intent, Reading, Reason, Span, Value
 from handlers.reading.numbers import NUMERIC
+from handlers.reading.pairing import Paired
 from handlers.reading.places import Place, find_places
 from handlers.reading.quantities import find_quantities
 from handlers.reading.scan import MOST_FIGURES, Token, scan

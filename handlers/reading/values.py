@@ -6,8 +6,9 @@ from typing import Literal
 
 from handlers.reading.calendar import When
 from handlers.reading.characters import Clean
-from handlers.reading.clauses import About, Paired
+from handlers.reading.elements import About
 from handlers.reading.nouns import Counting, Kind, Reason, Role, Sense, Value
+from handlers.reading.pairing import Paired
 from handlers.reading.quantities import Quantity
 from handlers.reading.scan import Token
 from handlers.reading.topics import topics
