@@ -25,7 +25,8 @@ bench: $(READY)
 	$(BIN)/python -m pytest -s -m benchmark tests/benchmarks
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
+	uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
+	uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements.txt
 
 clean:
 	rm -rf $(VENV)
