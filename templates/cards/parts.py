@@ -101,7 +101,7 @@ def row(left: str, right: str, under: str = "", *, warn: bool = False, action: J
     first = box(
         [
             text(left, size="md", weight="bold", flex=6),
-            text(right, size="sm", align="end", gravity="center", flex=5),
+            text(right, size="md" if "●" in right else "sm", align="end", gravity="center", flex=5),
         ],
         "horizontal",
     )
@@ -111,9 +111,9 @@ def row(left: str, right: str, under: str = "", *, warn: bool = False, action: J
 
 def heading(words: str, right: str = "") -> Json:
     """The head of a part within a card."""
-    texts = [text(words, size="sm", weight="bold", color=BRAND, flex=6)]
+    texts = [text(words, size="sm", weight="bold", color=BRAND, flex=1)]
     if right:
-        texts.append(text(right, size="sm", weight="bold", align="end", color=BRAND, flex=5))
+        texts.append(text(right, size="sm", weight="bold", align="end", color=BRAND, wrap=False, flex=0))
     return box(texts, "horizontal", backgroundColor=TINT, paddingAll="sm", cornerRadius="sm", margin="lg")
 
 
