@@ -8,6 +8,8 @@ from handlers import (
     chatting,
     correcting,
     deadlines,
+    evidence,
+    evidence_list,
     helping,
     history,
     joining,
@@ -45,12 +47,14 @@ ROUTES: tuple[Route, ...] = (
     broadcasts.ROUTE,  # ประกาศ
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
     history.ROUTE,  # ประวัติ
+    priority.ROUTE,  # ทำอะไรก่อนดี
     sources.ROUTE,  # ที่มา …
     targets.ROUTE,  # เป้า OTOP เท่าไหร่
-    priority.ROUTE,  # ทำอะไรก่อนดี
     what_if.ROUTE,  # ถ้าเบิก 90% จะได้กี่คะแนน
     scorecard.SCORE,  # คะแนน, คะแนน OTOP
     scorecard.MISSING,  # เหลืออะไรบ้าง
+    evidence.ROUTE,  # photos, files, places; unsend of them
+    evidence_list.ROUTE,  # หลักฐาน, หลักฐาน OTOP
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited
     reports.ROUTE,  # last: whatever reads as a report, or as something to be asked about
     chatting.ROUTE,  # thanks and greetings
