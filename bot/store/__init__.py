@@ -7,6 +7,7 @@ from bot.store.blobs import Blobs
 from bot.store.broadcasts import Broadcasts
 from bot.store.duties import Duties
 from bot.store.engine import Engine
+from bot.store.evidence import Evidence
 from bot.store.inbox import Inbox
 from bot.store.kept import Kept
 from bot.store.ledger import Ledger
@@ -39,6 +40,7 @@ class Store:
         self.kept = Kept(db)
         self.ledger = Ledger(db)
         self.rounds = Rounds(db)
+        self.evidence = Evidence(db)
         self.unread = Unread(db)
         self.reminders = Reminders(db)
         self.duties = Duties(db)

@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scoring.agreement import Indicator, Level
+from scoring.evidenced import apart, to_show
 from scoring.gaps import gap
 from scoring.score import Result
+from templates.cards.evidence import cameras
 from templates.cards.parts import bubble, flex, header, level_bar, line, note
 from templates.messages import tap
-from templates.words import correcting, scores
+from templates.words import correcting, evidence, scores
 from templates.words import receipts as words
 
 if TYPE_CHECKING:
@@ -29,13 +31,19 @@ def receipts(stored: Sequence[Stored], respelled: Iterable[tuple[str, str]] = ()
     bubbles = [_bubble(one, tuple(respelled)) for one in stored[:MOST_BUBBLES]]
     alt = words.alt(stored)
     message = flex(alt, bubbles)
-    message["quickReply"] = {
-        "items": [tap(words.SCORE), tap(words.CORRECT, words.correct_example(stored[-1])), tap(words.UNDO)]
-    }
+    message["quickReply"] = {"items": _taps(stored[-1])}
     rest = stored[MOST_BUBBLES:]
     if not rest:
         return [message]
     return [message, {"type": "text", "text": "\n".join(words.short(one) for one in rest)[:5000]}]
+
+
+def _taps(one: Stored) -> list[Json]:
+    """Three at most; where evidence is wanted, the camera takes the place of what matters least."""
+    score, correct, undo = tap(words.SCORE), tap(words.CORRECT, words.correct_example(one)), tap(words.UNDO)
+    if wanted_evidence(one) is None:
+        return [score, correct, undo]
+    return [cameras()[0], score if one.taken.understood == "step" else correct, undo]
 
 
 def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
@@ -50,8 +58,9 @@ def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
         *level_bar(one.before.level, one.after.level),
         line(words.level_change(one.before, one.after), strong=True),
         line(words.next_level(one.after)),
+        note(evidence.held_back(apart(one.after)), warn=True),
         *([note(words.effect(one))] if one.effect is not None else []),
-        *([note(words.evidence_left(level))] if (level := next_evidence(indicator, one.after)) else []),
+        *([note(words.evidence_left(level))] if (level := wanted_evidence(one)) else []),
         *(note(q) for q in words.open_questions(one.after)),
         *([note(words.unconfirmed(one.results.agreement), warn=True)] if one.results.agreement.carried_from else []),
         note(one.deadline),
@@ -59,12 +68,13 @@ def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
     return bubble(header(indicator.short, place), body)
 
 
-def next_evidence(indicator: Indicator, result: Result) -> Level | None:
-    """The level whose evidence is to be thought of: the one reached, or the first."""
-    if not indicator.levels or result.level is None:
-        return None
-    level = indicator.levels[max(result.level, 1) - 1]
-    return level if level.evidence else None
+def wanted_evidence(one: Stored) -> Level | None:
+    """Of a step that was called done: its own; else the level that the document asks evidence for next."""
+    levels = one.taken.indicator.levels
+    if one.taken.understood != "step":
+        return to_show(one.after)
+    step = one.taken.indicator.inputs[one.taken.facts[-1].input].level
+    return levels[step - 1] if step and one.taken.facts[-1].value is True else None
 
 
 def whole_card(indicator: Indicator, key: str, before: Results, after: Results, today: date) -> Json:

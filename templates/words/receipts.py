@@ -120,7 +120,8 @@ def effect(one: Stored) -> str:
 
 def evidence_left(level: Level) -> str:
     names = " / ".join(e.quote for e in level.evidence)
-    return f"หลักฐานระดับ {level.number}: {names[:160]}{'…' if len(names) > 160 else ''} · ส่งรูปหรือไฟล์ต่อได้เลย"
+    asked = f": {names[:160]}{'…' if len(names) > 160 else ''}" if names else ""
+    return f"หลักฐานขั้น {level.number}{asked} · ส่งรูปหรือไฟล์ต่อได้เลย"
 
 
 def open_questions(after: Result) -> Sequence[str]:
