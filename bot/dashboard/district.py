@@ -78,9 +78,7 @@ def indicator_page(id: str, name: str, indicator: str) -> str:
     result = found.result(indicator)
     history = store().ledger.history(agreement.id, district, indicator)
     drawn = trend(found, signed, history)
-    picture = chart(
-        [(p.day, p.figure, p.level) for p in drawn.points], drawn.lines, drawn.unit, drawn.start, drawn.end
-    )
+    picture = chart([(p.day, p.figure, p.level) for p in drawn.points], drawn.lines, drawn.unit, drawn.start, drawn.end)
     asked = thresholds(agreement, signed, district, found.office.get(indicator, {}))
     levels = [
         {
@@ -152,5 +150,3 @@ def people_of(agreement: Agreement, district: str | None, indicator: str) -> dic
 
 def shares_of(agreement: Agreement, district: str | None, indicator: str) -> list[Any]:
     return [row for row in store().sharing.shares(agreement.id, district) if row["indicator"] == indicator]
-
-

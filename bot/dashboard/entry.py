@@ -16,7 +16,7 @@ KNOCK = "radap_open"  # ties the button to the browser that showed it
 
 
 def add(pages: Blueprint) -> None:
-    pages.get("/open/<token>")(show)
+    pages.get("/open/<token>")(offered)
     pages.post("/open/<token>")(enter)
     pages.post("/leave")(visitors(leave))
 
@@ -25,7 +25,7 @@ def _sealed(knock: str, token: str) -> str:
     return signature(service().settings.shared_secret, f"open|{knock}|{token}")
 
 
-def show(token: str) -> Any:
+def offered(token: str) -> Any:
     """LINE's preview opens links too: looking at one changes nothing."""
     if store().visits.link(token, milliseconds()) is None:
         abort(410)
@@ -58,5 +58,3 @@ def leave() -> Any:
     response = make_response(render_template("pages/left.html"))
     response.delete_cookie(COOKIE, path="/", httponly=True)
     return response
-
-

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 import templates
-from bot.dashboard import district, document, entry, guard, province, report
+from bot.dashboard import district, document, entry, exporting, guard, province, report, signing
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.words import scores
@@ -31,7 +31,7 @@ def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
-    for part in (entry, province, district, report, document):
+    for part in (entry, province, district, report, document, signing, exporting):
         part.add(found)
     found.after_app_request(guard.harden)
     for code in WRONG:
@@ -80,5 +80,3 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "figure": lambda level: NO_LEVEL if level is None else str(level),
     "status": lambda result: scores.STATUS[result.status],
 }
-
-

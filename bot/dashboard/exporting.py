@@ -1,0 +1,101 @@
+"""The files page: the summary form, the province's table, and a district's evidence, each made when it is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template
+
+from bot.dashboard.district import held, names_of, shown_to_visitor
+from bot.dashboard.guard import (
+    agreement_of,
+    book,
+    district_of,
+    of_province,
+    person,
+    rounds,
+    seen,
+    sees_province,
+    store,
+    today,
+    visitors,
+)
+from bot.dashboard.report import words_of
+from bot.dashboard.signing import final
+from bot.exports.evidence import evidence_zip
+from bot.exports.province import province_book, province_csv
+from bot.exports.summary import summary_book
+from handlers.scope import visible
+from handlers.signatures import state
+from handlers.summary import district_snapshot, form, seal
+from templates.words import exports as words
+from templates.words import scores
+from templates.words import signing as sign_words
+from templates.words.scope import marks
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def add(pages: Blueprint) -> None:
+    pages.get("/files")(visitors(files))
+    pages.get("/files/<id>/table")(visitors(province_table))
+    pages.get("/files/<id>/list")(visitors(province_list))
+    pages.get("/files/<id>/<name>/summary")(visitors(summary))
+    pages.get("/files/<id>/<name>/evidence")(visitors(evidence_folder))
+
+
+def files() -> str:
+    found = [(a, visible(person(), a), sees_province(a), store().dossier.counted(a.id)) for a in rounds()]
+    return render_template("pages/files.html", rounds=found)
+
+
+def attached(content: bytes, media: str, name: str) -> Response:
+    response = Response(content, mimetype=media)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def summary(id: str, name: str) -> Any:
+    agreement = agreement_of(id)
+    district = district_of(agreement, name)
+    counted = final(agreement, district)
+    card = counted.card()
+    content = summary_book(
+        form(card), draft=not book().closed(agreement.id),
+        state=sign_words.STATES[state(store().signing.of(agreement.id, district, "results"))],
+        hash=seal(district_snapshot(counted, card)),
+        remarks=marks(agreement, book().training(agreement.id), today()),
+    )  # fmt: skip
+    return attached(content, XLSX, f"{words.SUMMARY} {words.place(district, agreement.province)} {agreement.id}.xlsx")
+
+
+def province_table(id: str) -> Any:
+    agreement = agreement_of(id)
+    of_province(agreement)
+    return attached(province_book(seen(agreement)), XLSX, f"{agreement.province} {agreement.id}.xlsx")
+
+
+def province_list(id: str) -> Any:
+    agreement = agreement_of(id)
+    of_province(agreement)
+    return attached(
+        province_csv(seen(agreement)), "text/csv; charset=utf-8", f"{agreement.province} {agreement.id}.csv"
+    )
+
+
+def evidence_folder(id: str, name: str) -> Any:
+    agreement = agreement_of(id)
+    district = district_of(agreement, name)
+    shown = {i.id for i in shown_to_visitor(agreement)}
+    pieces = [p for p in store().dossier.of(agreement.id, district) if p["indicator"] in shown]
+    names = names_of({p["person"] for p in pieces if p["person"] is not None})
+    said = {p["event_id"]: words_of(p["event_id"]) for p in pieces}
+    card = held(agreement, district).card()
+    cover = "\n".join(
+        words.cover_line(r.indicator.short, scores.level(r.result), scores.why(r.result))
+        for r in card.rows
+        if r.indicator.id in shown
+    )
+    content = evidence_zip(agreement, district, pieces, store().blobs.get, names, said, cover)
+    return attached(content, "application/zip", f"{words.place(district, agreement.province)} {agreement.id}.zip")

@@ -1,0 +1,76 @@
+"""A district's evidence as one ZIP: every file under its indicator and level, and an index of what, who, when, hash."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.events import BANGKOK
+from bot.exports.province import plain
+from scoring.agreement import Agreement
+from templates.words import exports as words
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+ENDINGS = {
+    "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "application/pdf": ".pdf",
+    "video/mp4": ".mp4", "audio/mp4": ".m4a",
+}  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+def evidence_zip(
+    agreement: Agreement, district: str | None, pieces: Sequence[Row], get: Callable[[str], bytes | None],
+    names: Mapping[int | None, str], said: Mapping[str, str], cover: str = "",
+) -> bytes:  # fmt: skip
+    """`said`: event id -> the message that it came with; `cover`: a text file laid on top."""
+    file = io.BytesIO()
+    index = [list(words.INDEX_COLUMNS)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        taken: set[str] = set()
+        for n, piece in enumerate(pieces, 1):
+            signed = agreement.indicators.get(piece["indicator"])
+            sent = datetime.fromtimestamp(piece["at"] / 1000, BANGKOK)
+            content = get(piece["hash"]) if piece["hash"] else None
+            path = _path(n, piece, signed.short if signed else piece["indicator"], taken) if content is not None else ""
+            if content is not None:
+                info = zipfile.ZipInfo(path, sent.timetuple()[:6])
+                info.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(info, content)
+            index.append([
+                str(n), piece["indicator"], signed.short if signed else "", str(piece["level"] or ""),
+                piece["kind"], piece["name"], piece["detail"], names.get(piece["person"], ""),
+                sent.strftime("%Y-%m-%d %H:%M"), piece["hash"] or "", words.VERIFIED if piece["verified_by"] else "",
+                said.get(piece["event_id"], ""), path,
+            ])  # fmt: skip
+        packed.writestr(words.INDEX_FILE, _csv(index))
+        if cover:
+            packed.writestr(words.COVER_FILE, cover)
+    return file.getvalue()
+
+
+def _path(n: int, piece: Row, indicator: str, taken: set[str]) -> str:
+    folder = _clean(f"{piece['indicator'].replace('/', '-')} {indicator}")
+    level = words.step(piece["level"]) if piece["level"] else words.NO_STEP
+    name = _clean(piece["name"]) or f"{piece['kind']}{ENDINGS.get(piece['media'] or '', '')}"
+    path = f"{folder}/{level}/{n:03d} {name}"
+    assert path not in taken
+    taken.add(path)
+    return path
+
+
+def _clean(name: str) -> str:
+    """A file name that no system takes for a path or a device."""
+    return _UNSAFE.sub(" ", name or "").strip(" .")[:80]
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerows([[plain(cell) for cell in row] for row in rows])
+    return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
