@@ -1,21 +1,39 @@
 """gunicorn's settings: how many processes and threads serve, and when the bot's own threads start (after the fork)."""
 
 import os
+import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this file before it looks where the program lies
+
+from bot.config import load_settings, whole
 from bot.logs import write_json
+from bot.reaching import prepare
+from bot.refused import Refused
 
-bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+try:
+    _settings = load_settings()
+    _processes, threads = whole(os.environ, "WEB_CONCURRENCY", 1), whole(os.environ, "WEB_THREADS", 8)
+except Refused as refusal:
+    sys.exit(str(refusal))  # one sentence instead of a worker's trace
+
+bind = f"{os.environ.get('HOST', '0.0.0.0')}:{_settings.port}"
 control_socket_disable = True
 preload_app = False
 worker_class = "gthread"
-_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
 # SQLite: one process, whatever WEB_CONCURRENCY says; its file has one writer and its order lives in that process.
-workers = int(os.environ.get("WEB_CONCURRENCY", "1")) if _postgres else 1
-threads = int(os.environ.get("WEB_THREADS", "8"))
+workers = max(_processes, 1) if _settings.database_url.startswith("postgresql") else 1
 timeout = 30
 graceful_timeout = 25
 keepalive = 75
 accesslog = None
+
+
+def on_starting(server):  # type: ignore[no-untyped-def]
+    try:
+        prepare("web", _settings.database_url, _settings.data_dir).close()
+    except Refused as refusal:
+        sys.exit(str(refusal))
 
 
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
@@ -24,4 +42,6 @@ def post_worker_init(worker):  # type: ignore[no-untyped-def]
 
 
 def worker_exit(server, worker):  # type: ignore[no-untyped-def]
-    worker.app.wsgi().extensions["radap"].stop()
+    service = getattr(worker.app.callable, "extensions", {}).get("radap")
+    if service is not None:  # else it was told to stop before it had started
+        service.stop()

@@ -44,7 +44,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
             f"LINE_CHANNEL_SECRET: found {len(secrets)} secrets, expected one, or two in rotation ({SECTION})"
         )
     data_dir = Path(environ.get("DATA_DIR") or "data")
-    port = _whole(environ, "PORT", 8000)
+    port = whole(environ, "PORT", 8000)
     return Settings(
         channel_secrets=secrets,
         channel_token=token,
@@ -56,7 +56,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
         today=_day(environ, "TODAY"),
         metrics_token=environ.get("METRICS_TOKEN") or None,
         backup_dir=Path(environ["BACKUP_DIR"]) if environ.get("BACKUP_DIR") else None,
-        retain_years=_whole(environ, "RETAIN_YEARS", 5),
+        retain_years=whole(environ, "RETAIN_YEARS", 5),
         shared_secret=environ.get("SECRET_KEY") or "|".join(secrets),
     )
 
@@ -78,7 +78,7 @@ def _url(environ: Mapping[str, str], name: str) -> str | None:
     return value or None
 
 
-def _whole(environ: Mapping[str, str], name: str, default: int) -> int:
+def whole(environ: Mapping[str, str], name: str, default: int) -> int:
     value = environ.get(name, "").strip()
     if value and not (value.isascii() and value.isdigit()):
         raise Refused(f"{name}: found {value!r}, expected a whole number ({SECTION})")

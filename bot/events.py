@@ -8,9 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.store.inbox import Arrival
 from handlers.base import Message
+from handlers.personal_data import mask_ids
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
-CALLED_BY = ("ระดับ", "@ระดับ", "radap", "@radap")  # in a group the bot answers to these prefixes, and to a mention
+CALLED_BY = ("ระดับ", "radap")  # in a group the bot answers to these names, with or without @, and to a mention
+AFTER_NAME = " \u00a0\u3000\t:,\n"
+LATEST = 4_102_444_800_000  # ms: a time after the year 2100 is no time
+LONGEST_ID = 200
+NOBODY = "nobody"  # the sender and the chat of an event that names none
 MESSAGES = ("text", "image", "video", "audio", "file", "location", "sticker")
 KINDS = {
     "postback": "postback",
@@ -22,13 +27,29 @@ KINDS = {
     "leave": "leave",
 }
 
+EXTRA: dict[str, Any] = {
+    "fileName": str,
+    "fileSize": int,
+    "imageSet": dict,
+    "title": str,
+    "address": str,
+    "latitude": int | float,
+    "longitude": int | float,
+    "contentProvider": dict,
+    "emojis": list,
+}
+
 Raw = dict[str, Any]
 
 
 def arrivals(body: bytes, received: int, request_id: str) -> list[Arrival]:
     """The events of one webhook, in the order in which they happened. Raises ValueError when the body is not LINE's."""
-    parsed = json.loads(body)
-    if b"\\u0000" in body or b"\\ud" in body.lower():  # rare: what JSON may say and no database keeps
+    text = body.decode("utf-8-sig", "replace")
+    try:
+        parsed = json.loads(text)
+    except ValueError:  # a number of thousands of digits is no reason to lose its neighbours
+        parsed = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < 20 else digits)
+    if "\\u0000" in text or "\\ud" in text or "\\uD" in text:  # rare: what JSON may say and no database keeps
         parsed = _keepable(parsed)
     if not isinstance(parsed, dict):
         raise ValueError("found JSON that is not an object, expected a webhook body")
@@ -43,15 +64,17 @@ def _arrival(event: Any, received: int, request_id: str) -> Arrival:
     raw = event if isinstance(event, dict) else {"odd": event}
     text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     event_id = raw.get("webhookEventId")
-    if not isinstance(event_id, str) or not event_id:  # never seen from LINE, yet no reason to lose the event
-        event_id = "sha256-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if not isinstance(event_id, str) or not 0 < len(event_id) <= LONGEST_ID:
+        # never seen from LINE, yet no reason to lose the event; it is the same event when it is delivered again
+        same = {key: value for key, value in raw.items() if key != "deliveryContext"}
+        event_id = "sha256-" + hashlib.sha256(json.dumps(same, sort_keys=True).encode()).hexdigest()
     message_id = _dict(raw.get("message")).get("id")
     return Arrival(
-        event_id=event_id[:200],
+        event_id=event_id,
         sender=_sender(_dict(raw.get("source"))),
         happened=_whole(raw.get("timestamp"), received),
         received=received,
-        body=text.encode("utf-8", "replace").decode(),
+        body=text,
         message_id=str(message_id)[:100] if isinstance(message_id, str | int) else None,
         request_id=request_id,
     )
@@ -69,10 +92,15 @@ def _keepable(value: Any) -> Any:
 
 
 def _sender(source: Raw) -> str:
-    for key in ("userId", "groupId", "roomId"):
-        if isinstance(source.get(key), str) and source[key]:
-            return str(source[key])[:100]
-    return "nobody"
+    return _id(source, "userId", "groupId", "roomId") or NOBODY
+
+
+def _id(source: Raw, *names: str) -> str | None:
+    """The first of these ids that is there and can be one."""
+    for name in names:
+        if isinstance(source.get(name), str) and source[name]:
+            return str(source[name])[:100]
+    return None
 
 
 def is_standby(raw: Raw) -> bool:
@@ -83,9 +111,8 @@ def to_message(raw: Raw, event_id: str, happened: int) -> Message:
     source = _dict(raw.get("source"))
     message = _dict(raw.get("message"))
     postback = _dict(raw.get("postback"))
-    user = source.get("userId") if isinstance(source.get("userId"), str) else None
-    chat = source.get("groupId") or source.get("roomId") or user or "nobody"
-    group = source.get("type") in ("group", "room") or bool(source.get("groupId") or source.get("roomId"))
+    user, place = _id(source, "userId"), _id(source, "groupId", "roomId")
+    group = source.get("type") in ("group", "room") or place is not None
     event = raw.get("type")
     if event == "message":
         kind = message.get("type") if message.get("type") in MESSAGES else "other"
@@ -93,13 +120,14 @@ def to_message(raw: Raw, event_id: str, happened: int) -> Message:
         kind = KINDS.get(str(event), "other")
     text = message.get("text") if isinstance(message.get("text"), str) else ""
     text, addressed = _addressed(text or "", message, group)
+    text = mask_ids(text)  # here, so that no handler, question, trace or reply ever has one
     message_id = message.get("id") or _dict(raw.get("unsend")).get("messageId")
     return Message(
         id=event_id,
         kind=str(kind),
         at=datetime.fromtimestamp(happened / 1000, BANGKOK),
         user=user,
-        chat=str(chat),
+        chat=place or user or NOBODY,
         group=group,
         text=text,
         data=str(postback.get("data") or ""),
@@ -111,18 +139,8 @@ def to_message(raw: Raw, event_id: str, happened: int) -> Message:
 
 
 def _extra(raw: Raw, message: Raw, postback: Raw) -> Raw:
-    wanted = (
-        "fileName",
-        "fileSize",
-        "imageSet",
-        "title",
-        "address",
-        "latitude",
-        "longitude",
-        "contentProvider",
-        "emojis",
-    )
-    extra = {key: message[key] for key in wanted if key in message}
+    extra = {name: message[name] for name, kinds in EXTRA.items() if isinstance(message.get(name), kinds)}
+    extra |= {name: mask_ids(words) for name, words in extra.items() if isinstance(words, str)}
     if isinstance(postback.get("params"), dict):
         extra["params"] = postback["params"]
     if isinstance(raw.get("follow"), dict):
@@ -145,11 +163,22 @@ def _addressed(text: str, message: Raw, group: bool) -> tuple[str, bool]:
     for index, length in sorted(cuts, reverse=True):
         units = units[: index * 2] + units[(index + length) * 2 :]
     text = units.decode("utf-16-le", "replace").strip() if cuts else text
-    lowered = text.lower().lstrip()
-    for prefix in CALLED_BY if group else ():
-        if lowered.startswith(prefix) and not lowered[len(prefix) :].lstrip()[:1].isdigit():
-            return text.lstrip()[len(prefix) :].lstrip(" :,\n"), True
-    return text, called or not group
+    rest = _after_name(text) if group else None
+    return (text, called or not group) if rest is None else (rest, True)
+
+
+def _after_name(text: str) -> str | None:
+    """The words after the bot's name; None when it is not called. The plain name is also an everyday word ("level"):
+    it calls only when it stands alone, and "ระดับ 3" is about a level."""
+    plain = text.lstrip()
+    rest = plain.removeprefix("@")
+    for name in CALLED_BY:
+        if rest[: len(name)].lower() == name:
+            after = rest[len(name) :]
+            words = after.lstrip(AFTER_NAME)
+            if rest != plain or (after[:1] in ("", *AFTER_NAME) and not words[:1].isdigit()):
+                return words
+    return None
 
 
 def _dict(value: Any) -> Raw:
@@ -157,4 +186,4 @@ def _dict(value: Any) -> Raw:
 
 
 def _whole(value: Any, default: int) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else default
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LATEST else default

@@ -18,7 +18,7 @@ from bot.store import Store, locks
 from bot.store.engine import Row
 from handlers.base import Desk, Message, Turn
 from handlers.personal_data import mask_ids
-from handlers.routing import answer_message
+from handlers.routing import SILENT, answer_message
 from templates.words import faults
 
 log = logging.getLogger("radap.mailbox")
@@ -27,6 +27,7 @@ SOON = 0.02  # seconds, when another process had what we wanted
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
 MOST_MESSAGES = 5  # objects in one call
+WORDS = ("text", "fileName", "title", "address")  # of a message: what a person wrote or named
 
 
 Carry = Callable[[Message, Turn, datetime, str], list[dict[str, Any]]]
@@ -90,7 +91,7 @@ class Mailbox:
             self._rung = True
             self._bell.notify()
 
-    def stop(self, seconds: float = 20) -> None:
+    def stop(self, seconds: float = 8) -> None:
         """Finish what is in hand; what waits stays in the inbox for the next start."""
         with self._bell:
             self._stopping = True
@@ -168,9 +169,10 @@ class Mailbox:
         """False: another process has this sender in hand, or an older message of theirs comes first."""
         if not self.store.db.one_process and not self.store.inbox.waits(row["seq"]):
             return False  # another process has done it: found out cheaply
-        raw = json.loads(row["body"])
-        message = events.to_message(raw, row["event_id"], row["happened"])
+        raw, message = {}, None
         try:
+            raw = json.loads(row["body"])
+            message = events.to_message(raw, row["event_id"], row["happened"])
             revision, early = self._early(raw, message)
             with self.store.db.transaction():
                 if not self._mine(row):
@@ -192,7 +194,12 @@ class Mailbox:
         """The turn worked out before the writing transaction, so that webhooks do not wait for it. It counts only if
         the database's revision is still the same inside; else the message is worked out anew there."""
         revision = self.store.db.revision()
-        return revision, Turn() if revision is None else self._turn(raw, message)
+        if revision is None:
+            return None, Turn()
+        try:
+            return revision, self._turn(raw, message)
+        except Exception:  # may be because somebody wrote between two reads: inside it shows whether it is a bug
+            return None, Turn()
 
     def _turn(self, raw: dict[str, Any], message: Message) -> Turn:
         return Turn() if events.is_standby(raw) else self._answer(message)
@@ -231,7 +238,7 @@ class Mailbox:
             return []
         token = raw.get("replyToken")
         must = turn.must_arrive or turn.question is not None
-        if not isinstance(token, str) and not must:
+        if not isinstance(token, str) and (not must or message.chat == events.NOBODY):
             return []
         id = str(uuid.uuid5(SPACE, f"{message.id}:reply"))
         replies = list(turn.replies)
@@ -257,7 +264,7 @@ class Mailbox:
         rows = []
         for n, push in enumerate(turn.pushes):
             person = self.store.people.by_id(push.to)
-            if person is None or person.line_user is None or person.state != "active":
+            if person is None or person.line_user is None or person.state == "blocked":
                 continue
             rows.append(
                 self.store.outbox.put(
@@ -285,17 +292,19 @@ class Mailbox:
             )
         return rows
 
-    def _failed(self, row: Row, raw: dict[str, Any], message: Message) -> list[Row]:
+    def _failed(self, row: Row, raw: dict[str, Any], message: Message | None) -> list[Row]:
         """A handler raised: the sender hears it politely, the row keeps its trace, later messages go on."""
         reference = uuid.uuid5(SPACE, row["event_id"]).hex[:6].upper()
-        log.exception("message failed", extra={"reference": reference, "request_id": row["request_id"]})
+        trace = mask_ids(traceback.format_exc())[-8000:]  # an error may quote the words that it stumbled over
+        log.error("message failed\n%s", trace, extra={"reference": reference, "request_id": row["request_id"]})
         with self.store.db.transaction():
             if not self._mine(row):
                 return []
-            self.store.inbox.fail(row["seq"], milliseconds(), reference, mask_ids(traceback.format_exc())[-8000:])
-            speak = message.kind not in ("unfollow", "leave", "unsend", "other") and message.addressed
+            self.store.inbox.fail(row["seq"], milliseconds(), reference, trace, body=masked(row["body"]))
+            if message is None or message.kind in SILENT or not message.addressed:
+                return []
             turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True, rides=False)
-            return self.write(turn if speak else Turn(), message, raw, row["received"])
+            return self.write(turn, message, raw, row["received"])
 
 
 def talk(message: Message) -> str:
@@ -307,8 +316,11 @@ def masked(body: str) -> str | None:
     """The inbox row without 13-digit ID numbers; None when there is nothing to hide."""
     if mask_ids(body) == body:
         return None
-    raw = json.loads(body)  # only words are hidden: a timestamp has 13 digits too
-    words = raw.get("message")
-    if isinstance(words, dict) and isinstance(words.get("text"), str):
-        words["text"] = mask_ids(words["text"])
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    raw = json.loads(body)
+    message = raw.get("message")
+    if isinstance(message, dict):
+        for name in WORDS:  # only what somebody wrote: a timestamp has 13 digits too
+            if isinstance(message.get(name), str):
+                message[name] = mask_ids(message[name])
+    hidden = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    return hidden if hidden != body else None

@@ -28,6 +28,22 @@ def absent_file(url: str) -> Path | None:
     return file if url.startswith("sqlite:///") and not file.is_file() else None
 
 
+def prepare(command: str, url: str, data_dir: Path) -> Store:
+    """For whoever serves: SQLite is brought to its newest shape here; PostgreSQL was prepared by `migrate`."""
+    store = reach(command, url, data_dir)
+    try:
+        if store.db.one_process:
+            store.migrate()
+    except Exception as failure:
+        raise Refused(f"{command}: the database {shown(url)} cannot be written: {failure}") from None
+    if lacks := store.missing():
+        raise Refused(
+            f"{command}: the database {shown(url)} lacks {', '.join(lacks)}, "
+            "expected it prepared by python -m bot migrate"
+        )
+    return store
+
+
 def shown(url: str) -> str:
     """The address without its password."""
     return re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", url)

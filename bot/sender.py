@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +46,11 @@ class Sender:
         self._thread = threading.Thread(target=self._watch, name="sender-watch", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
+    def stop(self, seconds: float = 8) -> None:
+        """What is in hand goes out, unless LINE is too slow for that; the rest waits for the next start."""
+        until = time.monotonic() + seconds
+        while self._lane and time.monotonic() < until:
+            time.sleep(0.02)
         self._stopping = True
         self._wake.set()
         if self._thread:

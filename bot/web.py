@@ -54,16 +54,14 @@ class Doorkeeper:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/callback" or environ["REQUEST_METHOD"] != "POST":
             return self.inside(environ, start_response)
-        with self.service.mailbox.door:
-            status, words = self.receive(environ)
+        status, words = self.receive(environ)
         start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))])
         return [words]
 
     def receive(self, environ: WSGIEnvironment) -> tuple[str, bytes]:
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST:
+        body = read_body(environ)
+        if body is None:
             return "413 Content Too Large", b"too large"
-        body = environ["wsgi.input"].read(int(length))
         if not signed(body, environ.get("HTTP_X_LINE_SIGNATURE", ""), self.settings.channel_secrets):
             return "400 Bad Request", b"bad signature"
         try:
@@ -71,10 +69,24 @@ class Doorkeeper:
         except (ValueError, RecursionError):
             return "400 Bad Request", b"not a webhook"
         if arrived:
-            self.service.store.inbox.accept(arrived)
+            try:
+                with self.service.mailbox.door:
+                    self.service.store.inbox.accept(arrived)
+            except Exception:  # locked, full, away: nothing was kept, so LINE shall bring it again
+                log.exception("webhook not kept", extra={"request_id": arrived[0].request_id})
+                return "503 Service Unavailable", b"cannot be kept now"
             self.service.mailbox.ring()
             self.service.counts["accepted"] += len(arrived)
         return "200 OK", b"OK"
+
+
+def read_body(environ: WSGIEnvironment) -> bytes | None:
+    """The raw bytes; None when there are too many, also of a body that comes in pieces and does not tell its length."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if length.isascii() and length.isdigit():
+        return environ["wsgi.input"].read(int(length)) if int(length) <= LARGEST else None
+    body: bytes = environ["wsgi.input"].read(LARGEST + 1)
+    return body if len(body) <= LARGEST else None
 
 
 def create_app(settings: Settings | None = None, service: Service | None = None) -> Flask:

@@ -15,12 +15,12 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if message.kind == "postback":
         found, yes = _TAPPED.fullmatch(message.data), "approve"
     elif message.kind == "text":
-        if message.text.strip() in LIST:
+        if message.text.strip() in LIST and not message.group:
             return _list(desk)
         found, yes = _TYPED.fullmatch(message.text.strip()), "อนุมัติ"
     else:
         return None
-    if found is None:
+    if found is None or message.group:  # names and requests are nobody's business in a group
         return None
     number = int(found.group(2))
     newcomer = desk.store.people.by_id(number)

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.base import Change, Desk, Message, Route, Turn
+from handlers.base import Change, Desk, Message, Person, Route, Turn
 from handlers.strangers import greet_stranger, milliseconds
 from templates.messages import say
 from templates.words import people as words
@@ -23,7 +23,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn()
     if message.kind == "text" and not message.group and message.user:
         code = message.text.strip().upper()
-        if CODE.fullmatch(code) and not (desk.person and desk.person.active):
+        if CODE.fullmatch(code):
             return _code(code, message, desk)
     return None
 
@@ -35,9 +35,11 @@ def _follow(message: Message, desk: Desk) -> Turn:
     return greet_stranger(message, desk)
 
 
-def _code(code: str, message: Message, desk: Desk) -> Turn:
+def _code(code: str, message: Message, desk: Desk) -> Turn | None:
     now = milliseconds(message)
     assert message.user is not None
+    if _may_be_a_word(code, desk.person) and desk.store.people.code_owner(code, now) is None:
+        return None
     if desk.store.people.tries(message.user, "code", now - HOUR) >= MOST_TRIES:
         return Turn(replies=(say(words.TOO_MANY),))
     owner = desk.store.people.code_owner(code, now)
@@ -50,6 +52,13 @@ def _code(code: str, message: Message, desk: Desk) -> Turn:
     return Turn(
         replies=(say(words.NOTICE), say(words.welcome(owner.name, where))), changes=(bind, agreed), must_arrive=True
     )
+
+
+def _may_be_a_word(code: str, person: Person | None) -> bool:
+    """Eight letters from somebody who needs no code, or who was asked for a name."""
+    if person is None:
+        return False
+    return person.active or (person.state == "registering" and bool(person.role) and code.isalpha())
 
 
 ROUTE = Route("joining", answer, open_to_strangers=True)

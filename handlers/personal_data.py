@@ -3,9 +3,10 @@
 import re
 
 _DIGIT = "[0-9๐-๙]"
-_ID = re.compile(rf"(?<!{_DIGIT})(?:{_DIGIT}[ \-.\u200b]?){{12}}{_DIGIT}(?!{_DIGIT})")
+_BETWEEN = r"[ \-.\u00a0\u200b\u2010-\u2015]?"
+_ID = re.compile(rf"(?<!{_DIGIT})(?:{_DIGIT}{_BETWEEN}){{12}}{_DIGIT}(?!{_DIGIT})")
+_MASKED = re.compile(rf"(?:×{_BETWEEN}){{12}}×")
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-MASK = "×××××××××××××"
 
 
 def is_id(text: str) -> bool:
@@ -17,8 +18,17 @@ def is_id(text: str) -> bool:
 
 
 def mask_ids(text: str) -> str:
-    return _ID.sub(lambda found: MASK if is_id(found.group()) else found.group(), text)
+    """Every digit of every ID number becomes ×; nothing else moves, so that positions in the text still hold."""
+    found = _ID.search(text)
+    while found:
+        begin, after = found.start(), found.start() + 1
+        if is_id(found.group()):
+            after = found.end()
+            text = text[:begin] + re.sub(_DIGIT, "×", found.group()) + text[after:]
+        found = _ID.search(text, after)  # digits before an ID may look like its beginning: look again one further
+    return text
 
 
 def holds_id(text: str) -> bool:
-    return mask_ids(text) != text
+    """Whether there is one, or was one before it was masked."""
+    return bool(_MASKED.search(text)) or mask_ids(text) != text

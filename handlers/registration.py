@@ -60,11 +60,13 @@ def _take(person: Person, said: str, message: Message, desk: Desk) -> Turn:
     if field == "name":
         good = 2 <= len(said) <= 60 and not any(c.isdigit() for c in said) and not holds_id(said) and "\n" not in said
         return _with(person, "name", said, message, desk) if good else Turn(replies=(say(words.NAME_ODD),))
+    asked = desk.question  # answered in words: its buttons must not change the answer later
+    close = (Change("questions", "close", {"id": asked.id}),) if asked and asked.asks == ROUTE.name else ()
     choices = _choices(person, field, desk)
     plain = said.removeprefix("อำเภอ").removeprefix("อ.").removeprefix("จังหวัด").removeprefix("จ.").strip()
     for label, value in choices:
         if plain in (label, value) or (field == "district" and plain == "เมือง" and label.startswith("เมือง")):
-            return _with(person, field, value, message, desk)
+            return _with(person, field, value, message, desk, close)
     near = process.extract(plain, [label for label, _ in choices], scorer=fuzz.ratio, limit=2)
     if near and near[0][1] >= LIKE and (len(near) < 2 or near[0][1] - near[1][1] >= MARGIN):
         label = near[0][0]

@@ -1,9 +1,10 @@
 """From one message to one Turn: groups, answers to questions, strangers; then the first route that takes it."""
 
 import re
+from dataclasses import replace
 
 from handlers import routes
-from handlers.base import Desk, Message, Question, Turn
+from handlers.base import Change, Desk, Message, Question, Turn
 from handlers.strangers import greet_stranger
 from templates.messages import say
 from templates.words import common
@@ -14,6 +15,14 @@ SILENT = ("unfollow", "leave", "unsend", "other")
 
 
 def answer_message(message: Message, desk: Desk) -> Turn:
+    turn = _answer(message, desk)
+    if desk.person is None or desk.person.state != "blocked" or message.group or message.kind in SILENT:
+        return turn
+    here = Change("people", "block", {"line_user": message.user, "blocked": False})
+    return replace(turn, changes=(here, *turn.changes))  # who writes has not blocked us, however late the news came
+
+
+def _answer(message: Message, desk: Desk) -> Turn:
     if message.group and not message.addressed and message.kind not in ("unsend", "edited", "join", "leave"):
         return Turn()
     answered = _to_question(message, desk)

@@ -56,10 +56,11 @@ class Inbox:
             "UPDATE inbox SET state = ?, done = ?, body = COALESCE(?, body) WHERE seq = ?", [state, now, body, seq]
         )
 
-    def fail(self, seq: int, now: int, reference: str, trace: str) -> None:
+    def fail(self, seq: int, now: int, reference: str, trace: str, *, body: str | None = None) -> None:
         self.db.execute(
-            "UPDATE inbox SET state = 'failed', done = ?, reference = ?, trace = ? WHERE seq = ?",
-            [now, reference, trace, seq],
+            """UPDATE inbox SET state = 'failed', done = ?, reference = ?, trace = ?, body = COALESCE(?, body)
+               WHERE seq = ?""",
+            [now, reference, trace, body, seq],
         )
 
     def by_message(self, message_id: str) -> Row | None:

@@ -51,7 +51,8 @@ def arrived(road: Road, row: Row) -> int:
 
 @pytest.mark.parametrize(
     ("fault", "effect", "attempts"),
-    [("500", False, 2), ("500", True, 2), ("close", False, 2), ("close", True, 2), ("429-rate", False, 2), ("401", False, 2)],
+    [("500", False, 2), ("500", True, 2), ("close", False, 2), ("close", True, 2), ("429-rate", False, 2),
+     ("401", False, 2)],
 )  # fmt: skip
 def test_a_reply_of_unknown_outcome_is_tried_with_its_token_and_arrives_once(
     road: Road, fault: str, effect: bool, attempts: int
@@ -168,7 +169,7 @@ def test_one_persons_messages_leave_in_their_order(road: Road) -> None:
                     now=now,
                     seq=n,
                     body=[{"type": "text", "text": str(n)}],
-                )  # fmt: skip
+                )
             )
     road.service.sender.take(rows)
     road.wait_idle()
