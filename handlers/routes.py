@@ -10,8 +10,6 @@ from handlers import (
     deadlines,
     evidence,
     evidence_list,
-    evidence,
-    evidence_list,
     helping,
     history,
     joining,
@@ -55,8 +53,6 @@ ROUTES: tuple[Route, ...] = (
     what_if.ROUTE,  # ถ้าเบิก 90% จะได้กี่คะแนน
     scorecard.SCORE,  # คะแนน, คะแนน OTOP
     scorecard.MISSING,  # เหลืออะไรบ้าง
-    evidence.ROUTE,  # photos, files, places; unsend of them
-    evidence_list.ROUTE,  # หลักฐาน, หลักฐาน OTOP
     evidence.ROUTE,  # photos, files, places; unsend of them
     evidence_list.ROUTE,  # หลักฐาน, หลักฐาน OTOP
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited
