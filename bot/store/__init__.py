@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.store.alarms import Alarms
 from bot.store.blobs import Blobs
 from bot.store.broadcasts import Broadcasts
+from bot.store.dossier import Dossier
 from bot.store.duties import Duties
 from bot.store.engine import Engine
 from bot.store.evidence import Evidence
@@ -50,6 +51,7 @@ class Store:
         self.signing = Signing(db)
         self.sharing = Sharing(db)
         self.wishes = Wishes(db)
+        self.dossier = Dossier(db)
 
     def event_of_message(self, message_id: str) -> str | None:
         """The event that a LINE message belongs to: one that a person sent, or one that we sent in answer to it."""
