@@ -57,7 +57,7 @@ def _line(line: str) -> dict[str, Any]:
     try:
         day = datetime.date.fromisoformat(today)
     except ValueError:
-        return {"error": f'"today" is {json.dumps(asked.get("today"), ensure_ascii=False)}; a day like "2025-03-15" was expected'}
+        return {"error": f'"today" is {json.dumps(asked.get("today"))}; a day like "2025-03-15" was expected'}
     if province is not None and province not in _provinces():
         return {
             "error": f'"province" is {json.dumps(province, ensure_ascii=False)}; a Thai province or null was expected'

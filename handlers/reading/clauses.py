@@ -1,5 +1,6 @@
 """Pairs figures with what they are about, clause by clause: all of a message is paired, or it is asked about."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ def pair(tokens: Sequence[Token]) -> Clauses:
 def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
     """Two figures of one topic need a word that makes them one: คิดเป็น, or brackets."""
     index = {id(token): at for at, token in enumerate(tokens)}
-    for first, second in zip(pairs, pairs[1:], strict=False):
+    for first, second in itertools.pairwise(pairs):
         same_line = not any(token.kind == "line" for token in tokens[index[id(first.token)] : index[id(second.token)]])
         if first.about is second.about and first.place is second.place and first.when is second.when and same_line:
             between = tokens[index[id(first.token)] + 1 : index[id(second.token)]]

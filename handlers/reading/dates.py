@@ -100,6 +100,8 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
             if _says(tokens[at + 1], "month_of") and at + 2 < size:
                 at += 1
             return _month(tokens, at + 1, today, end=True)
+        if what == "ago":
+            return When(None, None, "date_unclear"), at + 1
         if what == "first_quarter":
             return quarter_of(1, None, today), at + 1
         if what == "quarter":

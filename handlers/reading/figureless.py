@@ -1,4 +1,4 @@
-"""What a report without a figure says: no debt is zero, a meeting held is one more, a plan made is a step, all is a question."""
+"""What a report without a figure says: no debt is zero, a meeting held is one more, ครบแล้ว is a question."""
 
 import dataclasses
 from collections.abc import Sequence

@@ -1,16 +1,19 @@
-"""The coverage gate: a message is stored only when every one of its words is explained and none of them spoils a figure."""
+"""The coverage gate: stored is only what is explained to the last word, with no word that spoils a figure."""
 
 from collections.abc import Iterator, Sequence
 
+from handlers.reading.lexicon import spaced
 from handlers.reading.nouns import Intent, Reason, Value
 from handlers.reading.pairing import Paired
 from handlers.reading.scan import Token
 
-# What may stand in a message that is stored; what these words change is told by values.py. Every other kind is a question.
+# What may stand in a message that is stored (values.py tells what it changes). Every other kind is a question.
 _EXPLAINED = frozenset(
-    "fill comma separator line tab part aspect place province_named province_before district_before when time quantity unit "
-    "heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to change_up change_down "
-    "everything correction mistyped not_that set_value whole base register about_target label".split()
+    spaced(
+        "fill comma separator line tab part aspect place province_named province_before district_before when time "
+        "quantity unit heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to "
+        "change_up change_down everything correction mistyped not_that set_value whole base register about_target label"
+    )
 )
 _SIGNS = frozenset("().:*!\"'[]{}•=-_#&/ๆฯ^→…")
 _SPOILS: tuple[tuple[str, Reason], ...] = (
@@ -41,9 +44,9 @@ def spoiled(tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) ->
     if "yet" in kinds and _ends_with_yet(tokens):
         yield "question"
     for at, token in enumerate(tokens):
-        if token.kind == "fill" and token.text.startswith("ฝาก"):
-            if any(one.kind == "place" for one in tokens[at + 1 : at + 3]):
-                yield "for_another"
+        asks_a_favour = token.kind == "fill" and token.text.startswith("ฝาก")
+        if asks_a_favour and any(one.kind == "place" for one in tokens[at + 1 : at + 3]):
+            yield "for_another"
     if any(unexplained(token, tokens, pairs, intent) for token in tokens):
         yield "unknown_word"
     if intent == "report" and any(_target_leads(one) for one in pairs):

@@ -47,6 +47,7 @@ class Marks:
         return " ".join(token.text for token in self.tokens if token.kind == kind)
 
 
+_SUMMARIES = ("สรุป", "สรุปผล", "สรุปยอด", "ผลงาน", "ความคืบหน้า", "ความก้าวหน้า")
 _POLITE = frozenset(["ขอโทษ", "ขอโทษที", "โทษที", "โทษที่", "โทษๆ", "เอ๊ะ", "เอ้ย", "เอ๊ย", "ที่จริง"])
 Rule = Callable[[Marks], Wanted | None]
 
@@ -87,9 +88,9 @@ def _registering(marks: Marks) -> Wanted | None:
 def _supposing(marks: Marks) -> Wanted | None:
     if marks.has("what_if") and marks.figures and not marks.has("wish"):
         return Wanted("what_if", "ถ้า")
-    if marks.has("score") and marks.figures and marks.asks and not marks.has("correction"):
-        if all(token.value.problem is None for token in marks.figures):
-            return Wanted("what_if", "figure and score asked", also=("query_score", "report"))
+    clear = bool(marks.figures) and all(token.value.problem is None for token in marks.figures)
+    if marks.has("score") and clear and marks.asks and not marks.has("correction"):
+        return Wanted("what_if", "figure and score asked", also=("query_score", "report"))
     return None
 
 
@@ -132,9 +133,9 @@ def _correcting(marks: Marks) -> Wanted | None:
     unclear: Reason | None = None
     if changed and marks.has("mistyped"):
         unclear = "correction_unclear"
-    if len(marks.figures) == 2 and not marks.has("not_that"):
-        if "เอ้ย" in marks.text("correction") or "เอ๊ย" in marks.text("correction"):
-            unclear = "correction_unclear"
+    oops = any(word in marks.text("correction") for word in ("เอ้ย", "เอ๊ย"))
+    if len(marks.figures) == 2 and not marks.has("not_that") and oops:
+        unclear = "correction_unclear"
     if len(marks.figures) == 1 and not changed and marks.has("not_that") and not marks.has("correction", "mistyped"):
         unclear = "correction_unclear"
     if any(token.value.problem == "number_spelling" and not token.value.candidates for token in marks.figures):
@@ -189,9 +190,8 @@ def _scoring(marks: Marks) -> Wanted | None:
             return Wanted("query_score", "a question", values=False, also=("chitchat", "help", "query_missing"))
     if not marks.figures and not marks.has("not_yet", "negated", "future", "everything"):
         words = marks.text("fill").split()
-        if words and words[0] in ("สรุป", "สรุปผล", "สรุปยอด", "ผลงาน", "ความคืบหน้า", "ความก้าวหน้า"):
-            if not marks.has("unknown"):
-                return Wanted("query_score", "สรุปผล", values=False)
+        if words and words[0] in _SUMMARIES and not marks.has("unknown"):
+            return Wanted("query_score", "สรุปผล", values=False)
     return None
 
 

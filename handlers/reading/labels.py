@@ -1,16 +1,16 @@
-"""Takes out the numbers that are no results: list marks, villages, rooms, indicator numbers, marks of a score, laughter."""
+"""Takes out the numbers that are no results: list marks, villages, rooms, indicators' numbers, scores, laughter."""
 
 import re
 
-from handlers.reading.lexicon import given_names
+from handlers.reading.lexicon import given_names, spaced
 from handlers.reading.numbers import STARTS
 from handlers.reading.scan import Token
 
 _UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
 
 
-_TITLES = frozenset("ผม หนู ดิฉัน นาย นาง นางสาว น.ส. คุณ พี่ น้อง หัวหน้า กระผม ป้า ลุง".split())
-_WHERE = frozenset("ที่ ไป ไปที่ งาน ออกร้านที่ ที่งาน ในงาน ตลาด".split())
+_TITLES = frozenset(spaced("ผม หนู ดิฉัน นาย นาง นางสาว น.ส. คุณ พี่ น้อง หัวหน้า กระผม ป้า ลุง"))
+_WHERE = frozenset(spaced("ที่ ไป ไปที่ งาน ออกร้านที่ ที่งาน ในงาน ตลาด"))
 
 
 def _asks(tokens: list[Token], at: int) -> bool:
@@ -92,7 +92,7 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         return _fill(tokens, at, at + 2)
     list_mark = token.kind == "number" and re.fullmatch(r"[1-9]|[12]\d", token.text) and after is not None
     if list_mark and after is not None and after.glued and after.text in (".", ")"):
-        opened = at > 0 and tokens[at - 1].text == "("
+        opened = _open_bracket(tokens, at)
         beyond = tokens[at + 2] if at + 2 < len(tokens) else None
         digits_follow = beyond is not None and beyond.glued and beyond.kind in ("number", "laugh", "bad")
         topic_follows = beyond is not None and beyond.kind in ("part", "place", "district_before") and not token.glued
@@ -114,6 +114,16 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
             return _fill(tokens, at, end)
     return None
+
+
+def _open_bracket(tokens: list[Token], at: int) -> bool:
+    """Whether a bracket before this place is still open: (วันที่ 14) is no list."""
+    for token in reversed(tokens[:at]):
+        if token.text == "(":
+            return True
+        if token.text == ")" or token.kind == "line":
+            return False
+    return False
 
 
 def _line(tokens: list[Token], at: int) -> list[Token]:

@@ -1,8 +1,8 @@
-"""All words that the reader knows, in one table: our own with what they do, and Thai's with nothing but their letters."""
+"""All words that the reader knows, in one table: our own with what they do, Thai's with their letters only."""
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,55 +19,6 @@ TONES = "\u0e48\u0e49\u0e4a\u0e4b"
 _BEARS_TONE = frozenset("กขคฆงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหอฮิีึืุูั")
 DIGITS = {"หนึ่ง": 1, "นึง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9}
 PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
-MONTHS: tuple[str, ...] = (
-    "มกราคม มกรา ม.ค. ม.ค มค. มค มกราคน มะกราคม jan january",
-    "กุมภาพันธ์ กุมภา ก.พ. ก.พ กพ. กพ กุมภาพัน กุมพาพันธ์ กุมภาพันธุ์ กุมพา feb february",
-    "มีนาคม มีนา มี.ค. มี.ค มีค. มีค มินาคม มีนาคน mar march",
-    "เมษายน เมษา เม.ย. เม.ย เมย. เมย เมษายม apr april",
-    "พฤษภาคม พฤษภา พ.ค. พ.ค พค. พค พฤศภาคม พฤษาคม พฤกษภาคม พฤษพาคม may",
-    "มิถุนายน มิถุนา มิ.ย. มิ.ย มิย. มิย มิถุนายม jun june",
-    "กรกฎาคม กรกฎา ก.ค. ก.ค กค. กค กรกฏาคม กรกฏา กรกดาคม กรกฎคม กรกฎาคน jul july",
-    "สิงหาคม สิงหา ส.ค. ส.ค สค. สค สิงหาคน สิงหคม aug august",
-    "กันยายน กันยา ก.ย. ก.ย กย. กย กันยายม sep sept september",
-    "ตุลาคม ตุลา ต.ค. ต.ค ตค. ตค ตุลาคน oct october",
-    "พฤศจิกายน พฤศจิกา พ.ย. พ.ย พย. พย พฤษจิกายน พฤศจิกายม พฤจิกายน พฤศจิ nov november",
-    "ธันวาคม ธันวา ธ.ค. ธ.ค ธค. ธค ธันวาคน ทันวาคม dec december",
-)
-WEEKDAYS: tuple[str, ...] = (
-    "วันจันทร์ วันจันทร์ที่ จันทร์ที่",
-    "วันอังคาร วันอังคารที่ อังคารที่",
-    "วันพุธ วันพุธที่ พุธที่",
-    "วันพฤหัส วันพฤหัสบดี พฤหัส พฤหัสบดี วันพฤหัสบดีที่ วันพฤหัสที่ พฤหัสที่ พฤหัสบดีที่",
-    "วันศุกร์ ศุกร์ วันศุกร์ที่ ศุกร์ที่ วันสุข",
-    "วันเสาร์ วันเสาร์ที่ เสาร์ที่",
-    "วันอาทิตย์ วันอาทิตย์ที่",
-)
-DAYS: Mapping[str, str] = {
-    "today": "วันนี้ มื้อนี้ ณ_วันนี้",
-    "yesterday": "เมื่อวาน เมื่อวานนี้ วานนี้ มื้อวาน มื้อวานนี้ เมื่อวาร เมือวาน เมื่อวานน",
-    "before": "วานซืน เมื่อวานซืน วานซืนนี้ เมื่อวานซืนนี้ มื้อซืน",
-    "last_month": "เดือนที่แล้ว เดือนก่อน เดือนที่ผ่านมา เดือนกลาย",
-    "this_month": "เดือนนี้ ในเดือนนี้",
-    "end_last_month": "สิ้นเดือนที่แล้ว สิ้นเดือนก่อน สิ้นเดือนที่ผ่านมา",
-    "last_quarter": "ไตรมาสที่แล้ว ไตรมาสก่อน ไตรมาสที่ผ่านมา",
-    "this_quarter": "ไตรมาสนี้",
-    "vague": "อาทิตย์ที่แล้ว สัปดาห์ที่แล้ว สัปดาห์ก่อน อาทิตย์ก่อน สัปดาห์ที่ผ่านมา อาทิตย์ที่ผ่านมา วันก่อน เมื่อวันก่อน หลายวันก่อน ต้นเดือน กลางเดือน ปลายเดือน สัปดาห์นี้ "
-    "อาทิตย์นี้ เมื่อคืน วันก่อนๆ ปีที่แล้ว ปีก่อน ปีที่ผ่านมา เมื่อเช้า เช้านี้ ต้นปี กลางปี ปลายปี สิ้นเดือน สิ้นปี สิ้นปีงบประมาณ ครึ่งปี ครึ่งปีแรก ปีหน้า ต้นสัปดาห์ "
-    "อาทิตย์ วันหยุด",
-}
-DATE_WORDS: Mapping[str, str] = {
-    "end": "สิ้น สิ้นเดือน ณ_สิ้นเดือน ณ_สิ้น เมื่อสิ้น เมื่อสิ้นเดือน",
-    "month_of": "เดือน ประจำเดือน ในเดือน ของเดือน ยอดเดือน เฉพาะเดือน ยอดประจำเดือน ด. เดือน.",
-    "on": "วันที่ ณ_วันที่ เมื่อวันที่ ลงวันที่ ของวันที่ ข้อมูลวันที่ ว.ด.ป.",
-    "since": "ตั้งแต่ ตั้งแต่เดือน นับตั้งแต่ ตั้งแต่วันที่ นับจาก นับตั้งแต่เดือน รวมตั้งแต่ รวมตั้งแต่เดือน",
-    "first_quarter": "ไตรมาสแรก สิ้นไตรมาสแรก ในไตรมาสแรก ณ_สิ้นไตรมาสแรก",
-    "quarter": "ไตรมาส ไตรมาสที่ ไตรมาศ ไตรมาศที่ สิ้นไตรมาส สิ้นไตรมาสที่ ในไตรมาส ในไตรมาสที่ ประจำไตรมาส ประจำไตรมาสที่ ณ_สิ้นไตรมาส ณ_สิ้นไตรมาสที่ ไตรมาท ไตมาส ไตมาสที่ q",
-    "year": "พุทธศักราช ปี ปีงบ ปีงบประมาณ พ.ศ. พ.ศ พศ. พศ ค.ศ. ค.ศ ประจำปี ประจำปีงบประมาณ ปีงบประมาณ_พ.ศ. ปีงบประมาณพ.ศ. ประจำปี_พ.ศ. ประจำปีงบประมาณ_พ.ศ. ประจำปีงบประมาณพ.ศ. ปี_พ.ศ. ปีงบฯ",
-    "passed": "ที่ผ่านมา ที่ผ่านมานี้",
-    "past_unclear": "ที่แล้ว ก่อน",
-    "ago": "วันก่อน วันที่แล้ว วันมาแล้ว วันก่อนหน้า",
-    "when": "เมื่อ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +66,7 @@ def names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def table() -> Table:
-    """The one table. Our words shadow Thai's; where one spelling does two things the first in `_own` keeps the second."""
+    """The one table. Our words shadow Thai's; of two things that one spelling does, the first keeps the second."""
     own: dict[str, Word] = {}
     slips: dict[str, Word] = {}
     for spelling, word in _own():
@@ -185,18 +136,8 @@ def _numbers() -> Iterator[tuple[str, Word]]:
     yield "โหล", Word("dozen")
 
 
-# what a number behind these words is not: a figure of a result
-LABELS: Mapping[str, str] = {
-    "village": "ม. หมู่ หมู่ที่ หมู่บ้านที่ บ้านหมู่ บ้านหมู่ที่ ม.ที่",
-    "label": "สอบถาม ติดต่อ ติดต่อที่ สอบถามที่ ห้อง ห้องที่ รหัส เลขที่ บ้านเลขที่ โทร โทร. เบอร์ เบอร์โทร โทรศัพท์ tel งวด งวดที่ รอบ รอบที่ รอบการประเมิน รอบการประเมินที่ รอบประเมิน รอบประเมินที่ ลำดับ ลำดับที่ หนังสือที่ ที่บร ที่_บร "
-    "ต่อเบอร์ ชั้น ชั้นที่ โต๊ะ หน้า หน้าที่ ฉบับที่ id ไอดี",
-    "indicator": "ตัวชี้วัดที่ ตัวชี้วัด kpi ตชว ตชว. ตัวชี้วัดข้อ ตัวชี้วัดข้อที่ ตัวที่ kpiที่ ตัวชี้วัดรายบุคคลที่ ตัวชี้วัดรายทีมที่",
-    "nth": "ครั้งที่ คั้งที่ ครั้งทึ่",
-}
-
-
 def _labels() -> Iterator[tuple[str, Word]]:
-    for what, spellings in LABELS.items():
+    for what, spellings in load("calendar.toml")["labels"].items():
         for spelling in spaced(spellings):
             yield spelling, Word("label", what)
 
@@ -224,18 +165,16 @@ def _marks_of_units() -> Iterator[tuple[str, Word]]:
 
 
 def _dates() -> Iterator[tuple[str, Word]]:
-    for number, spellings in enumerate(MONTHS, 1):
-        for spelling in spaced(spellings):
-            yield spelling, Word("month", number)
-    for number, spellings in enumerate(WEEKDAYS):
-        for spelling in spaced(spellings):
-            yield spelling, Word("weekday", number)
-    for what, spellings in DATE_WORDS.items():
-        for spelling in spaced(spellings):
-            yield spelling, Word("date_word", what)
-    for what, spellings in DAYS.items():
-        for spelling in spaced(spellings):
-            yield spelling, Word("day", what)
+    words = load("calendar.toml")
+    for kind, table_name in (
+        ("month", "months"),
+        ("weekday", "weekdays"),
+        ("date_word", "date_words"),
+        ("day", "days"),
+    ):
+        for what, spellings in words[table_name].items():
+            for spelling in spaced(spellings):
+                yield spelling, Word(kind, int(what) if what.isdigit() else what)
 
 
 def _topics() -> Iterator[tuple[str, Word]]:
@@ -285,7 +224,7 @@ _SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})
 
 
 def _slips(spelling: str, word: Word) -> Iterator[str]:
-    """Slips of one tone mark (left out, put in, another one), แ typed as two เ too many, and one letter left out of a long name.
+    """Slips of one tone mark (left out, put in, another one), of เเ, and one letter left out of a long name.
 
     Never of number words: หา is not ห้า.
     """

@@ -96,7 +96,7 @@ class _Reader:
             if token.kind == "times":
                 return self._multiplier(tokens, at)
             if token.kind == "et":
-                if self.pairs == 0 or not token.glued or self.section % 10 or (self.had_million and not self.section):
+                if self.pairs == 0 or not token.glued or self.section % 10:
                     return self._give_up()
                 self.section += 1
                 self.place = 1

@@ -236,7 +236,7 @@ def _checked(district: str, province: str | None) -> Place:
 def _guess(
     tokens: list[Token], at: int, province: str | None, certain: bool, stop_at_gap: bool = True
 ) -> tuple[Place | None, int]:
-    """A misspelt name, or one with a blank in it. `certain`: a name must stand here, so that none found is a question."""
+    """A misspelt name, or one with a blank in it. `certain`: a name must stand here; none found is a question."""
     end = at
     while end < len(tokens) and tokens[end].kind not in _STOPS and (end == at or tokens[end].glued):
         end += 1

@@ -1,4 +1,4 @@
-"""From a message to its reading: clean, cut into words, put together, paired, and let through only when all is explained."""
+"""From a message to its reading: cleaned, cut into words, put together, paired, and let through by the gate."""
 
 import dataclasses
 import datetime
@@ -21,6 +21,7 @@ from handlers.reading.pairing import Paired
 from handlers.reading.places import Place, find_places
 from handlers.reading.quantities import find_quantities
 from handlers.reading.scan import MOST_FIGURES, Token, scan
+from handlers.reading.topics import OWN_NAME
 from handlers.reading.values import made
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
@@ -48,7 +49,8 @@ def read(
     if too_long(text):
         return Reading(text, "chitchat", True, reason="too_long")
     cleaned = clean(text, emojis, mentions)
-    extra: dict[str, Word | None] = {name.lower(): Word("part", f"={topic}") for name, topic in (aliases or {}).items()}
+    named = (aliases or {}).items()
+    extra: dict[str, Word | None] = {name.lower(): Word("part", OWN_NAME + topic) for name, topic in named}
     words = scan(cleaned.text, extra or None)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
         return Reading(text, "chitchat", True, reason="too_long")

@@ -5,6 +5,8 @@ from functools import cache
 
 from handlers.reading.lexicon import load
 
+OWN_NAME = "="  # a part that the office's own table names: "=budget_spent"
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -55,6 +57,9 @@ def weak_parts() -> frozenset[str]:
 
 @cache
 def rule_of(parts: frozenset[str]) -> Rule | None:
+    own = [part for part in parts if part.startswith(OWN_NAME)]
+    if len(own) == 1 and parts - set(own) <= weak_parts():
+        return Rule(parts, frozenset(), (own[0].removeprefix(OWN_NAME),), None)
     for rule in rules():
         if rule.all <= parts <= rule.all | rule.may:
             return rule

@@ -76,9 +76,8 @@ def _part_then_whole(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
             is_kind(tokens, middle, "about_target")
             and not _says_of(tokens[middle].text)
             and tokens[middle].kind != "whole"
-        ):
-            if not (tokens[middle - 1].text == "(" or tokens[middle].text.startswith("เป้า")):
-                return None
+        ) and not (tokens[middle - 1].text == "(" or tokens[middle].text.startswith("เป้า")):
+            return None
         last = next_not(tokens, middle + 1, LIGHT | {"about_target", "whole", "part", "out_of"})
     else:
         return None
@@ -197,7 +196,8 @@ def _pair(
 
 
 def _like_a_date(part: Quantity, whole: Quantity) -> bool:
-    assert part.value is not None and whole.value is not None
+    assert part.value is not None
+    assert whole.value is not None
     if whole.value > 1000 and whole.value == int(whole.value) and len(whole.written) == 4:
         return whole.written.startswith(("25", "20"))  # 1/2568
     return 1 <= part.value <= 31 and 1 <= whole.value <= 12

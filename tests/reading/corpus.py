@@ -151,12 +151,14 @@ def _same_date(verdict: Verdict, expected: object) -> None:
     _same(verdict, "date", found, str(expected) if expected else None)
 
 
-def _same_values(verdict: Verdict, wanted: list[dict[str, Any]], district: str | None, extra: list[dict[str, Any]]) -> None:
+def _same_values(
+    verdict: Verdict, wanted: list[dict[str, Any]], district: str | None, extra: list[dict[str, Any]]
+) -> None:
     left = list(verdict.reading.values)
     for one in wanted:
         match = next((value for value in left if _equal(value, one, district)), None)
         if match is None:
-            verdict.wrong.append(f"no value {({k: str(v) for k, v in one.items()})}")
+            verdict.wrong.append(f"no value { ({k: str(v) for k, v in one.items()}) }")
         else:
             left.remove(match)
     for value in left:
