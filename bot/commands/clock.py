@@ -12,6 +12,8 @@ from bot.clock import Clock
 from bot.clockwork import Today
 from bot.config import Settings, load_settings
 from bot.line import Line
+from bot.logs import write_json
+from bot.nightly import Nightly
 from bot.planner import Planner
 from bot.quota import kept_quota
 from bot.refused import Refused
@@ -48,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(store: Store, settings: Settings) -> None:
+    write_json()
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
@@ -57,10 +60,13 @@ def _serve(store: Store, settings: Settings) -> None:
         return
     today = Today(settings, store)
     clock = Clock(store, Book(store.rounds), today, Line(settings.channel_token, settings.api_host))
+    nightly = Nightly(settings, store)
     clock.start()
+    nightly.start()
     print("clock: ticking", flush=True)
     stop.wait()
     clock.stop()
+    nightly.stop()
 
 
 def _ics(store: Store, agreement: str) -> str:
