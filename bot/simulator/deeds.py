@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.simulator.pictures import A_FILM, A_SOUND
 from bot.simulator.script import Deed, PersonLine
 from bot.simulator.server import Simulator
 from bot.simulator.taps import Button, buttons_of, tap, visible_buttons
@@ -169,8 +170,8 @@ _DO: dict[str, Callable[[Deeds, Deed, str, str | None], Delivery]] = {
     "enter": Deeds.of_group,
     "exit": Deeds.of_group,
     "sticker": lambda d, deed, user, group: d.phone.sticker(user, group),
-    "video": lambda d, deed, user, group: d.phone.media(user, "video", b"film", "video/mp4", group),
-    "audio": lambda d, deed, user, group: d.phone.media(user, "audio", b"sound", "audio/m4a", group),
+    "video": lambda d, deed, user, group: d.phone.media(user, "video", A_FILM, "video/mp4", group),
+    "audio": lambda d, deed, user, group: d.phone.media(user, "audio", A_SOUND, "audio/m4a", group),
     "follow": lambda d, deed, user, group: d.phone.follow(user),
     "block": lambda d, deed, user, group: d.phone.block(user),
     "standby": lambda d, deed, user, group: d.phone.text(user, deed.words, group, standby=True),

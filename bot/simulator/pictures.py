@@ -1,4 +1,4 @@
-"""Photos out of nothing: small real PNG files, each different, for people who have no camera at hand."""
+"""Photos, films and sounds out of nothing: small PNG files, each different, for people who have no camera at hand."""
 
 import struct
 import zlib
@@ -21,3 +21,8 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 def a_photo(number: int = 0) -> bytes:
     """Number makes the colour, so that two photos of one set have different bytes."""
     return png(160, 120, (40 + number * 53 % 160, 90 + number * 31 % 120, 60 + number * 17 % 150))
+
+
+# the smallest film and sound: a head that says what they are, and nothing to play
+A_FILM = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+A_SOUND = b"\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00M4A isom"
