@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench lock clean
+.PHONY: richmenu-pictures demo test lint bench lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m pytest -s -m benchmark tests/benchmarks
+
+richmenu-pictures: $(READY) # the rich menus' pictures, drawn from templates/richmenu/ with Debian's chromium
+	$(BIN)/python -m bot richmenu --draw
 
 lock:
 	uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock

@@ -72,11 +72,45 @@ class Line:
     def _send(self, how: str, body: dict[str, Any], retry_key: str | None = None) -> Answer:
         return self._call("POST", f"/v2/bot/message/{how}", body, {"X-Line-Retry-Key": retry_key} if retry_key else {})
 
-    def _call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
+    # rich menus
+
+    def post(self, path: str, body: Any = None) -> Answer:
+        return self._call("POST", path, body)
+
+    def delete(self, path: str) -> Answer:
+        return self._call("DELETE", path)
+
+    def upload_menu_picture(self, menu: str, png: bytes) -> Answer:
+        path = f"/v2/bot/richmenu/{menu}/content"
+        return self._call("POST", path, png, {"Content-Type": "image/png"}, host=self._data())
+
+    def has_menu_picture(self, menu: str) -> bool:
+        client, url = self.client, f"{self._data()}/v2/bot/richmenu/{menu}/content"
+        try:
+            response = client.rest_client.request(
+                "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
+            )
+        except self._refused:
+            return False
+        response.release_conn()
+        return bool(response.status == 200)
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+        host: str | None = None,
+    ) -> Answer:
         client = self.client
         try:
             response = client.rest_client.request(
-                method, self._api() + path, headers=self._headers(headers), body=body, _request_timeout=TIMEOUT
+                method,
+                (host or self._api()) + path,
+                headers=self._headers(headers),
+                body=body,
+                _request_timeout=TIMEOUT,
             )
         except self._refused as refusal:
             return meaning(refusal.status or 0, _words(refusal.body), dict(refusal.headers or {}))
@@ -116,7 +150,7 @@ class Line:
     def content(self, message_id: str) -> Iterator[tuple[int, Any]]:
         """Status and byte stream of a photo or file; the caller reads as much as it is willing to keep."""
         client = self.client
-        url = (self._host or "https://api-data.line.me") + f"/v2/bot/message/{message_id}/content"
+        url = f"{self._data()}/v2/bot/message/{message_id}/content"
         try:
             response = client.rest_client.request(
                 "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
@@ -131,6 +165,9 @@ class Line:
 
     def _api(self) -> str:
         return self._host or "https://api.line.me"
+
+    def _data(self) -> str:
+        return self._host or "https://api-data.line.me"
 
     def _headers(self, more: dict[str, str] | None = None) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", **(more or {})}
