@@ -34,12 +34,16 @@ class Engine(Protocol):
     def revision(self) -> int | None:
         """A number that moves with every counted transaction; None where nobody counts (many writers)."""
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """Inside a transaction: a part that may fail without costing the rest. When it raises, what it wrote is gone,
+        and the transaction can go on; without it PostgreSQL lets nothing follow an error."""
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Reads only, all of one moment, while others go on writing."""
 
     def lock(self, names: Sequence[str], *, sharing: Sequence[str] = ()) -> None:
-        """Inside a transaction: wait until nobody else holds any of these names, and nobody else holds or shares the
-        first kind. Held until the transaction ends; those that are shared are taken first."""
+        """Inside a transaction, until it ends: hold these names alone, and before them share those with others who
+        share them; waits for whoever has them."""
 
     def try_lock(self, name: str) -> bool:
         """Inside a transaction: take this name if it is free, else say no at once."""

@@ -121,6 +121,19 @@ class Postgres:
             yield
 
     @contextmanager
+    def attempt(self) -> Iterator[None]:
+        connection = self._writable()
+        connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            with suppress(psycopg.Error):  # a connection that is gone has rolled back already
+                connection.execute("ROLLBACK TO attempt; RELEASE attempt")
+            raise
+        else:
+            connection.execute("RELEASE attempt")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         assert self._connection is None, "snapshot: found a transaction around it, expected none"
         with self._begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"):

@@ -89,6 +89,20 @@ class SQLite:
                 self._mine.depth = 0
 
     @contextmanager
+    def attempt(self) -> Iterator[None]:
+        connection = self._writable()
+        connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:  # a full disk has rolled back everything already
+                connection.execute("ROLLBACK TO attempt")
+                connection.execute("RELEASE attempt")
+            raise
+        else:
+            connection.execute("RELEASE attempt")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         connection = self._database().conn
         assert not self._mine.depth, "snapshot: found a transaction around it, expected none"

@@ -83,11 +83,11 @@ class Loopback(Line):
 class Office:
     """One database, one LINE, any number of clocks."""
 
-    def __init__(self, folder: Path, *agreements: str, patch: pytest.MonkeyPatch) -> None:
-        """`patch` puts the moved clock in the place of the machine's."""
+    def __init__(self, folder: Path, *agreements: str, patch: pytest.MonkeyPatch, url: str = "") -> None:
+        """`patch` puts the moved clock in the place of the machine's; `url`: a database other than SQLite on disk."""
         patch.setattr(bot.mailbox, "milliseconds", self.ms)
         patch.setattr(bot.sender, "milliseconds", self.ms)
-        self.url = f"sqlite:///{folder / 'office.db'}"
+        self.url = url or f"sqlite:///{folder / 'office.db'}"
         self.today = Moved()
         self.world = World(clock=lambda: self.today.at.timestamp())
         self.sending = Sending(self.world, keep_messages=True)

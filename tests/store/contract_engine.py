@@ -60,6 +60,21 @@ class EngineContract:
             raise RuntimeError("fell")
         assert store.kept.get("inner") is None
 
+    def test_an_attempt_that_fails_costs_only_itself(self, store: Store) -> None:
+        with store.db.transaction():
+            store.kept.put(name="before", value="1")
+            with pytest.raises(Exception, match="(?i)foreign key"), store.db.attempt():
+                store.kept.put(name="in it", value="1")
+                store.people.give_code(person=999, code="ABCDEFGH", at=1)
+            with store.db.attempt():
+                store.kept.put(name="second", value="1")
+                with pytest.raises(RuntimeError, match="^fell$"), store.db.attempt():
+                    store.kept.put(name="inner", value="1")
+                    raise RuntimeError("fell")
+            store.kept.put(name="after", value="1")
+        rows = store.db.query("SELECT name FROM kept ORDER BY name")
+        assert [row["name"] for row in rows] == ["after", "before", "second"]
+
     def test_a_write_outside_a_transaction_is_refused(self, store: Store) -> None:
         said = "store: found a write outside a transaction, expected it inside one"
         for write in (
