@@ -1,6 +1,7 @@
 """What every engine must keep, told table by table; test_sqlite.py and test_postgres.py inherit it whole."""
 
 from tests.store.contract_engine import EngineContract
+from tests.store.contract_evidence import EvidenceContract
 from tests.store.contract_inbox import InboxContract
 from tests.store.contract_ledger import LedgerContract
 from tests.store.contract_office import OfficeContract
@@ -10,6 +11,13 @@ from tests.store.contract_people import PeopleContract
 
 
 class Contract(
-    EngineContract, InboxContract, OutboxContract, PeopleContract, LedgerContract, OfficeContract, PagesContract
+    EngineContract,
+    InboxContract,
+    OutboxContract,
+    PeopleContract,
+    LedgerContract,
+    OfficeContract,
+    PagesContract,
+    EvidenceContract,
 ):
     pass
