@@ -1,0 +1,74 @@
+"""Claims about what a file is by its bytes; whatever is not known for certain is not taken."""
+
+import io
+import zipfile
+
+import pytest
+
+from bot.recognising import recognise
+from bot.simulator.pictures import A_FILM, A_SOUND, a_photo
+
+
+def archive(*names: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as zip:
+        for name in names:
+            zip.writestr(name, "x")
+    return packed.getvalue()
+
+
+WORD = archive("[Content_Types].xml", "word/document.xml")
+EXCEL = archive("[Content_Types].xml", "xl/workbook.xml")
+POINT = archive("[Content_Types].xml", "ppt/presentation.xml")
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+
+
+@pytest.mark.parametrize(
+    ("content", "type", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "image/jpeg", "image"),
+        (a_photo(), "image/png", "image"),
+        (b"%PDF-1.7\n%\xe2\xe3", "application/pdf", "file"),
+        (WORD, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "file"),
+        (EXCEL, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "file"),
+        (POINT, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "file"),
+        (A_FILM, "video/mp4", "video"),
+        (A_SOUND, "audio/mp4", "audio"),
+    ],
+)
+def test_what_is_taken(content: bytes, type: str, kind: str) -> None:
+    media = recognise(content, "file")
+    assert media is not None
+    assert (media.type, media.kind) == (type, kind)
+
+
+def test_a_sound_in_a_films_box_is_a_sound_where_it_was_sent_as_one() -> None:
+    media = recognise(A_FILM, "audio")
+    assert media is not None
+    assert (media.type, media.kind) == ("audio/mp4", "audio")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"film",
+        b"\xff\xd8",  # cut before it says anything
+        b"MZ\x90\x00 a program",
+        b"\n%PDF-1.4",  # something stands before it
+        b"<html><script>alert(1)</script>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"GIF89a",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old Word file",
+        HEIC,
+        archive("a.jpg", "b.jpg"),
+        archive("word/document.xml"),  # without its list of parts
+        archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+        archive("[Content_Types].xml", "xl/workbook.xml", "xl/vbaproject.BIN"),
+        archive("[Content_Types].xml", "AndroidManifest.xml"),
+        WORD[: len(WORD) // 2],
+    ],
+)
+def test_what_is_not_taken(content: bytes) -> None:
+    assert recognise(content, "file") is None
+    assert recognise(content, "image") is None
