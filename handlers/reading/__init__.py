@@ -1,5 +1,6 @@
 """Everyday Thai in, exact quantities out, or one question: `read` is the only door."""
 
+from handlers.reading.lexicon import warm
 from handlers.reading.nouns import Counting, Explained, Intent, Kind, Reading, Reason, Role, Sense, Span, Value
 from handlers.reading.read import read
 
@@ -15,4 +16,5 @@ __all__ = [
     "Span",
     "Value",
     "read",
+    "warm",
 ]

@@ -28,7 +28,7 @@ _SAME = {
     **dict.fromkeys("\u2713\u2714\u2705\u2611", "✓"),
     **dict.fromkeys("\u274c\u2717\u2718\u2716\u274e\u2612\U0001f6ab\U0001f44e", NOT_DONE),
     "\t": TAB,
-    **dict.fromkeys("\u2753\u2754\u061f\u037e", "?"),
+    **dict.fromkeys("\u2753\u2754\u061f\u037e\U0001f914", "?"),
     **dict.fromkeys("\u0085\u2028\u2029\x0b\x0c\r", "\n"),
     "\U0001f4af": ODD,
     "\U0001f51f": ODD,

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.reading.lexicon import spaced
 from handlers.reading.nouns import Intent, Reason, Value
 from handlers.reading.pairing import Paired
 from handlers.reading.scan import Token
 
 # What may stand in a message that is stored (values.py tells what it changes). Every other kind is a question.
 _EXPLAINED = frozenset(
-    spaced(
-        "fill comma separator line tab part aspect place province_named province_before district_before when time "
-        "quantity unit heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to "
-        "change_up change_down everything correction mistyped not_that set_value whole base register about_target label"
-    )
+    """
+    fill comma separator line tab part aspect place province_named province_before district_before when time
+    quantity unit heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to
+    change_up change_down everything correction mistyped not_that set_value whole base register about_target
+    label province_wide
+    """.split()  # noqa: SIM905
 )
 _SIGNS = frozenset("().:*!\"'[]{}•=-_#&/ๆฯ^→…")
 _SPOILS: tuple[tuple[str, Reason], ...] = (
@@ -62,7 +62,7 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
     if kind == "mark":
         return any(char not in _SIGNS for char in text)
     if kind == "range":
-        return text not in ("-", "ถึง")
+        return text not in ("-", "ถึง") or (text == "-" and token.glued and _behind_figure(token, tokens))
     if kind == "percent_before":  # ร้อยละของ… at the head, the figure with its own unit behind
         return not any(one.quantity.kind == "percent" for one in pairs)
     if kind == "step":
@@ -97,6 +97,12 @@ def _ends_with_yet(tokens: Sequence[Token]) -> bool:
 def _before_figure(token: Token, tokens: Sequence[Token]) -> bool:
     at = next(index for index, one in enumerate(tokens) if one is token)
     return at + 1 < len(tokens) and tokens[at + 1].kind == "quantity"
+
+
+def _behind_figure(token: Token, tokens: Sequence[Token]) -> bool:
+    """80-: half a range?"""
+    at = next(index for index, one in enumerate(tokens) if one is token)
+    return at > 0 and tokens[at - 1].kind == "quantity"
 
 
 def _target_leads(one: Paired) -> bool:

@@ -95,6 +95,8 @@ def _supposing(marks: Marks) -> Wanted | None:
 
 
 def _undoing(marks: Marks) -> Wanted | None:
+    if marks.has("undo") and marks.has("aspect") and not marks.asks:
+        return Wanted("undo", "ยกเลิกประชุม", ask="undo_unclear", also=("chitchat",), values=False)
     if marks.has("undo") and not marks.asks:
         amount = any(token.value.unit != "ครั้ง" for token in marks.figures)
         if amount and "ลบ" in marks.text("undo"):
@@ -133,6 +135,8 @@ def _correcting(marks: Marks) -> Wanted | None:
     unclear: Reason | None = None
     if changed and marks.has("mistyped"):
         unclear = "correction_unclear"
+    if any(token.kind == "mistyped" and token.text == "ผิด" and token.glued for token in marks.tokens):
+        unclear = "correction_unclear"  # เก็บผิด 5 ครัวเรือน: a correction, or five collected wrongly?
     oops = any(word in marks.text("correction") for word in ("เอ้ย", "เอ๊ย"))
     if len(marks.figures) == 2 and not marks.has("not_that") and oops:
         unclear = "correction_unclear"

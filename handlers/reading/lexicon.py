@@ -246,3 +246,10 @@ def _slips(spelling: str, word: Word) -> Iterator[str]:
                 yield spelling[: at + 1] + "้" + spelling[at + 1 :]
             if word.kind == "part" and len(spelling) >= 8 and 1 < at < len(spelling) - 2:
                 yield spelling[:at] + spelling[at + 1 :]
+
+
+def warm() -> None:
+    """Loads all tables (half a second) so that the first message need not wait; for the start of a process."""
+    longest()
+    given_names()
+    names()

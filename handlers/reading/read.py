@@ -101,7 +101,7 @@ class _Reader:
             options=self._options(values) if reason else (),
             topic=first.topic if first and first.topic else next(iter(named), None),
             topics=tuple(dict.fromkeys(named)),
-            province=next((str(token.value) for token in self.tokens if token.kind == "province_named"), None),
+            province=self._province(),
             district=districts[0] if districts else None,
             districts=districts,
             date=day.day,
@@ -172,10 +172,16 @@ class _Reader:
             options = [values]
         return tuple(options)
 
+    def _province(self) -> str | None:
+        """The province that the words name, or speak of as a whole (ทั้งจังหวัด)."""
+        if any(token.kind == "province_wide" for token in self.tokens):
+            return self.province
+        return next((str(token.value) for token in self.tokens if token.kind == "province_named"), None)
+
     def _places_and_days(self) -> None:
         self.reasons += [place.problem for place in self.places if place.problem]
         self.reasons += [day.problem for day in self.days if day.problem]
-        named = next((str(token.value) for token in self.tokens if token.kind == "province_named"), None)
+        named = self._province()
         if named is not None and self.province is not None and named != self.province:
             self.reasons.append("other_province")
 

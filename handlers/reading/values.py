@@ -30,7 +30,8 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     if about is not None and about.rule is not None and about.rule.general:
         return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT else (None, None)
     if topic.bare == "percent":
-        if value == 0 or 1 <= value <= _LARGEST_BARE_PERCENT:  # 0.8: a percent, or 80 of them?
+        # 0.8: a percent, or 80 of them? 4: a percentage, or a level?
+        if value == 0 or (1 if fraction else 6) <= value <= _LARGEST_BARE_PERCENT:
             return "percent", "%"
         return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
     if topic.bare == "baht":
@@ -76,6 +77,8 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
     when = pair.when
     if kind == "baht" and value is not None and 0 < value <= 100 and topic is not None and topic.bare == "percent":
         problem = problem or "odd_magnitude"  # เบิกจ่าย 80 บาท
+    if topic is not None and topic.id == "women_fund_debt" and value and kind != "step" and _paid(around):
+        problem = problem or "change_only"  # ชำระแล้ว 50,000: what was paid, not what is overdue
     problem = problem or sense_problem or change_problem or _around(pair, kind, aspect)
     counting: Counting | None = quantity.counting
     if counting is None and unit == "ครั้ง" and change == "up":
@@ -133,6 +136,11 @@ def _sense(pair: Paired, natural: bool) -> tuple[Sense | None, Reason | None]:
     if natural and any(token.kind in ("fill", "aspect") and _says_done(token.text) for token in near):
         return "done", None
     return None, None
+
+
+def _paid(around: Sequence[Token]) -> bool:
+    paid = ("ชำระ", "คืน", "แก้ไข", "เก็บ", "ช่วย")
+    return any(token.kind == "fill" and any(word in token.text for word in paid) for token in around)
 
 
 def _says_done(text: str) -> bool:

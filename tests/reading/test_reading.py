@@ -119,3 +119,25 @@ def test_reasons_are_a_closed_list() -> None:
     reasons = typing.get_args(Reason)
     assert len(reasons) == len(set(reasons))
     assert {say(text).reason for text in ("เบิกจ่าย", "85%", "OTOP 5", "เบิกจ่าย 80% มั้ง")} <= set(reasons)
+
+
+def test_a_bare_figure_has_a_unit_only_where_one_fits() -> None:
+    def unit(text: str) -> tuple[str | None, str | None]:
+        reading = say(text)
+        return (None, reading.reason) if reading.ask else (reading.values[0].unit, None)
+
+    assert unit("เบิกจ่าย 85") == unit("หนี้เกินกำหนด 12.5") == unit("จปฐ 95.5") == unit("เบิกจ่าย 2.75") == ("%", None)
+    assert unit("OTOP 1,250") == unit("เบิกจ่าย 350,000") == unit("เบิกจ่ายกองทุนสตรี 1,850,000.50") == ("บาท", None)
+    for text in ("จปฐ 95", "สัมมาชีพ 3", "OTOP 1.2", "OTOP 850", "OTOP 2568", "เบิกจ่าย 850", "เบิกจ่าย 4", "เบิกจ่าย 0.8"):
+        assert unit(text) == (None, "no_unit"), text
+    assert unit("หนี้เกินกำหนด 12") == (None, "no_unit")
+
+
+def test_an_amount_for_each_is_no_result() -> None:
+    for text in ("OTOP วันละ 5,000 บาท", "OTOP ชิ้นละ 500 บาท", "OTOP เดือนละ 80,000", "สัมมาชีพหมู่บ้านละ 20 ครัวเรือน"):
+        assert say(text).ask, text
+
+
+def test_what_was_paid_is_not_what_is_overdue() -> None:
+    assert say("หนี้เกินกำหนด ชำระแล้ว 50,000 บาท").ask
+    assert not say("หนี้เกินกำหนด 50,000 บาท").ask
