@@ -24,7 +24,10 @@ from bot.store.migrations import MIGRATIONS, Table
 FORMAT = 1
 NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz")
 KEPT = "backup"  # kept: when the last one was made (ms)
+TRIED = "backup_tried"  # kept: when the nightly one was begun last (ms)
 KEEP = 14  # of the scheduled backups
+NIGHT = 2  # o'clock: not before
+AGAIN = 3600 * 1000  # ms after a night's backup failed
 DAMAGE = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError)
 
 
@@ -176,6 +179,22 @@ def prove(path: Path, folder: Path) -> Contents:
             return restore(store, path)
         finally:
             store.close()
+
+
+def nightly(store: Store, folder: Path, now: datetime, keep: int = KEEP) -> Path | None:
+    """For the clock's tick: one backup a day, by whichever clock comes first, and only the newest are kept."""
+    at = int(now.timestamp() * 1000)
+    if now.hour < NIGHT:
+        return None
+    with store.db.transaction():
+        store.db.lock(["backup"])
+        last, tried = (int(store.kept.get(name) or 0) for name in (KEPT, TRIED))
+        if datetime.fromtimestamp(last / 1000, now.tzinfo).date() >= now.date() or at - tried < AGAIN:
+            return None
+        store.kept.put(name=TRIED, value=str(at))
+    path, _ = make(store, folder, now)
+    keep_newest(folder, keep)
+    return path
 
 
 def all_in(folder: Path) -> list[Path]:

@@ -317,6 +317,40 @@ def test_the_newest_backups_are_kept(tmp_path: Path, make: Make, capsys: pytest.
     assert capsys.readouterr().err == "backup: --keep: found 0, expected 1 or more\n"
 
 
+@pytest.mark.parametrize("engine", ["sqlite", POSTGRES])
+def test_a_night_has_one_backup_however_many_clocks_tick(engine: str, make: Make) -> None:
+    place, made = office(make, engine), []
+    folder = place.data_dir / "nightly"
+    assert backups.nightly(place.store, folder, NOW.replace(hour=1, minute=59)) is None
+
+    def tick() -> None:
+        store = open_store(place.url, place.data_dir)
+        made.append(backups.nightly(store, folder, NOW))
+        store.close()
+
+    clocks = [threading.Thread(target=tick) for _ in range(4)]
+    for clock in clocks:
+        clock.start()
+    for clock in clocks:
+        clock.join(60)
+    assert [path.name for path in made if path] == ["radap-20260315-020000.tar.gz"]
+    assert backups.nightly(place.store, folder, NOW.replace(hour=23)) is None
+    for day in (16, 17):
+        assert backups.nightly(place.store, folder, NOW.replace(day=day), keep=2)
+    assert [path.name[6:14] for path in backups.all_in(folder)] == ["20260316", "20260317"]
+
+
+def test_a_nightly_backup_that_failed_is_tried_again_in_an_hour(make: Make) -> None:
+    place = office(make)
+    folder = place.data_dir / "file"
+    folder.write_text("")
+    with pytest.raises(FileExistsError):
+        backups.nightly(place.store, folder, NOW)
+    folder.unlink()
+    assert backups.nightly(place.store, folder, NOW.replace(minute=59)) is None
+    assert backups.nightly(place.store, folder, NOW.replace(hour=3)) is not None
+
+
 def test_a_folder_that_cannot_be_written_is_named(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     place = office(make)
     file = place.data_dir / "file"
