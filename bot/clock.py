@@ -16,7 +16,7 @@ from bot.mailbox import SPACE
 from bot.planner import Planner, Province
 from bot.quota import Counter, Quota, QuotaReader
 from bot.store import Store
-from handlers.digest import DigestMaker
+from handlers.digest_makers import MAKERS, DigestMaker
 from handlers.reminders import thrifty
 from handlers.workdays import Holidays
 from scoring.periods import month_end
@@ -46,7 +46,7 @@ class Clock:
         line: Counter,
         *,
         holidays: Holidays | None = None,
-        makers: Sequence[DigestMaker] = (),
+        makers: Sequence[DigestMaker] = MAKERS,
         milliseconds: Callable[[], int] = real_milliseconds,
     ) -> None:
         self.store, self.book, self.today, self.milliseconds = store, book, today, milliseconds

@@ -9,8 +9,9 @@ from typing import Any
 from bot.mailbox import SPACE
 from bot.planner import STALE_DAYS, Planner, Province
 from bot.store import Store
-from handlers.base import Message, Person, Question, Turn
-from handlers.digest import DigestMaker, digest_messages
+from handlers.base import Desk, Message, Person, Question, Turn
+from handlers.digest import digest_messages
+from handlers.digest_makers import MAKERS, DigestMaker
 from handlers.obligations import satisfied
 from handlers.reminders import Item, owed
 
@@ -31,7 +32,7 @@ class Digests:
         store: Store,
         planner: Planner,
         *,
-        makers: Sequence[DigestMaker] = (),
+        makers: Sequence[DigestMaker] = MAKERS,
         milliseconds: Callable[[], int],
     ) -> None:
         self.store, self.planner = store, planner
@@ -139,8 +140,9 @@ class Digests:
         levels = self.planner.levels(province, now.date())
         lost = self._lost(person, now)
         messages = list(digest_messages(person, left, now.date(), province.agreements, levels, lost))
-        for maker in self.makers:
-            made = maker(person, now)
+        desk = Desk(self.store, self.planner.book, now, now.date(), person)
+        for maker in self.makers if person.oversees else ():
+            made = maker(desk)
             if made is None or len(messages) + len(made[1]) > room:
                 continue
             if self.store.reminders.claim(
@@ -191,10 +193,10 @@ class Digests:
         if not items:
             return ()
         try:
-            return self._claimed(province, person, items, now, outbox=outbox, how="ride", room=room)
+            with self.store.db.attempt():
+                return self._claimed(province, person, items, now, outbox=outbox, how="ride", room=room)
         except Exception:  # the answer itself must not fail because of a reminder
             log.exception("reminder did not ride", extra={"outbox": outbox})
-            self.store.reminders.forget(outbox)
             return ()
 
 

@@ -1,7 +1,7 @@
 """A digest: one person's due things of a day, as the messages that carry them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from handlers.base import Person, Question
@@ -15,10 +15,6 @@ from templates.words import reminders as words
 Json = dict[str, Any]
 LevelOf = Callable[[str, str | None, str], int | None]  # agreement, district, indicator -> the level as it stands
 Agreements = Mapping[str, Agreement]
-# Who adds to a person's digest (the supervisors' weekly exceptions): person and moment in; a name that is never used
-# twice for the same content and the messages out, or None. Called when the person may be told something; the messages
-# ride in the same push.
-DigestMaker = Callable[[Person, datetime], tuple[str, tuple[Json, ...]] | None]
 MOST_TAPS = 3
 
 

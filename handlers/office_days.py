@@ -21,8 +21,9 @@ _MOVE = re.compile(r"เลื่อนกำหนด(?:ส่ง)?\s*(?:ข้
 _DATE = re.compile(r"ตั้งวัน\s*(?:ข้อ)?\s*([0-9๐-๙]{1,2})\s*(?:เป็น)?\s*(.*)", re.DOTALL)
 _TO = re.compile(r"(?:ถึง|ของ)\s*(.+)$")
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+WEEKLY_ON, WEEKLY_OFF = "เปิดเตือนรายสัปดาห์", "ปิดเตือนรายสัปดาห์"
 UNDATED = ("งานไม่มีวัน", "งานที่ไม่มีวัน", "กำหนดที่ไม่มีวัน")
-OPENS = ("เพิ่มกำหนด", "เลื่อนกำหนด", "ตั้งวันเตือน", "ตั้งเวลาเตือน", "ตั้งวัน", "เพิ่มวันหยุด", *UNDATED)
+OPENS = ("เพิ่มกำหนด", "เลื่อนกำหนด", "ตั้งวันเตือน", "ตั้งเวลาเตือน", "ตั้งวัน", "เพิ่มวันหยุด", WEEKLY_ON, WEEKLY_OFF, *UNDATED)
 GROUP = ("เตือนในกลุ่ม", "เปิดเตือนในกลุ่ม", "ปิดเตือนในกลุ่ม")
 
 
@@ -40,7 +41,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if not person.province:
         return Turn(replies=(say(words.OWN_PROVINCE),))
     if said in UNDATED:
-        return _undated(message, desk)
+        return _undated(desk)
+    if said in (WEEKLY_ON, WEEKLY_OFF):
+        return _weekly(said == WEEKLY_ON, message, desk)
     for opens, take in (
         ("เพิ่มกำหนดส่ง", _add), ("เพิ่มกำหนด", _add), ("เพิ่มวันหยุด", _day_off), ("ตั้งวันเตือน", _steps),
         ("ตั้งเวลาเตือน", _time),
@@ -131,7 +134,7 @@ def _without_day(desk: Desk) -> list[tuple[Agreement, Duty]]:
     return found
 
 
-def _undated(message: Message, desk: Desk) -> Turn:
+def _undated(desk: Desk) -> Turn:
     duties = _without_day(desk)
     if not duties:
         return Turn(replies=(say(words.ALL_DATED),))
@@ -197,6 +200,18 @@ def _time(text: str, message: Message, desk: Desk) -> Turn:
     return Turn(replies=(say(words.time_set(f"{morning:%H:%M}")),), changes=(_set(to_json(settings), message, desk),))
 
 
+def _weekly(on: bool, message: Message, desk: Desk) -> Turn:
+    """Weekly duties are off until an administrator switches them on."""
+    assert desk.person is not None
+    rounds = desk.book.open(desk.person.province)
+    weekly = {duty.id: duty.what for a in rounds for duty in a.duties if duty.when == "weekly" and duty.role}
+    if not weekly:
+        return Turn(replies=(say(words.NO_WEEKLY),))
+    settings = replace(desk.store.duties.settings(desk.person.province), weekly=tuple(weekly) if on else ())
+    told = words.weekly_set(list(weekly.values()), on)
+    return Turn(replies=(say(told),), changes=(_set(to_json(settings), message, desk),))
+
+
 def _set(settings: str, message: Message, desk: Desk) -> Change:
     assert desk.person is not None
     values = {"province": desk.person.province, "settings": settings, "by": desk.person.id, "at": milliseconds(message)}
@@ -226,6 +241,7 @@ ROUTE = Route(
         Example("เพิ่มวันหยุด 14 พ.ค. วันพืชมงคล", "เพิ่มวันหยุดราชการ", role="admin"),
         Example("ตั้งวันเตือน 7 3 1 0 +1 +3", "ตั้งวันเตือนก่อนและหลังครบกำหนด", role="admin"),
         Example("ตั้งเวลาเตือน 08:30", "ตั้งเวลาเตือนตอนเช้า", role="admin"),
+        Example("เปิดเตือนรายสัปดาห์", "เตือนงานประจำสัปดาห์ด้วย (ปกติปิดไว้)", role="admin"),
     ),
     answered=answered,
 )

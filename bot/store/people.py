@@ -151,6 +151,8 @@ class People:
         self.update(person=person, line_user=None, name="", state="removed", work_group="", districts=())
         self.db.execute("DELETE FROM codes WHERE person = ?", [person])
         self.db.execute("DELETE FROM habits WHERE person = ?", [person])
+        for table in ("alarms", "muted", "shown_deadlines"):
+            self.db.execute(f"DELETE FROM {table} WHERE person = ?", [person])
 
     def block(self, *, line_user: str, blocked: bool) -> None:
         before, after = ("active", "blocked") if blocked else ("blocked", "active")

@@ -21,6 +21,7 @@ HOW_DATE = "พิมพ์เช่น “ตั้งวัน 2 เป็น 
 HOW_DAY_OFF = "พิมพ์เช่น “เพิ่มวันหยุด 14 พ.ค. วันพืชมงคล” ค่ะ"
 HOW_STEPS = "พิมพ์เช่น “ตั้งวันเตือน 7 3 1 0 +1 +3” ค่ะ (เลขธรรมดาคือก่อนครบกำหนด เครื่องหมาย + คือหลังครบกำหนด)"
 HOW_TIME = "พิมพ์เช่น “ตั้งเวลาเตือน 08:30” ค่ะ (ระหว่าง 06:00 ถึง 16:00)"
+NO_WEEKLY = "ข้อตกลงของจังหวัดนี้ไม่มีงานประจำสัปดาห์ค่ะ"
 ALL_DATED = "ทุกงานมีวันกำหนดแล้วค่ะ"
 
 
@@ -91,6 +92,10 @@ def steps_set(before: list[int], after: list[int]) -> str:
 
 def time_set(at: str) -> str:
     return f"ตั้งเวลาเตือนตอนเช้าเป็น {at} น. แล้วค่ะ"
+
+
+def weekly_set(names: Iterable[str], on: bool) -> str:
+    return f"{'เปิด' if on else 'ปิด'}เตือนงานประจำสัปดาห์แล้วค่ะ: {', '.join(names)}"
 
 
 def undated(lines: Iterable[str]) -> str:

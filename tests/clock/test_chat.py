@@ -1,6 +1,7 @@
 """Deadlines, alarms and the office's own days, said in chat."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -206,3 +207,33 @@ def test_a_province_sets_its_own_steps_and_hour(nongkhai: Office) -> None:
         nongkhai.today.set(day, 9, minute)
         nongkhai.tick()
         assert len(nongkhai.pushed_to("สมชาย")) == pushed, day
+
+
+def test_weekly_duties_are_off_until_an_administrator_switches_them_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, "buriram-2561", patch=monkeypatch)
+    office.person("ผู้ดูแล", "บุรีรัมย์", "admin")
+    office.person("ผู้กำกับ", "บุรีรัมย์", "supervisor")
+    office.today.set(date(2018, 2, 8))  # the day before Friday 9 February
+    office.tick()
+    assert office.pushes() == []
+    office.says("ผู้ดูแล", "เปิดเตือนรายสัปดาห์")
+    assert office.heard("ผู้ดูแล") == ["เปิดเตือนงานประจำสัปดาห์แล้วค่ะ: รายงานประจำสัปดาห์"]
+    office.tick()
+    (told,) = office.pushed_to("ผู้กำกับ")  # no owner of the group is in the system
+    assert "รายงานประจำสัปดาห์" in told
+    office.says("ผู้ดูแล", "ปิดเตือนรายสัปดาห์")
+    office.today.set(date(2018, 2, 15))
+    office.tick()
+    assert len(office.pushes()) == 1
+
+
+def test_who_leaves_takes_alarms_and_settings_along(nongkhai: Office) -> None:
+    nongkhai.says("สมชาย", "เตือนพรุ่งนี้ 8 โมง ส่งรายงาน")
+    nongkhai.says("สมชาย", "หยุดเตือน")
+    nongkhai.says("สมชาย", "กำหนดส่ง")
+    nongkhai.says("สมชาย", "ลบข้อมูลของฉัน")
+    nongkhai.says("สมชาย", "1")
+    for table in ("alarms", "muted", "shown_deadlines"):
+        assert nongkhai.store.db.query(f"SELECT * FROM {table}") == []
