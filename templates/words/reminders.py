@@ -56,7 +56,8 @@ def standing(level: int | None) -> str:
 def example(indicator: Indicator, input: Input | None, month: date | None) -> str:
     """Words that an officer can copy and change."""
     figures = [i for i in indicator.inputs.values() if i.derive not in ("flag", "date", "dates")]
-    if input is None:
+    if input is None:  # a figure that can be told at any time before one that is counted each month
+        figures.sort(key=lambda i: bool(i.every) or i.counts == "office_value")
         input = next(iter(figures), next(iter(indicator.inputs.values()), None))
     if input is None:
         return indicator.short
@@ -71,7 +72,7 @@ def example(indicator: Indicator, input: Input | None, month: date | None) -> st
     if input.counts == "months":
         when = f"เดือน {MONTHS[month.month]} " if month else ""
         return f"{about} {when}450,000 บาท"
-    if input.derive == "ratio":
+    if input.derive == "ratio" or input.unit == "ร้อยละ":
         return f"{about} 85%"
     return f"{about} {_SAMPLES.get(input.unit, '5')} {input.unit}".strip()
 
