@@ -14,16 +14,21 @@ COMMANDS = (
     ("activate", "activate", "open an agreement for its own period"),
     ("agreements", "agreements", "list every agreement and whether it is open"),
     ("day", "day", "show or move the program's day (demo and training)"),
+    ("person", "person", "export or remove what is kept about one person"),
+    ("sheet", "sheet", "make the officer's one-page sheet for a province"),
     ("serve", "serve", "run the web process"),
     ("clock", "clock", "send what is due, or show what will be sent to whom and what it costs"),
     ("backup", "backup", "write database and evidence into one file, proven by restoring it"),
     ("restore", "restore", "put a backup into the database, all or nothing"),
     ("move", "move", "carry everything to another database, counted and compared"),
     ("doctor", "doctor", "look at everything that must be well, and say what to do"),
+    ("richmenu", "richmenu", "make LINE's rich menus, one for each role, and link them"),
     ("simulate", "simulate", "play LINE and everybody's telephone on a loopback page, or a chat file"),
     ("score", "score", "score inputs given as JSON lines"),
     ("read", "read", "read Thai messages given as JSON lines, explain one, or list what was not understood"),
     ("agreement", "agreement", "check agreement files, show an agreement, carry one over to a new round"),
+    ("answer", "answer", "answer what a document leaves open, with the reason; or list what is open"),
+    ("values", "values", "bases, denominators, targets and results so far as one XLSX, out and in"),
 )
 
 
