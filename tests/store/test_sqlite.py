@@ -1,5 +1,6 @@
 """SQLite on disk keeps the whole contract, and what only a file can promise."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from bot.store import Store, open_store
 from bot.store.migrations import tables
 from bot.store.sqlite import SQLite
 from tests.store.contract import Contract
+from tests.store.contract_blobs import HASH, PHOTO
 
 
 @pytest.fixture
@@ -99,3 +101,31 @@ def test_another_process_sees_what_was_committed(store: Store, tmp_path: Path) -
     other = open_store(f"sqlite:///{tmp_path}/radap.db")
     assert other.kept.get("a") == "1"
     other.close()
+
+
+def test_evidence_is_a_file_that_only_its_owner_reads_and_nothing_is_left_beside_it(
+    store: Store, tmp_path: Path
+) -> None:
+    store.blobs.put(HASH, PHOTO)
+    path = tmp_path / "evidence" / HASH[:2] / HASH
+    assert path.read_bytes() == PHOTO
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [p.name for p in path.parent.iterdir()] == [HASH]
+    os.utime(path, (1, 1))
+    store.blobs.put(HASH, PHOTO)
+    assert path.stat().st_mtime == 1  # not written again
+    path.write_bytes(PHOTO[:5])  # half of it was lost
+    store.blobs.put(HASH, PHOTO)
+    assert path.read_bytes() == PHOTO
+
+
+def test_no_name_leads_out_of_the_folder(store: Store) -> None:
+    with pytest.raises(ValueError, match="hash") as refused:
+        store.blobs.get("../../etc/passwd")
+    assert str(refused.value) == "blobs: found the hash '../../etc/passwd', expected 64 hexadecimal digits"
+
+
+def test_who_handles_evidence_files_must_say_where_they_are(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError) as refused:
+        open_store(f"sqlite:///{tmp_path}/radap.db").blobs.get(HASH)
+    assert str(refused.value) == ("blobs: found no folder for evidence files, expected open_store to be given DATA_DIR")

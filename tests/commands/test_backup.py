@@ -1,15 +1,11 @@
-"""backup, restore and move: a whole office goes from any engine to any engine, unchanged to the last letter."""
+"""backup and restore: a whole office goes into a file and out of it on any engine, unchanged to the last letter."""
 
 import gzip
 import io
 import json
-import os
 import re
-import sqlite3
 import tarfile
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,76 +13,12 @@ import pytest
 
 from bot import backups
 from bot.__main__ import main
-from bot.store import Store, open_store
-from bot.store.carrying import Measure, carried, measure
-from tests.commands.an_office import HASH, PHOTO, fill
+from bot.store import open_store
+from tests.commands.an_office import HASH, PHOTO
+from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office
 
+__all__ = ["make"]  # the fixture
 NOW = datetime.fromisoformat("2026-03-15T02:00:00+07:00")
-
-
-@dataclass
-class Place:
-    """A database with its DATA_DIR, set in the environment by `use`."""
-
-    url: str
-    data_dir: Path
-    store: Store
-    monkeypatch: pytest.MonkeyPatch
-
-    def use(self) -> "Place":
-        self.monkeypatch.setenv("DATABASE_URL", self.url)
-        self.monkeypatch.setenv("DATA_DIR", str(self.data_dir))
-        return self
-
-    def measures(self) -> dict[str, Measure]:
-        """Of all but the note that a backup was made."""
-        with self.store.db.transaction():
-            self.store.db.execute("DELETE FROM kept WHERE name = ?", [backups.KEPT])
-        with self.store.db.snapshot():
-            return {table.name: measure(self.store.db, table) for table in carried()}
-
-
-Make = Callable[[str], Place]
-
-
-@pytest.fixture
-def make(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
-    made: list[Place] = []
-    dropped: list[str] = []
-
-    def place(engine: str) -> Place:
-        data_dir = tmp_path / f"data{len(made)}"
-        url = f"sqlite:///{data_dir}/radap.db"
-        if engine == "postgresql":
-            cluster = request.getfixturevalue("postgres")
-            dropped.append(cluster.create_database())
-            url = cluster.url(dropped[-1])
-        made.append(Place(url, data_dir, open_store(url, data_dir), monkeypatch))
-        return made[-1]
-
-    monkeypatch.chdir(tmp_path)
-    for name in ("BACKUP_DIR", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    yield place
-    for one in made:
-        one.store.close()
-    for name in dropped:
-        request.getfixturevalue("postgres").drop_database(name)
-
-
-def office(make: Make, engine: str = "sqlite") -> Place:
-    place = make(engine)
-    place.store.migrate()
-    fill(place.store)
-    return place.use()
-
-
-POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
-PAIRS = [
-    ("sqlite", "sqlite"),
-    *(pytest.param(*pair, marks=pytest.mark.postgres)
-      for pair in (("sqlite", "postgresql"), ("postgresql", "sqlite"), ("postgresql", "postgresql"))),
-]  # fmt: skip
 
 
 def backup_of(place: Place, capsys: pytest.CaptureFixture[str]) -> Path:
@@ -111,24 +43,6 @@ def test_a_backup_of_one_engine_restores_on_another(
     assert target.measures() == source.measures()
     assert target.store.blobs.get(HASH) == PHOTO
     assert target.store.blobs.in_database is (other == "postgresql")
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_move_carries_every_table_and_says_so(
-    one: str, other: str, make: Make, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source, target = office(make, one), make(other)
-    if one == "sqlite":
-        target.data_dir = source.data_dir  # one DATA_DIR serves the command
-        target.store = open_store(target.url, source.data_dir)
-    assert main(["move", "--from", source.url, "--to", target.url]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in lines[:-1]] == [table.name for table in carried()]
-    assert lines[-1] == "moved: 17 rows, 1 evidence files; now set DATABASE_URL to the new address"
-    assert next(line for line in lines if line.startswith("facts")).startswith("facts: 4 rows, the same content (")
-    assert target.measures() == source.measures()
-    if other == "postgresql":
-        assert target.store.blobs.get(HASH) == PHOTO
 
 
 @pytest.mark.parametrize("engine", ["sqlite", POSTGRES])
@@ -359,86 +273,3 @@ def test_a_folder_that_cannot_be_written_is_named(make: Make, capsys: pytest.Cap
     assert capsys.readouterr().err == (
         f"backup: {file} cannot be written ([Errno 17] File exists: '{file}'); no backup was made\n"
     )
-
-
-def test_move_refuses_a_target_that_is_not_empty(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    source, target = office(make), office(make)
-    assert main(["move", "--from", source.url, "--to", target.url]) == 2
-    assert capsys.readouterr().err == (
-        f"move: found 1 rows in the table inbox of {target.url}, expected an empty database; nothing was moved\n"
-    )
-
-
-def test_move_refuses_a_source_that_is_not_up_to_date(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    source, target = office(make), make("sqlite")
-    with source.store.db.transaction():
-        source.store.db.execute("DELETE FROM migrations WHERE name = '004 the clock'")
-    assert main(["move", "--from", source.url, "--to", target.url]) == 2
-    assert capsys.readouterr().err == (
-        f"move: {source.url} lacks 004 the clock; expected a database that is up to date: run python -m bot migrate on "
-        "it first\n"
-    )
-
-
-def test_move_names_a_photo_that_is_damaged_and_moves_the_rest(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    source, target = office(make), make("sqlite")
-    source.store.blobs.path(HASH).write_bytes(b"x")
-    assert main(["move", "--from", source.url, "--to", target.url]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[-2:] == [
-        "moved: 17 rows, 0 evidence files; now set DATABASE_URL to the new address",
-        f"evidence {HASH} is named by the database but is not there or damaged: it could not be moved",
-    ]
-
-
-def test_a_source_that_does_not_exist_is_not_made(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    place = make("sqlite").use()
-    none = place.data_dir / "none.db"
-    assert main(["move", "--from", f"sqlite:///{none}", "--to", place.url]) == 2
-    assert capsys.readouterr().err == f"move: found no file {none}, expected a SQLite database\n"
-    assert not none.exists()
-
-
-def test_a_database_out_of_reach_is_named_without_its_password(
-    make: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make("sqlite").use()
-    monkeypatch.setenv("DATABASE_URL", "postgresql://radap:geheim@127.0.0.1:1/radap")
-    assert main(["backup"]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith("backup: the database postgresql://radap:***@127.0.0.1:1/radap cannot be reached: ")
-    assert "geheim" not in said
-    assert said.count("\n") == 1
-
-
-def test_a_file_that_is_no_database_is_named(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    place = make("sqlite").use()
-    (place.data_dir / "radap.db").write_text("no database, and long enough to be looked at as one" * 50)
-    assert main(["restore", "x"]) == 2
-    assert capsys.readouterr().err == (f"restore: the database {place.url} cannot be reached: file is not a database\n")
-    assert sqlite3.sqlite_version  # SQLite's own words are passed on
-
-
-def test_a_photo_is_kept_once_whole_and_by_its_own_hash(make: Make) -> None:
-    place = office(make)
-    with pytest.raises(ValueError, match="^blobs: found content with the hash ") as refused:
-        place.store.blobs.put("0" * 64, b"x")
-    assert str(refused.value).endswith(f"expected {'0' * 64}")
-    with pytest.raises(ValueError, match="hash") as odd:
-        place.store.blobs.get("../../etc/passwd")
-    assert str(odd.value) == "blobs: found the hash '../../etc/passwd', expected 64 hexadecimal digits"
-    path = place.store.blobs.path(HASH)
-    assert path == place.data_dir / "evidence" / HASH[:2] / HASH
-    assert path.stat().st_mode & 0o777 == 0o600
-    os.utime(path, (1, 1))
-    place.store.blobs.put(HASH, PHOTO)
-    assert path.stat().st_mtime == 1
-    assert [p.name for p in path.parent.iterdir()] == [HASH]
-    assert list(place.store.blobs.sizes()) == [(HASH, len(PHOTO))]
-    place.store.blobs.delete(HASH)
-    place.store.blobs.delete(HASH)
-    assert place.store.blobs.hashes() == set()
-    assert place.store.blobs.named() == {HASH}
-    with pytest.raises(RuntimeError) as lost:
-        open_store(place.url).blobs.get(HASH)
-    assert str(lost.value) == ("blobs: found no folder for evidence files, expected open_store to be given DATA_DIR")

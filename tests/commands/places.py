@@ -1,0 +1,77 @@
+"""Databases of any engine, each with its own DATA_DIR, for the commands that work on whole databases."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import backups
+from bot.store import Store, open_store
+from bot.store.carrying import Measure, carried, measure
+from tests.commands.an_office import fill
+
+
+@dataclass
+class Place:
+    """A database with its DATA_DIR, set in the environment by `use`."""
+
+    url: str
+    data_dir: Path
+    store: Store
+    monkeypatch: pytest.MonkeyPatch
+
+    def use(self) -> "Place":
+        self.monkeypatch.setenv("DATABASE_URL", self.url)
+        self.monkeypatch.setenv("DATA_DIR", str(self.data_dir))
+        return self
+
+    def measures(self) -> dict[str, Measure]:
+        """Of all but the note that a backup was made."""
+        with self.store.db.transaction():
+            self.store.db.execute("DELETE FROM kept WHERE name = ?", [backups.KEPT])
+        with self.store.db.snapshot():
+            return {table.name: measure(self.store.db, table) for table in carried()}
+
+
+Make = Callable[[str], Place]  # engine -> an empty database
+
+
+@pytest.fixture
+def make(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
+    made: list[Place] = []
+    dropped: list[str] = []
+
+    def place(engine: str) -> Place:
+        data_dir = tmp_path / f"data{len(made)}"
+        url = f"sqlite:///{data_dir}/radap.db"
+        if engine == "postgresql":
+            cluster = request.getfixturevalue("postgres")
+            dropped.append(cluster.create_database())
+            url = cluster.url(dropped[-1])
+        made.append(Place(url, data_dir, open_store(url, data_dir), monkeypatch))
+        return made[-1]
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("BACKUP_DIR", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    yield place
+    for one in made:
+        one.store.close()
+    for name in dropped:
+        request.getfixturevalue("postgres").drop_database(name)
+
+
+def office(make: Make, engine: str = "sqlite") -> Place:
+    place = make(engine)
+    place.store.migrate()
+    fill(place.store)
+    return place.use()
+
+
+POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
+PAIRS = [
+    ("sqlite", "sqlite"),
+    *(pytest.param(*pair, marks=pytest.mark.postgres)
+      for pair in (("sqlite", "postgresql"), ("postgresql", "sqlite"), ("postgresql", "postgresql"))),
+]  # fmt: skip
