@@ -78,9 +78,16 @@ def entries(desk: Desk) -> list[Entry]:
         return []
     results = desk.store.duties.results(rounds, everywhere=True)
     directory = Directory(desk.store.people.of_province(person.province), desk.store.duties.assigned(rounds))
-    near = [d for d in office_deadlines(desk) if desk.today - BEHIND <= d.day <= desk.today + AHEAD]
+    weekly = desk.store.duties.settings(person.province).weekly
+    first, last = desk.today - BEHIND, desk.today + AHEAD
+    near = [d for d in office_deadlines(desk) if first <= d.day <= last and _stands(d, weekly)]
     found = _overview(near, results) if person.oversees else _own(near, results, directory, person)
     return sorted(found, key=lambda e: (e.deadline.day, e.deadline.duty, e.district or ""))
+
+
+def _stands(deadline: Deadline, weekly: Sequence[str]) -> bool:
+    """In the calendar: what is sent, and what a body without a role here has to do."""
+    return deadline.sends or not deadline.role or deadline.duty in weekly
 
 
 def _own(near: Sequence[Deadline], results: Results, directory: Directory, person: Person) -> list[Entry]:

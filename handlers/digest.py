@@ -10,6 +10,7 @@ from handlers.reminders import Item
 from scoring.agreement import Agreement
 from templates.cards.reminders import Line, fill, reminder_card
 from templates.messages import LABEL, tap
+from templates.words import people
 from templates.words import reminders as words
 
 Json = dict[str, Any]
@@ -37,11 +38,20 @@ def digest_messages(
     if own:
         lines = _lines(own, person, day, agreements, level_of)
         alt = words.summary(len(lines), lines[0].what, lines[0].when)
-        messages.append(reminder_card(words.TITLE, alt, lines, foot))
+        place = people.place(person.province, person.role, person.districts, person.group)
+        messages.append(reminder_card(words.TITLE, place, alt, lines, foot))
     if upward:
         lines = _upward(upward, day)
-        foot = [words.TOLD_OFFICERS]
-        messages.append(reminder_card(words.UPWARD_TITLE, words.upward_summary(len(lines), lines[0].what), lines, foot))
+        alt = words.upward_summary(len(lines), lines[0].what)
+        card = reminder_card(
+            words.UPWARD_TITLE,
+            people.place(person.province, person.role, (), ""),
+            alt,
+            lines,
+            [words.TOLD_OFFICERS],
+            late=True,
+        )
+        messages.append(card)
     if messages:
         messages[-1]["quickReply"] = {"items": _taps(own, agreements)}
     return tuple(messages)
@@ -70,7 +80,7 @@ def _lines(items: Sequence[Item], person: Person, day: date, agreements: Agreeme
                 what=d.what or words.TITLE,
                 place=place,
                 when=words.by_when(d.day, day),
-                tone=_tone(d, day),
+                late=d.day < day,
                 state=state,
                 example=example(d, item.district if several else None, agreements),
                 note=words.ESCALATED if any(i.escalated for i in group) else "",
@@ -103,12 +113,6 @@ def example(deadline: Deadline, district: str | None, agreements: Agreements) ->
     return f"{district}: {text}" if district else text
 
 
-def _tone(deadline: Deadline, day: date) -> str:
-    if deadline.day < day:
-        return "late"
-    return "today" if (deadline.day - day).days <= 1 else "soon"
-
-
 def _upward(items: Sequence[Item], day: date) -> list[Line]:
     """For the supervisor: what is late, and where; never a list of persons."""
     groups: dict[tuple[str, str, date], list[Item]] = {}
@@ -122,7 +126,8 @@ def _upward(items: Sequence[Item], day: date) -> list[Line]:
             name = words.district(item.district)
             places[name] = places.get(name, 0) + 1
         names = [f"{name} ({n})" if d.report else name for name, n in places.items()]
-        found.append(Line(d.what, "", words.by_when(d.day, day), "late", words.late_districts(names)))
+        everywhere = len(places) > 1 and len(places) == len({x for item in group for x in item.deadline.districts})
+        found.append(Line(d.what, "", words.by_when(d.day, day), True, words.late_districts(names, everywhere)))
     return found
 
 

@@ -18,6 +18,7 @@ TOLD_OFFICERS = "แจ้งเจ้าหน้าที่ผู้รับ
 NOT_SAVED = "ข้อความที่ยังไม่บันทึก (ยังไม่ได้ตอบคำถาม)"
 NOBODY = "ยังไม่มีเจ้าหน้าที่ในระบบ"
 PLACE_OF_PROVINCE = "ผลระดับจังหวัด"
+MOST_NAMES = 10  # districts named in one line
 _SAMPLES = {"บาท": "450,000", "ครัวเรือน": "12", "คน": "20", "ครั้ง": "2", "กลุ่ม": "2"}
 
 
@@ -100,8 +101,11 @@ def more(count: int) -> str:
     return f"และอีก {count} เรื่อง พิมพ์ “{ASK_LIST}” เพื่อดูทั้งหมด"
 
 
-def late_districts(names: Sequence[str]) -> str:
-    return f"{len(names)} แห่ง: {', '.join(names)}"
+def late_districts(names: Sequence[str], everywhere: bool) -> str:
+    if everywhere:
+        return f"ทุกอำเภอ ({len(names)} แห่ง)"
+    rest = f" และอีก {len(names) - MOST_NAMES} แห่ง" if len(names) > MOST_NAMES else ""
+    return f"{len(names)} แห่ง: {', '.join(names[:MOST_NAMES])}{rest}"
 
 
 def asked_on(words: str, when: date) -> str:

@@ -218,8 +218,11 @@ def test_weekly_duties_are_off_until_an_administrator_switches_them_on(
     office.today.set(date(2018, 2, 8))  # the day before Friday 9 February
     office.tick()
     assert office.pushes() == []
+    office.says("ผู้กำกับ", "กำหนดส่ง")
+    assert "รายงานประจำสัปดาห์" not in office.heard("ผู้กำกับ")[-1]
     office.says("ผู้ดูแล", "เปิดเตือนรายสัปดาห์")
     assert office.heard("ผู้ดูแล") == ["เปิดเตือนงานประจำสัปดาห์แล้วค่ะ: รายงานประจำสัปดาห์"]
+    office.today.set(date(2018, 2, 8), 9)
     office.tick()
     (told,) = office.pushed_to("ผู้กำกับ")  # no owner of the group is in the system
     assert "รายงานประจำสัปดาห์" in told

@@ -174,7 +174,7 @@ def test_three_days_late_the_supervisor_is_told_and_both_are_told_so(nongkhai: O
     (told,) = nongkhai.pushed_to("ผู้กำกับ")
     assert told.startswith("เลยกำหนดแล้ว 2 เรื่อง")
     text = everything(last_message(nongkhai, "ผู้กำกับ"))
-    assert "9 แห่ง: อ.เมืองหนองคาย, อ.ท่าบ่อ" in text
+    assert "ทุกอำเภอ (9 แห่ง)" in text
     assert "แจ้งเจ้าหน้าที่ผู้รับผิดชอบแล้วด้วย" in text
     assert "สมชาย" not in text  # districts, never persons
 
