@@ -1,4 +1,4 @@
-"""Help: made from the examples of every route, those that are for this person, and an example for each own indicator."""
+"""Help: made from the examples of every route that are for this person, and an example for each own indicator."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from handlers.base import Desk, Example, Message, Route, Turn
 from scoring.agreement import Agreement, Indicator
 from templates.messages import say, tap
 from templates.words import helping as words
-from templates.words import reminders
+from templates.words.examples import example
 
 SAYS = ("ช่วยเหลือ", "ช่วยด้วย", "help", "วิธีใช้", "?", "เมนู", "ใช้ยังไง", "ทำอะไรได้บ้าง")
 
@@ -17,7 +17,8 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     own = own_indicators(desk)
     examples = [e for e in examples_for(desk.person) if not own or _is_about(own, e, message, desk)]
-    reports = [reminders.example(indicator, None, None) for indicator in own if indicator.inputs]
+    district = next(iter(desk.person.districts), None) if desk.person else None
+    reports = [said for indicator in own if (said := example(indicator, district))]
     text = words.help_text(((e.says, e.does) for e in examples), dict.fromkeys(reports))
     return Turn(replies=(say(text, _quick(examples, desk)),))
 

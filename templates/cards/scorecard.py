@@ -13,7 +13,8 @@ from scoring.totals import Row, Scorecard, effect
 from templates.cards import parts
 from templates.messages import tap
 from templates.words import asking as words
-from templates.words import reminders, scores
+from templates.words import scores
+from templates.words.examples import example
 
 Json = dict[str, Any]
 MOST_EVIDENCE = 300
@@ -156,7 +157,7 @@ def _how(row: Row) -> str:
     said = words.missing(row, None)
     if row.result.status != "incomplete":
         return said
-    return f"{said} · {words.example(reminders.example(row.indicator, None, None))}"
+    return f"{said} · {words.example(example(row.indicator, row.result.case.district))}"
 
 
 @dataclass(frozen=True)
