@@ -1,0 +1,74 @@
+"""Every example that the help text shows is taken by the route that shows it, for a person of its role."""
+
+from pathlib import Path
+
+import pytest
+
+from handlers.base import Desk, Example, Message, Route
+from handlers.helping import examples_for, own_indicators
+from handlers.routes import ROUTES
+from scoring.loading import shipped
+from templates.words.reminders import example
+from tests.handlers.office import Office, read_aloud
+
+EVERY = [(route, one) for route in ROUTES for one in route.examples]
+ROLES = ("officer", "head", "owner", "supervisor", "admin")
+GROUP = "กลุ่มงานส่งเสริมการพัฒนาชุมชน"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    made = Office(tmp_path_factory.mktemp("examples"), "2025-03-15", "chonburi-2568-1")
+    for role in ROLES:
+        districts = ("บ้านบึง",) if role in ("officer", "head") else ()
+        made.enroll(role, "ชลบุรี", *districts, role=role, group=GROUP if role == "owner" else "")
+    return made
+
+
+def taker(desk: Desk, words: str) -> str:
+    """The name of the route that takes the words."""
+    message = Message("w1", "text", desk.now, "U1", "U1", text=words)
+    for route in ROUTES:
+        if (desk.person is not None or route.open_to_strangers) and route.answer(message, desk) is not None:
+            return route.name
+    return ""
+
+
+@pytest.mark.parametrize(("route", "one"), EVERY, ids=[f"{r.name}: {e.says} {e.role}".strip() for r, e in EVERY])
+def test_an_example_is_taken_by_its_route(office: Office, route: Route, one: Example) -> None:
+    if one.role == "stranger":
+        desk = office.desk("officer")
+        desk.person = None
+        assert taker(desk, one.says) == route.name
+        return
+    for role in (one.role,) if one.role else ROLES:
+        assert taker(office.desk(role), one.says) == route.name, role
+
+
+def test_no_example_is_shown_twice_to_the_same_person(office: Office) -> None:
+    for role in ROLES:
+        says = [e.says for e in examples_for(office.desk(role).person)]
+        assert len(says) == len(set(says)), role
+
+
+def test_help_is_for_the_persons_own_indicators(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2018-03-15", "buriram-2561")
+    office.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
+    said = read_aloud(office.answer("สมชาย", "ช่วยเหลือ"))
+    assert "• “คะแนน” – ดูทุกตัวชี้วัดของอำเภอ" in said
+    assert "รายงานตัวชี้วัดของท่าน พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข\n• “รายได้ OTOP 450,000 บาท”" in said
+    assert "เบิกจ่าย 82.5%" not in said  # Buriram's agreement does not have it
+    assert "อนุมัติ" not in said
+
+
+@pytest.mark.parametrize("agreement", sorted(shipped()))
+def test_every_example_report_would_be_read_as_what_it_is_an_example_of(tmp_path: Path, agreement: str) -> None:
+    signed = shipped()[agreement]
+    office = Office(tmp_path, signed.start.isoformat(), agreement)
+    for n, district in enumerate(signed.districts):
+        office.enroll(f"p{n}", signed.province, district)
+        desk = office.desk(f"p{n}")
+        for indicator in own_indicators(desk):
+            words = example(indicator, None, None)
+            reading = desk.reading(Message(f"{n}", "text", desk.now, "U1", "U1", text=words))
+            assert (reading.intent, reading.ask, reading.topic) == ("report", False, indicator.topic), words
