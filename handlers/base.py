@@ -158,8 +158,15 @@ class Desk:
                 province=person.province or None if person else None,
                 own_districts=person.districts if person else (),
                 emojis=spans,
+                aliases=self._aliases(),
             )
         return self._readings[key]
+
+    def _aliases(self) -> Mapping[str, str]:
+        """The province's own names for topics and districts."""
+        if self.person is None or not self.person.province:
+            return {}
+        return {row["alias"]: row["means"] for row in self.store.wishes.aliases(self.person.province)}
 
     def habits(self) -> Mapping[str, str]:
         """How this person means bare amounts, and what was asked of them once."""
@@ -183,7 +190,7 @@ def ask(
         asks=asks,
         text=text,
         options=tuple(options),
-        payload={**(payload or {}), "words": message.text},
+        payload={"words": message.text, **(payload or {})},
         expires=desk.now + QUESTION_LIVES,
         person=desk.person.id if desk.person else None,
     )

@@ -12,12 +12,13 @@ from typing import Any
 
 from handlers.base import Change, Desk, Example, Message, Option, Push, Question, Route, Turn, ask
 from handlers.facts import Fact
-from handlers.reading import Value
+from handlers.moments import habit_of
+from handlers.outcomes import ANSWERED, plain
+from handlers.reading import Reading, Value
 from handlers.reports import origin_of, turn_of
 from handlers.results import Results, results
-from handlers.settling import Item, Settled, settle, without
+from handlers.settling import Item, Settled, restored, settle
 from handlers.strangers import milliseconds
-from handlers.taking import plain
 from scoring.agreement import Agreement
 from scoring.score import Result
 from templates.cards.receipt import withdrawn_card
@@ -35,6 +36,8 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return _unsent(message, desk)
     if message.kind == "postback" and message.data.startswith("undo:"):
         return _withdraw(desk.store.ledger.of_event(message.data.removeprefix("undo:")), message, desk)
+    if message.kind == "postback" and message.data.startswith("count:"):
+        return _counted_otherwise(message, desk)
     if message.kind == "edited":
         return _edited(message, desk)
     if message.kind != "text":
@@ -44,10 +47,19 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return _undo(message, desk)
     if reading.intent == "correct":
         return _correct(message, desk)
-    if message.quoted_id is not None and reading.intent == "report" and not reading.ask:
-        old = _meant(message, desk)
-        if old is not None and reading.values and _same_place(old, reading.values[0], desk):
-            return _take_anew(old, reading.values[0], message, desk)
+    return _quoted(reading, message, desk) if message.quoted_id is not None else None
+
+
+def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
+    """A figure in answer to a report or to its receipt takes that report's place, with or without its name."""
+    old = _meant(message, desk) if reading.intent == "report" and len(reading.values) == 1 else None
+    if old is None:
+        return None
+    value = reading.values[0]
+    if value.topic is None and value.value is not None and reading.reason in ("no_topic", "no_unit"):
+        return _take_anew(old, value, message, desk)
+    if not reading.ask and _same_place(old, value, desk):
+        return _take_anew(old, value, message, desk)
     return None
 
 
@@ -74,12 +86,32 @@ def _meant(message: Message, desk: Desk) -> Fact | None:
     assert desk.person is not None
     if message.quoted_id is not None:
         event = desk.store.event_of_message(message.quoted_id)
-        facts = _standing(desk.store.ledger.of_event(event), desk) if event else []
+        facts = _now(_of_event(event, desk), desk) if event else []
         return facts[-1] if facts else None
     for fact in desk.store.ledger.of_person(desk.person.id, 30):
         if _stands(fact, desk):
             return fact
     return None
+
+
+def _of_event(event: str, desk: Desk) -> list[Fact]:
+    """What was stored by a message; also by the answer to a question about it, whose receipt may be quoted."""
+    facts = desk.store.ledger.of_event(event)
+    if facts or desk.person is None:
+        return facts
+    return [f for f in desk.store.ledger.of_person(desk.person.id, 60) if f.note == f"{ANSWERED}{event}"][::-1]
+
+
+def _now(facts: list[Fact], desk: Desk) -> list[Fact]:
+    """Each as it stands after its corrections; without those that were withdrawn."""
+    found = []
+    for fact in facts:
+        newest: Fact | None = fact
+        while newest is not None and (later := desk.store.ledger.replaced_by(newest.id)) is not None:
+            newest = later
+        if newest is not None and newest.value is not None:
+            found.append(newest)
+    return found
 
 
 def _stands(fact: Fact, desk: Desk) -> bool:
@@ -188,7 +220,7 @@ def _value_of(payload: dict[str, Any]) -> Value:
     )
 
 
-def _take_anew(old: Fact, value: Value, message: Message, desk: Desk) -> Turn:
+def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, cumulative: bool | None = None) -> Turn:
     if not _may(old, desk):
         return Turn(replies=(say(words.NOT_YOURS),))
     agreement = desk.book.get(old.agreement)
@@ -218,21 +250,46 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk) -> Turn:
         of=whole,
         district=old.district,
         date=value.date or old.as_of,
-        period=old.slot if old.kind == "month" else value.period,
-        cumulative=True if old.kind == "total" else value.cumulative,
-        counting="total" if old.kind == "count" else value.counting,
+        period=value.period if cumulative is not None else old.slot if old.kind == "month" else value.period,
+        cumulative=cumulative if cumulative is not None else True if old.kind == "total" else value.cumulative,
+        counting="total" if old.kind == "count" else "add" if old.kind == "event" else value.counting,
+        done=True if old.kind == "event" else value.done,
+        change=None,
         sense=None,
     )
     decisions = {
         "input": f"{indicator.id}:{used.name}",
         "round": agreement.id,
         "fall": "yes",  # the person says that it was wrong
+        "far": "yes",
+        "change": "now",
         **({"district": old.district} if old.district else {"district": "จังหวัด"}),
     }
     origin = origin_of(message, desk)
     settled = settle([Item(same, 0, decisions, old.id)], origin, desk)
     turn = turn_of(settled, origin, message, desk)
     return replace(turn, pushes=_tell_supervisors(settled, old, agreement, desk))
+
+
+def _counted_otherwise(message: Message, desk: Desk) -> Turn:
+    """The receipt's button: this figure is a month's, or a running total; and so is every bare one from now on."""
+    other, _, id = message.data.removeprefix("count:").partition(":")
+    fact = desk.store.ledger.fact(id)
+    stands = _now([fact], desk) if fact is not None else []
+    if other not in ("month", "total") or not stands or stands[0].kind not in ("month", "total"):
+        return Turn(replies=(say(words.NOTHING_FOUND),))
+    old = stands[0]
+    assert desk.person is not None
+    about = habit_of(old.indicator, old.input)
+    keep = Change("people", "keep_habit", {"person": desk.person.id, "about": about, "value": other})
+    if old.kind == other:
+        return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(keep,))
+    agreement = desk.book.get(old.agreement)
+    topic = agreement.indicators[old.indicator].topic if agreement else None
+    month = old.as_of.strftime("%Y-%m")
+    value = Value(topic, "baht", Decimal(old.value), None, period=month if other == "month" else None)
+    turn = _take_anew(old, value, message, desk, cumulative=other == "total")
+    return replace(turn, changes=(*turn.changes, keep))
 
 
 def _tell_supervisors(settled: Settled, old: Fact, agreement: Agreement, desk: Desk) -> tuple[Push, ...]:
@@ -278,7 +335,7 @@ def _withdraw(facts: list[Fact], message: Message, desk: Desk, *, silent: bool =
         agreement = desk.book.get(old.agreement)
         assert agreement is not None
         before = results(desk.store, agreement, old.district, desk.today, desk.book.answers(agreement.id))
-        after = _after_withdrawal(before, old, desk)
+        after = restored(before, old, desk)
         gone = replace(
             old,
             id=f"{message.id}-w{n}",
@@ -301,14 +358,6 @@ def _withdraw(facts: list[Fact], message: Message, desk: Desk, *, silent: bool =
     )
 
 
-def _after_withdrawal(before: Results, old: Fact, desk: Desk) -> Results:
-    """Without the fact; an earlier one of the same place stands again."""
-    history = desk.store.ledger.history(old.agreement, old.district, old.indicator)
-    replaced = {f.replaces for f in history if f.replaces} | {old.id}
-    earlier = [f for f in history if f.place == old.place and f.value is not None and f.id not in replaced]
-    return without(before, old.id).with_facts(earlier)
-
-
 def _unsent(message: Message, desk: Desk) -> Turn:
     """LINE's unsend is a withdrawal: the value no longer stands, and the raw words are no longer shown."""
     hide = Change("inbox", "hide", {"message_id": message.message_id})
@@ -316,10 +365,21 @@ def _unsent(message: Message, desk: Desk) -> Turn:
     facts = desk.store.ledger.of_event(event) if event else []
     turn = _withdraw(facts, message, desk, silent=True)
     evidence = Change("evidence", "unsend", {"message_id": message.message_id})
+    asked = _asked_about(event, desk)
     told: tuple[Push, ...] = ()
     if turn.changes and desk.person is not None and not message.group:
         told = (Push(desk.person.id, (say(words.UNSENT),)),)
-    return replace(turn, changes=(*turn.changes, hide, evidence), pushes=(*turn.pushes, *told))
+    return replace(turn, changes=(*turn.changes, hide, evidence, *asked), pushes=(*turn.pushes, *told))
+
+
+def _asked_about(event: str | None, desk: Desk) -> list[Change]:
+    """Questions about a message that was taken back: they are closed, so that its words are shown nowhere."""
+    if event is None:
+        return []
+    asked = {f"{event}-q"}
+    if desk.question is not None and desk.question.payload.get("origin", {}).get("event_id") == event:
+        asked.add(desk.question.id)
+    return [Change("questions", "close", {"id": id, "state": "unsent"}) for id in sorted(asked)]
 
 
 def _edited(message: Message, desk: Desk) -> Turn:

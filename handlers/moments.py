@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from handlers.outcomes import Decisions, Origin
 from handlers.reading import Value
 from handlers.results import COUNT, ENTRY, TOTAL, Results
 from scoring.agreement import Input
@@ -19,67 +20,100 @@ class Moment:
     slot: str
     kind: str  # value, month, total, count, event
     understood: str
-    day: date | None = None  # where it differs from the day of the report
-    days: int = 0
     habit: tuple[str, str] | None = None
+    remark: str = ""
 
 
 Ask = tuple[str, str, tuple[tuple[str, str], ...]]  # key, text, options
+DROP = (words.NO_DROP, "drop")
 
 
 def moment(
-    value: Value,
-    used: Input,
-    taker: Taker,
-    results: Results,
-    today: date,
-    decisions: Mapping[str, str],
+    value: Value, used: Input, taker: Taker, results: Results, origin: Origin, decisions: Decisions,
     habits: Mapping[str, str],
-) -> Moment | Ask:
+) -> Moment | Ask:  # fmt: skip
     if used.counts == "months" and taker.kind != "percent" and value.of is None:
-        return _months(value, used, taker, today, decisions, habits)
+        return _months(value, used, taker, results, origin.day, decisions, habits)
     if used.counts == "events" and taker.kind == "count":
-        return _events(value, used, taker, results, today, decisions)
+        return _events(value, used, taker, results, origin, decisions)
     return Moment("", "value", "as_of")
 
 
+def habit_of(indicator: str, name: str) -> str:
+    return f"months:{indicator}:{name}"
+
+
 def _months(
-    value: Value, used: Input, taker: Taker, today: date, decisions: Mapping[str, str], habits: Mapping[str, str]
-) -> Moment | Ask:
+    value: Value, used: Input, taker: Taker, results: Results, today: date, decisions: Decisions,
+    habits: Mapping[str, str],
+) -> Moment | Ask:  # fmt: skip
     day = value.date or today
     if value.cumulative is True:
         return Moment(TOTAL, "total", "total")
     if value.period and len(value.period) == 7 and value.period[4] == "-":
-        return Moment(value.period, "month", "month")
+        return _month(value.period, used, taker, results)
+    if value.period and "-Q" in value.period:
+        if (day - results.agreement.start).days < 93:  # the first quarter's amount is the running total
+            return Moment(TOTAL, "total", "total")
+        if decisions.get("months") == "total":
+            return Moment(TOTAL, "total", "total")
+        return "months", words.ask_quarter(taker.indicator, value), ((words.running_total(day), "total"), DROP)
+    month = day.strftime("%Y-%m")
     if value.cumulative is False:
-        return Moment(day.strftime("%Y-%m"), "month", "month")
-    about = f"months:{taker.indicator.id}:{used.name}"
+        return _month(month, used, taker, results)
+    about = habit_of(taker.indicator.id, used.name)
     chosen = decisions.get("months") or habits.get(about)
     if chosen is None:
-        options = ((words.running_total(day), "total"), (words.month_amount(day), "month"))
-        return "months", words.ask_month_or_total(taker.indicator, value), options
+        options = ((words.RUNNING_TOTAL, "total"), (words.month_amount(day), "month"))
+        return "months", words.ask_month_or_total(taker.indicator, value, day), options
     habit = (about, chosen)
     if chosen == "total":
-        return Moment(TOTAL, "total", "total", habit=habit)
-    return Moment(day.strftime("%Y-%m"), "month", "month", habit=habit)
+        return Moment(TOTAL, "total", "total", habit)
+    found = _month(month, used, taker, results)
+    return Moment(found.slot, found.kind, found.understood, habit, found.remark)
+
+
+def _month(slot: str, used: Input, taker: Taker, results: Results) -> Moment:
+    """A month that the running total holds already adds nothing to it, and the receipt says so."""
+    total = results.of(taker.indicator.id, used.name, TOTAL)
+    held = total is not None and slot <= total.as_of.strftime("%Y-%m")
+    return Moment(slot, "month", "month", remark=words.held_by_total(total.as_of) if total and held else "")
 
 
 def _events(
-    value: Value, used: Input, taker: Taker, results: Results, today: date, decisions: Mapping[str, str]
+    value: Value, used: Input, taker: Taker, results: Results, origin: Origin, decisions: Decisions
 ) -> Moment | Ask:
-    day = value.date or today
-    if used.every and value.counting is None and used.derive != "ratio":
-        return Moment("", "value", "as_of")  # a rate per month or quarter, told as such
+    day = value.date or origin.day
+    n = value.value or Decimal(0)
+    chosen = decisions.get("events")
     if used.every and used.derive == "ratio":
-        if value.counting in ("add", "nth") or value.value == 1 or decisions.get("events") == "add":
-            return Moment(f"{ENTRY}{day.isoformat()}", "event", "entry")
-        return "events", words.ask_each_month(taker.indicator, used), ((words.one_in_month(day), "add"),)
+        if value.counting in ("add", "nth") or n == 1 or chosen == "add":
+            return _entry(value, day, used, taker, results, origin)
+        return "events", words.ask_each_month(taker.indicator, used), ((words.one_in_month(day), "add"), DROP)
+    if used.every:
+        if chosen == "rate" or "/" in (value.unit or ""):
+            return Moment("", "value", "rate")
+        if value.counting in ("add", "nth") or chosen == "add":
+            return _entry(value, day, used, taker, results, origin)
+        options = ((words.each_period(used, n), "rate"), (words.times_in_month(n, used, day), "add"))
+        return "events", words.ask_rate(taker.indicator, used), options
     standing = [s for s in results.standing if s.indicator == taker.indicator.id and s.input == used.name]
-    counting = value.counting or decisions.get("events")
-    if counting is None and standing:
-        n = value.value or Decimal(0)
-        options = ((words.count_in_all(n), "total"), (words.count_more(n), "add"))
+    if (value.counting or chosen) is None and standing:
+        options = ((words.count_in_all(n, used), "total"), (words.count_more(n, used), "add"))
         return "events", words.ask_count(taker.indicator, used, n), options
-    if counting == "add":
-        return Moment(f"{ENTRY}{day.isoformat()}", "event", "entry")
+    if (value.counting or chosen) == "add":
+        return _entry(value, day, used, taker, results, origin)
     return Moment(COUNT, "count", "count")
+
+
+def _entry(value: Value, day: date, used: Input, taker: Taker, results: Results, origin: Origin) -> Moment:
+    """ประชุมแล้ว twice on one day by one person is one meeting; เพิ่มอีก 2 ครั้ง is always two more."""
+    once = value.done is True or used.every
+    slot = f"{ENTRY}{day.isoformat()}:{origin.person if once else origin.event_id}"
+    remark = ""
+    count = results.of(taker.indicator.id, used.name, COUNT)
+    if once and results.of(taker.indicator.id, used.name, slot) is not None:
+        remark = words.once_a_day(day)
+    elif count is not None and day < count.as_of:
+        remark = words.held_by_count(count.as_of)
+    return Moment(slot, "event", "entry", remark=remark)

@@ -4,6 +4,7 @@ Slots of an input in the ledger:
     counts = as_of        ""           the newest value stands
     counts = months       "2026-03"    a month's own amount     "total"  a running total to its day     "" a percentage
     counts = events       "count"      a set number of times    "day:…"  one dated entry each (value "1" or more)
+                          ""           what was told per month or quarter, for all that had ended by its day
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Protocol
 
 from handlers.facts import Fact, Standing
 from scoring.agreement import Agreement, Input
-from scoring.office import OfficeValue, in_force
-from scoring.periods import months_ended, quarters_ended
+from scoring.office import OFFICER, OfficeValue, in_force
+from scoring.periods import month_end, months_ended, quarters_ended
 from scoring.score import Result, score
 from scoring.totals import Scorecard, scorecard
 
@@ -150,6 +152,8 @@ def made_of(
         if used is not None:
             inputs[indicator][name] = _worth(used, found, agreement, day)
     held_values = tuple(values)
+    for indicator, told in inputs.items():
+        _by_the_stronger(told, indicator, held_values, agreement, district, day)
     office = {
         i: amounts for i in agreement.indicators if (amounts := in_force(held_values, agreement, district, i, day))
     }
@@ -163,16 +167,35 @@ def _as_standing(e: Standing | Fact) -> Standing:
     return Standing(e.indicator, e.district, e.input, e.slot, e.kind, e.value, e.as_of, e.happened, e.id, e.person)
 
 
+def _by_the_stronger(
+    told: dict[str, Any], indicator: str, values: Iterable[OfficeValue], agreement: Agreement, district: str | None,
+    day: date,
+) -> None:  # fmt: skip
+    """An officer's own "จาก y" gives way to what the table prints or the office entered, whenever it was entered."""
+    signed = agreement.indicators[indicator]
+    for name, worth in told.items():
+        used = signed.inputs[name]
+        if not isinstance(worth, Mapping) or used.every or worth.get(used.parts[1]) is None:
+            continue
+        key = f"{name}.{used.parts[1]}"
+        stronger = [v for v in values if v.strength > OFFICER]
+        printed = district in signed.tables.get(key, {})
+        if printed or key in in_force(stronger, agreement, district, indicator, day):
+            told[name] = {part: amount for part, amount in worth.items() if part != used.parts[1]}
+
+
 def _worth(used: Input, found: list[Standing | Fact], agreement: Agreement, day: date) -> Any:
     plain = next((e for e in found if e.slot == ""), None)
     others = [e for e in found if e.slot != ""]
+    if used.counts == "events" and used.every:
+        return _per_period(used, plain, [e for e in others if e.slot != COUNT], agreement, day)
     newest = max(others, key=lambda e: (e.as_of, e.happened), default=None)
     if plain is not None and (newest is None or (plain.as_of, plain.happened) >= (newest.as_of, newest.happened)):
         return plain.value
     if used.counts == "months":
         total = str(months_sum(others))
         return {used.parts[0]: total} if used.parts else total
-    return _events(used, others, agreement, day)
+    return _events(used, others)
 
 
 def months_sum(entries: Iterable[Standing | Fact]) -> Decimal:
@@ -184,29 +207,52 @@ def months_sum(entries: Iterable[Standing | Fact]) -> Decimal:
     return sum((Decimal(e.value) for e in later), Decimal(total.value) if total else Decimal(0))
 
 
-def _events(used: Input, entries: list[Standing | Fact], agreement: Agreement, day: date) -> Any:
+def _events(used: Input, entries: list[Standing | Fact]) -> Any:
     if used.derive == "dates":
         return sorted({e.as_of.isoformat() for e in entries if e.slot != COUNT})
-    if used.every:
-        return _per_period(used, entries, agreement, day)
     count = next((e for e in entries if e.slot == COUNT), None)
-    since = [e for e in entries if e.slot != COUNT and (count is None or e.as_of > count.as_of)]
+    since = [e for e in entries if e.slot != COUNT and (count is None or _after(e, count))]
     return str(sum((Decimal(e.value) for e in since), Decimal(count.value) if count else Decimal(0)))
 
 
-def _per_period(used: Input, entries: list[Standing | Fact], agreement: Agreement, day: date) -> Any:
-    """Computed over the months or quarters that have ended: how many had an entry, or the least in any of them."""
-    if used.every == "month":
-        ended = [(date(y, m, 1), None) for y, m in months_ended(agreement.start, agreement.end, day)]
-        keys = [first.strftime("%Y-%m") for first, _ in ended]
-        times = [sum((Decimal(e.value) for e in entries if e.as_of.strftime("%Y-%m") == k), Decimal(0)) for k in keys]
-    else:
-        spans = quarters_ended(agreement.start, agreement.end, day)
-        times = [
-            sum((Decimal(e.value) for e in entries if first <= e.as_of <= last), Decimal(0)) for first, last in spans
-        ]
+def _after(entry: Standing | Fact, count: Standing | Fact) -> bool:
+    return (entry.as_of, entry.happened) > (count.as_of, count.happened)
+
+
+def _per_period(
+    used: Input, told: Standing | Fact | None, entries: list[Standing | Fact], agreement: Agreement, day: date
+) -> Any:
+    """Computed over the months or quarters that have ended: how many had an entry, or the least in any of them.
+    What was told as a rate stands for those that had ended by its day; the entries speak for the later ones."""
+    spans = _spans(used, agreement, day)
+    later = [s for s in spans if told is None or s[1] > told.as_of]
+    times = [sum((Decimal(e.value) for e in entries if a <= e.as_of <= b), Decimal(0)) for a, b in later]
+    if told is not None and (not times or not entries):
+        return told.value
     if not times:
         return None
-    if used.derive == "ratio":
-        return {"num": str(sum(1 for t in times if t)), "den": str(len(times))}
-    return str(min(times))
+    if used.derive != "ratio":
+        return str(min([*times, *([Decimal(told.value)] if told is not None else [])]))
+    held, of = sum(1 for t in times if t), len(times)
+    if told is None:
+        return {"num": str(held), "den": str(of)}
+    before = len(spans) - of
+    share = _share(told.value) * before
+    if share.denominator != 1:  # a share that is no whole number of months: what was told stands
+        return told.value
+    return {"num": str(held + share.numerator), "den": str(before + of)}
+
+
+def _share(worth: Any) -> Fraction:
+    if isinstance(worth, Mapping):
+        return Fraction(Decimal(worth["num"])) / Fraction(Decimal(worth.get("den") or "1") or 1)
+    return Fraction(Decimal(worth)) / 100
+
+
+def _spans(used: Input, agreement: Agreement, day: date) -> list[tuple[date, date]]:
+    """The months or quarters that have ended, from when the document's duty begins (Buriram: February)."""
+    duties = [d for d in agreement.duties if d.input == used.name and d.start is not None and d.on is None]
+    start = max([agreement.start, *(d.start for d in duties if d.start is not None)])
+    if used.every == "month":
+        return [(date(y, m, 1), month_end(y, m)) for y, m in months_ended(start, agreement.end, day)]
+    return list(quarters_ended(start, agreement.end, day))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers import routes
 from handlers.base import Change, Desk, Message, Question, Turn
 from handlers.strangers import greet_stranger
-from templates.messages import say
+from templates.messages import say, tap
 from templates.words import common
 
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -45,19 +45,35 @@ def _to_question(message: Message, desk: Desk) -> Turn | None:
         id, chosen = _cut(message.data)
         question = desk.store.questions.by_id(id)
         if question is None or question.state != "open" or question.expires < desk.now:
-            return Turn(replies=(say(common.OLD_BUTTON),))
+            mine = question is not None and question.state == "open" and _asked(question, desk)
+            late = _too_late(question, True) if mine and question is not None else None
+            return late or Turn(replies=(say(common.OLD_BUTTON),))
         if question.person is not None and (desk.person is None or question.person != desk.person.id):
             return Turn(replies=(say(common.NOT_YOUR_QUESTION),))
         return _answered(question, chosen, message, desk)
-    if message.kind == "text" and desk.question is not None and desk.question.expires >= desk.now:
+    if message.kind == "text" and desk.question is not None:
         words = message.text.strip().translate(_THAI)
         number = _NUMBER.fullmatch(words)
+        if desk.question.expires < desk.now:
+            return _too_late(desk.question, bool(number))
         if number:
             return _answered(desk.question, number.group(1), message, desk)
         for n, option in enumerate(desk.question.options, 1):
             if words.casefold() == option.label.casefold():
                 return _answered(desk.question, str(n), message, desk)
     return None
+
+
+def _asked(question: Question, desk: Desk) -> bool:
+    return desk.person is not None and question.person == desk.person.id
+
+
+def _too_late(question: Question, answers: bool) -> Turn | None:
+    """A number for a question that has expired is no report: its words are shown, to be sent once more."""
+    words = str(question.payload.get("words", "")).strip()
+    if not answers or not question.options or not words:
+        return None
+    return Turn(replies=(say(common.expired(words), [tap(common.SEND_AGAIN, words[:300])]),))
 
 
 def _cut(data: str) -> tuple[str, str]:

@@ -14,14 +14,15 @@ from typing import Any
 
 from handlers.base import Change, Desk, Question
 from handlers.facts import Fact
+from handlers.outcomes import Doubt, Origin, Refusal, Taken, plain
 from handlers.reading import Value
 from handlers.results import Results, office_value, results
-from handlers.taking import Doubt, Origin, Refusal, Taken, plain, take
+from handlers.taking import take
 from handlers.whose import whose
 from scoring.office import OFFICER
 from scoring.score import Result
 from scoring.totals import effect
-from templates.words.reports import days_left
+from templates.words import reports as words
 
 Json = dict[str, Any]
 
@@ -47,6 +48,7 @@ class Stored:
     results: Results  # after
     effect: Any  # Fraction | None
     deadline: str
+    today: date
     late: Fact | None = None  # a newer value stands; this one is kept as history
     standing_day: date | None = None
     old: Any = None  # a correction: what stood before
@@ -69,7 +71,7 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
     doubted: tuple[Item, Doubt] | None = None
     known: dict[tuple[str, str | None], Results] = {}
     habits = desk.habits()
-    for item in items:
+    for item in (_in_todays_round(i, origin, habits) for i in items):
         found = _take(item, replace(origin, number=item.number), desk, habits, known)
         if isinstance(found, Doubt):
             doubted = doubted or (item, found)
@@ -82,8 +84,20 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
             one, after = _stored(item, taken, before, desk)
             known[before.agreement.id, before.district] = after
             stored.append(one)
-            changes += _changes(item, taken, origin)
+            changes += _changes(one.taken, origin)
     return Settled(tuple(stored), tuple(changes), tuple(refused), doubted, tuple(waiting))
+
+
+def round_habit(day: date) -> str:
+    """Which round a report without a day belongs to, once two are open: asked once per person and day."""
+    return f"round:{day.isoformat()}"
+
+
+def _in_todays_round(item: Item, origin: Origin, habits: Mapping[str, str]) -> Item:
+    chosen = habits.get(round_habit(origin.day))
+    if chosen is None or item.value.date is not None or "round" in item.decisions:
+        return item
+    return replace(item, decisions={**item.decisions, "round": chosen})
 
 
 def _take(
@@ -105,14 +119,18 @@ def _take(
 
 
 def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stored, Results]:
-    facts = tuple(replace(f, replaces=item.replaces) for f in taken.facts)
+    taken = replace(
+        taken,
+        facts=tuple(replace(f, replaces=item.replaces if n == 0 else None) for n, f in enumerate(taken.facts)),
+        remarks=(*taken.remarks, *_visibly(before, desk)),
+    )
     old = None
     standing = before
     if item.replaces is not None:
-        held = next((s for s in before.standing if s.fact == item.replaces), None)
+        held = desk.store.ledger.fact(item.replaces)
         old = held.value if held else None
-        standing = without(before, item.replaces)
-    after = with_office(standing.with_facts(facts), taken)
+        standing = restored(before, held, desk) if held else before
+    after = with_office(standing.with_facts(taken.facts), taken)
     indicator = taken.indicator.id
     late = None
     fact = taken.facts[0]
@@ -129,7 +147,8 @@ def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stor
             now,
             after,
             gained,
-            days_left(before.agreement.end, desk.today),
+            words.days_left(before.agreement.end, desk.today),
+            desk.today,
             late,
             now_stands.as_of if now_stands else None,
             old,
@@ -138,20 +157,30 @@ def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stor
     )
 
 
-def without(before: Results, fact: str) -> Results:
-    """The same results without one standing fact (the ledger lets the earlier one stand again)."""
-    return before.made_from(s for s in before.standing if s.fact != fact)
+def _visibly(before: Results, desk: Desk) -> Sequence[str]:
+    """A supervisor may report for a district and amend a closed round; both are shown."""
+    person, said = desk.person, []
+    if person is not None and person.oversees and before.district is not None:
+        said.append(words.on_behalf(before.district, person.name))
+    if desk.book.closed(before.agreement.id):
+        said.append(words.AFTER_CLOSING)
+    return said
+
+
+def restored(before: Results, gone: Fact, desk: Desk) -> Results:
+    """The same results without one fact: the newest of its place that was never replaced stands again."""
+    history = desk.store.ledger.history(gone.agreement, gone.district, gone.indicator)
+    replaced = {f.replaces for f in history if f.replaces} | {gone.id}
+    earlier = [f for f in history if f.place == gone.place and f.value is not None and f.id not in replaced]
+    return before.made_from(s for s in before.standing if s.fact != gone.id).with_facts(earlier)
 
 
 def with_office(after: Results, taken: Taken) -> Results:
     return after.with_values(office_value(v) for v in taken.office) if taken.office else after
 
 
-def _changes(item: Item, taken: Taken, origin: Origin) -> list[Change]:
-    changes = [
-        Change("ledger", "record", {"fact": replace(f, replaces=item.replaces if n == 0 else None), "now": origin.at})
-        for n, f in enumerate(taken.facts)
-    ]
+def _changes(taken: Taken, origin: Origin) -> list[Change]:
+    changes = [Change("ledger", "record", {"fact": f, "now": origin.recorded or origin.at}) for f in taken.facts]
     changes += [Change("rounds", "set_value", value) for value in taken.office]
     if taken.habit is not None:
         about, value = taken.habit
@@ -189,6 +218,7 @@ def whole_told(question: Question, value: Value, origin: Origin) -> Json:
 def to_payload(items: Sequence[Item], origin: Origin, key: str) -> Json:
     return {
         "key": key,
+        "words": origin.words,
         "items": [
             {"value": _plain(i.value), "number": i.number, "decisions": dict(i.decisions), "replaces": i.replaces}
             for i in items

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from handlers.base import Desk, Person
+from handlers.outcomes import Decisions, Doubt, Refusal
 from handlers.reading import Value
-from handlers.taking import Doubt, Refusal
 from scoring.agreement import Agreement
 from templates.words import reports as words
 
 PROVINCE = "จังหวัด"
-Decisions = Mapping[str, str]
 
 
 def whose(value: Value, day: date, desk: Desk, decisions: Decisions) -> tuple[Agreement, str | None] | Doubt | Refusal:
@@ -25,15 +23,20 @@ def whose(value: Value, day: date, desk: Desk, decisions: Decisions) -> tuple[Ag
     district = _district(value, agreement, person, decisions)
     if isinstance(district, Doubt | Refusal):
         return district
+    if desk.book.closed(agreement.id) and "closed" not in decisions and "round" not in decisions:
+        return Doubt("closed", words.ask_closed(agreement), ((words.AMEND, "yes"), (words.NO_DROP, "drop")))
     return agreement, district
 
 
 def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decisions) -> Agreement | Doubt | Refusal:
+    """The open agreement whose period holds the report's day; closed ones are a supervisor's, and asked about."""
     named = desk.book.get(decisions["round"]) if "round" in decisions else None
     if named is not None:
-        return named
+        shut = desk.book.closed(named.id) and not person.oversees  # closed since the question was asked
+        return Refusal("round_closed", words.round_closed(named)) if shut else named
     of = value.date or day
-    holding = [a for a in desk.book.rounds(person.province) if a.start <= of <= a.end]
+    rounds = desk.book.rounds(person.province)
+    holding = [a for a in rounds if a.start <= of <= a.end]
     opened = [a for a in holding if not desk.book.closed(a.id)]
     if holding and not opened:
         return holding[0] if person.oversees else Refusal("round_closed", words.round_closed(holding[0]))
@@ -43,31 +46,54 @@ def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decis
         return Doubt("round", words.ask_round(ended[0], day), options)
     if not opened and ended and value.date is None:
         return ended[0]  # the round is over and not yet closed: a report without a day is its last one
-    return opened[0] if opened else Refusal("outside_rounds", words.outside_rounds(of))
+    return opened[0] if opened else Refusal("outside_rounds", words.outside_rounds(of, rounds, person.oversees))
 
 
 def _district(value: Value, agreement: Agreement, person: Person, decisions: Decisions) -> str | Doubt | Refusal | None:
     said = decisions.get("district") or value.district
     if said == PROVINCE:
         said = None
+    if said is not None and said not in agreement.districts:
+        return Refusal("not_yours", words.no_such_district(said, agreement))
     if person.role in ("officer", "head"):
         if said is not None and said not in person.districts:
-            return Refusal("not_yours", words.not_yours(said))
-        if said is None and len(person.districts) > 1:
-            return Doubt("district", words.ASK_DISTRICT, tuple((d, d) for d in person.districts))
-        return said or (person.districts[0] if person.districts else Refusal("nobody", words.NOBODYS))
+            return Refusal("not_yours", words.not_yours(said, person.districts))
+        if said is not None or len(person.districts) == 1:
+            return said or person.districts[0]
+        if not person.districts:
+            return Refusal("nobody", words.NOBODYS)
+        having = [d for d in person.districts if agreement.indicators_of_topic(value.topic or "", d)]
+        if not having:
+            return person.districts[0]  # none has it: the answer names what is lacking, not a district
+        return Doubt("district", words.ask_district(value), tuple((d, d) for d in person.districts))
     if person.role == "owner":
-        groups = {i.group for i in agreement.indicators.values() if i.topic == value.topic}
-        if said is not None:
-            return Refusal("not_yours", words.not_yours(said))
-        return None if person.group in groups or not any(groups) else Refusal("not_yours", words.not_your_group(groups))
-    if said is not None:
-        return said if said in agreement.districts else Refusal("not_yours", words.not_yours(said))
-    if "district" in decisions or not _by_district(agreement, value):
-        return None
+        return _owners(value, said, agreement, person)
+    if said is not None or "district" in decisions or not _by_district(agreement, value):
+        return said
     having = [d for d in agreement.districts if agreement.indicators_of_topic(value.topic or "", d)]
-    province = [(words.PROVINCE_ROW, PROVINCE)] if agreement.indicators_of_topic(value.topic or "", None) else []
-    return Doubt("district", words.ASK_DISTRICT, (*province, *((d, d) for d in having)))
+    own_row = any(i.topic == value.topic and i.scored != "district" for i in agreement.indicators.values())
+    province = [(words.PROVINCE_ROW, PROVINCE)] if own_row else []
+    return Doubt("district", words.ask_district(value), (*province, *((d, d) for d in having)))
+
+
+def _owners(value: Value, said: str | None, agreement: Agreement, person: Person) -> Refusal | None:
+    """A กลุ่มงาน reports province values, of the indicators that the document gives it."""
+    if said is not None:
+        return Refusal("not_yours", words.owners_province_only(said))
+    groups = {i.group for i in agreement.indicators.values() if i.topic == value.topic and i.scored != "district"}
+    if not any(groups) or any(_same_group(person.group, group) for group in groups):
+        return None
+    return Refusal("not_yours", words.not_your_group(groups))
+
+
+def _same_group(mine: str, printed: str) -> bool:
+    """กลุ่มงานประสานฯ is กลุ่มงาน ประสานฯ, and one of "กลุ่มงาน ยุทธศาสตร์/ กลุ่มงาน ประสานฯ"."""
+    name = _bare(mine)
+    return bool(name) and any(name in _bare(one) or _bare(one) in name for one in printed.split("/") if _bare(one))
+
+
+def _bare(group: str) -> str:
+    return "".join(group.replace("กลุ่มงาน", "").replace("กลุ่ม", "").replace("ฯ", "").split())
 
 
 def _by_district(agreement: Agreement, value: Value) -> bool:

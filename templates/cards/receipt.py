@@ -11,7 +11,7 @@ from scoring.evidenced import apart, to_show
 from scoring.gaps import gap
 from scoring.score import Result
 from templates.cards.evidence import cameras
-from templates.cards.parts import bubble, flex, header, level_bar, line, note
+from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
 from templates.messages import tap
 from templates.words import correcting, evidence, scores
 from templates.words import receipts as words
@@ -27,7 +27,7 @@ MOST_BUBBLES = 10
 def receipts(stored: Sequence[Stored], respelled: Iterable[tuple[str, str]] = (), *, short: bool = False) -> list[Json]:
     """One message: a bubble, or a carousel of them; in a group only the fact that it is stored."""
     if short:
-        return [{"type": "text", "text": "\n".join(words.short(one) for one in stored)[:5000]}]
+        return [{"type": "text", "text": "\n".join(words.stored_only(one) for one in stored)[:5000]}]
     bubbles = [_bubble(one, tuple(respelled)) for one in stored[:MOST_BUBBLES]]
     alt = words.alt(stored)
     message = flex(alt, bubbles)
@@ -40,32 +40,51 @@ def receipts(stored: Sequence[Stored], respelled: Iterable[tuple[str, str]] = ()
 
 def _taps(one: Stored) -> list[Json]:
     """Three at most; where evidence is wanted, the camera takes the place of what matters least."""
-    score, correct, undo = tap(words.SCORE), tap(words.CORRECT, words.correct_example(one)), tap(words.UNDO)
+    score, step = tap(words.SCORE), one.taken.understood == "step"
+    correct = {"type": "action", "action": typing(words.CORRECT, words.CORRECT_BEGINS)}
+    undo = tap(words.UNDO, data=f"undo:{one.taken.facts[0].event_id}")
     if wanted_evidence(one) is None:
-        return [score, correct, undo]
-    return [cameras()[0], score if one.taken.understood == "step" else correct, undo]
+        return [score, undo] if step else [score, correct, undo]
+    return [cameras()[0], score if step else correct, undo]
 
 
 def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
     indicator, place = one.taken.indicator, words.place(one.results.district, one.results.agreement)
+    change = words.level_change(one.before, one.after)
+    amount = words.amount_line(one) if words.by_months(one) else ""
+    if amount:
+        lead = [line(amount, strong=True), line(words.pace(one)), *level_bar(one.before.level, one.after.level)]
+        lead.append(note(change))
+    else:
+        lead = [*level_bar(one.before.level, one.after.level), line(change, strong=True)]
+        lead.append(line(words.next_level(one.after)))
     body = [
         line(words.stored_as(one), big=True),
         note(words.understood(one)),
         *(note(remark) for remark in one.taken.remarks),
+        note(words.habit(one)),
         *(note(words.respelled(*pair)) for pair in respelled),
         *([note(words.corrected(one), warn=True)] if one.old is not None else []),
         *([note(words.late(one), warn=True)] if one.late is not None else []),
-        *level_bar(one.before.level, one.after.level),
-        line(words.level_change(one.before, one.after), strong=True),
-        line(words.next_level(one.after)),
+        *lead,
+        note(words.blocked(one), warn=True),
         note(evidence.held_back(apart(one.after)), warn=True),
         *([note(words.effect(one))] if one.effect is not None else []),
         *([note(words.evidence_left(level))] if (level := wanted_evidence(one)) else []),
+        note(words.reference(one), warn=True),
         *(note(q) for q in words.open_questions(one.after)),
-        *([note(words.unconfirmed(one.results.agreement), warn=True)] if one.results.agreement.carried_from else []),
+        note(words.unconfirmed(indicator), warn=True),
         note(one.deadline),
     ]
-    return bubble(header(indicator.short, place), body)
+    foot = [button(_counted_otherwise(one))] if one.taken.habit is not None else []
+    return bubble(header(indicator.short, place), body, foot)
+
+
+def _counted_otherwise(one: Stored) -> Json:
+    """One tap: this figure, and every bare one from now on, is counted the other way."""
+    assert one.taken.habit is not None
+    other, label = ("month" if one.taken.habit[1] == "total" else "total"), words.other_habit(one)
+    return {"type": "postback", "label": label, "data": f"count:{other}:{one.taken.facts[0].id}", "displayText": label}
 
 
 def wanted_evidence(one: Stored) -> Level | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from scoring.agreement import Agreement, Indicator, Level
-from scoring.gaps import gap
+from scoring.agreement import Agreement, Indicator, Level, Question
+from scoring.gaps import gap, thresholds
 from scoring.score import Result
 from templates.words import reports, scores
 
@@ -44,16 +45,110 @@ def stored_as(one: Stored) -> str:
 def understood(one: Stored) -> str:
     fact = one.taken.facts[0]
     said = reports.understood(one.taken.understood, fact.slot, fact.as_of)
+    if one.taken.understood == "step":
+        return said
     name = one.taken.input.short
-    return f"{name} · {said}" if one.taken.understood != "step" else said
+    if one.taken.understood not in ("entry", "count"):
+        return f"{name} · {said}"
+    ended = "ที่สิ้นสุดแล้ว" if one.taken.input.every else "รวม"
+    return f"{name} · {said} · {ended} {standing(one)}"
+
+
+def standing(one: Stored) -> str:
+    """What an input comes to with this report: 3 ครั้ง, 1 จาก 5 เดือน, 450,000 บาท; "" where nothing can be said yet."""
+    used = one.taken.input
+    value = one.after.case.inputs.get(used.name)
+    if value is None:
+        return "ยังไม่มี"
+    if isinstance(value, list):
+        return f"{len(value)} วัน"
+    if isinstance(value, dict):
+        return reports.worth_of(used, value)
+    return scores.quantity(Decimal(str(value)), used.unit)
+
+
+# months: the amount first, then how far, then how fast
+
+
+def amount_line(one: Stored) -> str:
+    """สะสม 450,000 บาท · ระดับ 1 ที่ 18,664,342 บาท"""
+    used = one.taken.input
+    value = one.after.case.inputs.get(used.name)
+    amount = value.get(used.parts[0]) if isinstance(value, dict) else value
+    if amount is None or (isinstance(value, str) and used.parts):
+        return ""
+    said = f"สะสม {scores.quantity(Decimal(str(amount)), used.unit)}"
+    target = _target(one, Decimal(str(amount)))
+    return f"{said} · ระดับ {target[0]} ที่ {scores.quantity(target[1], used.unit)}" if target else said
+
+
+def _target(one: Stored, amount: Decimal) -> tuple[int, Fraction] | None:
+    """The next level's amount, where the base or the office's own values are known."""
+    result = one.after
+    rows = thresholds(result.case.agreement, result.case.indicator, result.case.district, result.case.office)
+    above = [
+        (row.level.number, row.amount)
+        for row in rows
+        if row.condition.input == one.taken.input.name
+        and not row.condition.floor
+        and row.condition.op in (">=", ">")
+        and row.amount is not None
+        and row.amount > Fraction(amount)
+    ]
+    return above[0] if above else None
+
+
+def pace(one: Stored) -> str:
+    """What every month has to bring until the round ends."""
+    used = one.taken.input
+    value = one.after.case.inputs.get(used.name)
+    amount = value.get(used.parts[0]) if isinstance(value, dict) else value
+    if amount is None or (isinstance(value, str) and used.parts):
+        return ""
+    target, left = _target(one, Decimal(str(amount))), (one.results.agreement.end - one.today).days
+    if target is None:
+        return ""
+    missing = target[1] - Fraction(Decimal(str(amount)))
+    said = f"อีก {scores.quantity(missing, used.unit)}"
+    if left < 30:
+        return said
+    return f"{said} · เฉลี่ยเดือนละ {scores.quantity(Fraction(ceil(missing * 30 / left)), used.unit)} จนสิ้นรอบ"
+
+
+def by_months(one: Stored) -> bool:
+    return one.taken.input.counts == "months"
+
+
+def habit(one: Stored) -> str:
+    if one.taken.habit is None:
+        return ""
+    meant = "ยอดสะสม" if one.taken.habit[1] == "total" else "ยอดของเดือนเดียว"
+    return f"ตัวเลขที่ไม่บอกเดือน นับเป็น{meant}ตามที่ท่านเลือกไว้"
+
+
+def other_habit(one: Stored) -> str:
+    assert one.taken.habit is not None
+    return "เปลี่ยนเป็นยอดของเดือนเดียว" if one.taken.habit[1] == "total" else "เปลี่ยนเป็นยอดสะสม"
+
+
+def blocked(one: Stored) -> str:
+    """A later step done before an earlier one counts only once the earlier one is done."""
+    if one.taken.understood not in ("step", "day") or one.after.level is None:
+        return ""
+    held = [f for f in one.taken.facts if f.value is not False]
+    done = max((one.taken.indicator.inputs[f.input].level or 0 for f in held), default=0)
+    found = gap(one.after)
+    if found is None or done <= one.after.level or found.level >= done:
+        return ""
+    return f"เก็บขั้น {done} ไว้แล้ว แต่ระดับนับต่อกัน ยังติดที่ระดับ {found.level}"
 
 
 def respelled(written: str, read: str) -> str:
-    return f"“{written}” อ่านเป็น อ.{read}"
+    return f"“{written}” อ่านเป็น อำเภอ{read}"
 
 
 def corrected(one: Stored) -> str:
-    return f"แก้จาก {plain(one.old)}"
+    return f"แก้จาก {reports.worth_of(one.taken.input, one.old, one.taken.facts[0].slot)}"
 
 
 def plain(value: Any) -> str:
@@ -78,25 +173,32 @@ def late(one: Stored) -> str:
 
 
 def level_change(before: Result, after: Result) -> str:
+    """ระดับ 2 → 3 ▲; of a running total ระดับ ณ วันนี้ 0, as it is below every level for most of the year."""
     if after.level is None:
         return scores.level(after) + (f": ขาด{_missing(after)}" if after.missing else "")
+    name = "ระดับ ณ วันนี้" if _grows(after) else "ระดับ"
     if before.level is None or before.level == after.level:
-        return f"ระดับ {after.level} ณ วันนี้" if _grows(after) else f"ระดับ {after.level}"
+        return f"{name} {after.level}" + (" (ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด)" if after.empty else "")
     arrow = "▲" if after.level > before.level else "▼"
-    return f"ระดับ {before.level} → {after.level} {arrow}" + (" ณ วันนี้" if _grows(after) else "")
+    return f"{name} {before.level} → {after.level} {arrow}"
 
 
 def _grows(result: Result) -> bool:
-    return any(u.counts == "months" for u in result.case.indicator.inputs.values())
+    """Every level is read from a total that adds up month by month."""
+    inputs = result.case.indicator.inputs
+    read = {c.input for level in result.case.indicator.levels for c in level.conditions}
+    return bool(read) and all(inputs[name].counts == "months" for name in read)
 
 
 def _missing(result: Result) -> str:
-    parts = []
+    """What there is no level without; what only the office can enter is said to be the office's."""
+    parts, theirs = [], False
     for name in result.missing:
         base, _, part = name.partition(".")
         used = result.case.indicator.inputs[base]
-        parts.append(used.whole if part else used.short)
-    return ", ".join(dict.fromkeys(parts))
+        parts.append(used.whole if part in ("den", "base") else used.short)
+        theirs = theirs or used.counts == "office_value"
+    return " ".join(dict.fromkeys(parts)) + (" (รอสำนักงานตั้งค่า)" if theirs else "")
 
 
 def next_level(after: Result) -> str:
@@ -125,11 +227,38 @@ def evidence_left(level: Level) -> str:
 
 
 def open_questions(after: Result) -> Sequence[str]:
-    return [f"รอยืนยัน: {id}" for id in after.open[:3]]
+    """What the document leaves open, with what is done until the administrator has answered."""
+    asked = [after.case.agreement.questions[id] for id in after.open]
+    asked = [q for q in asked if not is_reference(q, after.case.agreement)]
+    if not asked:
+        return []
+    more = f" และอีก {len(asked) - 1} ข้อ" if len(asked) > 1 else ""
+    ask = asked[0].ask if len(asked[0].ask) <= 110 else asked[0].ask[:109] + "…"
+    return [f"เอกสารไม่ชัด รอยืนยัน ({asked[0].id}{more}): {ask} · ระหว่างนี้{asked[0].meanwhile}"]
 
 
-def unconfirmed(agreement: Agreement) -> str:
-    return f"เกณฑ์ยกมาจากรอบ {agreement.carried_from} ยังไม่ยืนยัน"
+def is_reference(question: Question, agreement: Agreement) -> bool:
+    """Whether the agreement is another's, so that every level of a district is only for reference (Chaiyaphum)."""
+    return question.district_rows and set(question.indicators) >= set(agreement.indicators)
+
+
+def reference(one: Stored) -> str:
+    agreement = one.results.agreement
+    asked = [agreement.questions[id] for id in one.after.open]
+    return next((f"อ้างอิง: {q.meanwhile}" for q in asked if is_reference(q, agreement)), "")
+
+
+def unconfirmed(indicator: Indicator) -> str:
+    """ "" for what somebody has confirmed."""
+    proofs = [p for lv in indicator.levels for p in (lv.proof, *(c.proof for c in lv.conditions)) if p is not None]
+    carried = next((p.carried_from for p in proofs if p.carried_from), None)
+    return f"เกณฑ์ยกมาจาก{_round_of(carried)} ยังไม่ยืนยัน" if carried else ""
+
+
+def _round_of(agreement: str) -> str:
+    """buriram-2561 -> ปี 2561; chonburi-2568-1 -> รอบ 1/2568."""
+    year, _, number = agreement.partition("-")[2].partition("-")
+    return f"รอบ {number}/{year}" if number else f"ปี {year}"
 
 
 def alt(stored: Sequence[Stored]) -> str:
@@ -140,13 +269,23 @@ def alt(stored: Sequence[Stored]) -> str:
 
 
 def short(one: Stored) -> str:
-    left = next_level(one.after)
+    """The line of the notification: what is stored, its level, and what is missing for the next."""
     level = level_change(one.before, one.after)
-    return f"{one.taken.indicator.short} {worth(one)} {level}" + (f" · {left}" if left else "")
+    name = one.taken.indicator.short
+    amount = amount_line(one) if by_months(one) else ""
+    if amount:
+        return f"{name} {amount} · {level}"
+    left = next_level(one.after)
+    return f"{name} {worth(one)} {level}" + (f" · {left}" if left else "")
 
 
-def correct_example(one: Stored) -> str:
-    return f"แก้เป็น {reports.read_as(one.value)}" if one.taken.understood != "step" else "ยกเลิก"
+def stored_only(one: Stored) -> str:
+    """For a group: that it is stored, and nobody's shortfall."""
+    where = f" (อ.{one.results.district})" if one.results.district else ""
+    return f"{reports.STORED} {one.taken.indicator.short} {worth(one)}{where}"
+
+
+CORRECT_BEGINS = "แก้เป็น "
 
 
 def whole_stored(indicator: Indicator, key: str, amount: Decimal) -> str:
