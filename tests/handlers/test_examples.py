@@ -8,7 +8,7 @@ from handlers.base import Desk, Example, Message, Route
 from handlers.helping import examples_for, own_indicators
 from handlers.routes import ROUTES
 from scoring.loading import shipped
-from templates.words.reminders import example
+from templates.words.examples import example
 from tests.handlers.office import Office, read_aloud
 
 EVERY = [(route, one) for route in ROUTES for one in route.examples]
@@ -56,7 +56,8 @@ def test_help_is_for_the_persons_own_indicators(tmp_path: Path) -> None:
     office.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
     said = read_aloud(office.answer("สมชาย", "ช่วยเหลือ"))
     assert "• “คะแนน” – ดูทุกตัวชี้วัดของอำเภอ" in said
-    assert "รายงานตัวชี้วัดของท่าน พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข\n• “รายได้ OTOP 450,000 บาท”" in said
+    assert "รายงานตัวชี้วัดของท่าน พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข\n• “" in said
+    assert "ครัวเรือนยากจน เหลือ 88 ครัวเรือน" in said  # half of the 176 that line 404 prints for this district
     assert "เบิกจ่าย 82.5%" not in said  # Buriram's agreement does not have it
     assert "อนุมัติ" not in said
 
@@ -69,6 +70,8 @@ def test_every_example_report_would_be_read_as_what_it_is_an_example_of(tmp_path
         office.enroll(f"p{n}", signed.province, district)
         desk = office.desk(f"p{n}")
         for indicator in own_indicators(desk):
-            words = example(indicator, None, None)
+            words = example(indicator, district)
+            if not words:
+                continue
             reading = desk.reading(Message(f"{n}", "text", desk.now, "U1", "U1", text=words))
             assert (reading.intent, reading.ask, reading.topic) == ("report", False, indicator.topic), words

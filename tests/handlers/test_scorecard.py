@@ -151,7 +151,7 @@ def test_what_is_missing_begins_with_what_there_is_no_level_for(tmp_path: Path) 
     assert card["altText"] == ("เหลืออะไรบ้าง อ.ภูเขียว: 10 ตัวชี้วัด (ยังไม่รายงาน 7) เช่น สำเร็จตามแผน ยังไม่รายงาน")
     said = read_aloud([card])
     assert said.index("ยังไม่มีระดับ (นับเป็น 0 อยู่)\n7") < said.index("ใกล้ระดับถัดไป\n3")
-    assert "ยังไม่รายงาน · เช่น “สำเร็จตามแผน 85%”" in said
+    assert "สำเร็จตามแผน\nน้ำหนัก 40\nยังไม่รายงาน · เช่น “" in said
 
 
 def test_in_a_group_there_is_a_short_form_and_nobodys_shortfall(tmp_path: Path) -> None:
