@@ -71,22 +71,25 @@ def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
 def _write(store: Store, file: IO[bytes], folder: Path, now: datetime) -> Contents:
     measures: dict[str, dict[str, Any]] = {}
     evidence, missing = [], []
-    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar, store.db.snapshot():
-        for table in carried():
-            measuring = Measuring()
-            with tempfile.TemporaryFile(dir=folder) as lines:
-                for row in measuring.passing(rows_of(store.db, table)):
-                    lines.write(line_of(row).encode() + b"\n")
-                _add(tar, f"tables/{table.name}.jsonl", lines, now)
-            measures[table.name] = {**asdict(measuring.measure()), "last": last_of(store.db, table)}
-        for hash in sorted(store.blobs.named()):
-            content = store.blobs.get(hash)
-            if content is None:
-                missing.append(hash)
-                continue
-            evidence.append(hash)
-            _add(tar, f"evidence/{hash}", io.BytesIO(content), now)
-        migrations = [row["name"] for row in store.db.query("SELECT name FROM migrations ORDER BY name")]
+    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
+        with store.db.snapshot():
+            for table in carried():
+                measuring = Measuring()
+                with tempfile.TemporaryFile(dir=folder) as lines:
+                    for row in measuring.passing(rows_of(store.db, table)):
+                        lines.write(line_of(row).encode() + b"\n")
+                    _add(tar, f"tables/{table.name}.jsonl", lines, now)
+                measures[table.name] = {**asdict(measuring.measure()), "last": last_of(store.db, table)}
+            for hash in sorted(store.blobs.named()):
+                content = store.blobs.get(hash)
+                if content is None:
+                    missing.append(hash)
+                    continue
+                evidence.append(hash)
+                _add(tar, f"evidence/{hash}", io.BytesIO(content), now)
+            migrations = [row["name"] for row in store.db.query("SELECT name FROM migrations ORDER BY name")]
+        still_named = store.blobs.named() if missing else set()  # what was withdrawn meanwhile is not missed
+        missing = [hash for hash in missing if hash in still_named]
         contents = Contents(now.isoformat(), store.db.name, migrations, measures, evidence, missing)
         _add(tar, "contents.json", io.BytesIO(json.dumps({"format": FORMAT, **asdict(contents)}).encode()), now)
     return contents

@@ -1,5 +1,6 @@
 """What every engine must keep, told table by table; test_sqlite.py and test_postgres.py inherit it whole."""
 
+from tests.store.contract_blobs import BlobContract
 from tests.store.contract_engine import EngineContract
 from tests.store.contract_evidence import EvidenceContract
 from tests.store.contract_inbox import InboxContract
@@ -19,5 +20,6 @@ class Contract(
     OfficeContract,
     PagesContract,
     EvidenceContract,
+    BlobContract,
 ):
     pass
