@@ -5,10 +5,10 @@ import argparse
 from bot.book import Book
 from bot.clockwork import milliseconds
 from bot.config import load_settings
+from bot.deciding import answer
 from bot.refused import Refused
-from bot.store import Store, locks, open_store
+from bot.store import open_store
 from scoring.agreement import Agreement
-from scoring.answers import Unanswerable, check_answer
 
 BY = "ผู้ดูแลระบบ"
 
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         if args.value is None:
             raise Refused(f"answer: found no value for {args.question}, expected one")
-        print(give(store, agreement, args.question, args.value, args.why, args.by, milliseconds()))
+        print(answer(store, agreement, args.question, args.value, args.why, args.by, milliseconds()))
     store.close()
     return 0
 
@@ -45,21 +45,3 @@ def listed(agreement: Agreement, answers: dict[str, str]) -> None:
         print(f"{question.id}  [{said}]  {question.ask}")
         if question.options:
             print(f"    {' | '.join(question.options)}")
-
-
-def give(store: Store, agreement: Agreement, question: str, value: str, why: str, by: str, at: int) -> str:
-    """Kept for ever; the newest answer of a question stands."""
-    if not why.strip():
-        raise Refused(f"answer {question}: found no --why, expected the reason")
-    if not by.strip():
-        raise Refused(f"answer {question}: found no --by, expected who answers")
-    try:
-        check_answer(agreement, question, value)
-    except Unanswerable as refused:
-        raise Refused(f"answer: {refused}") from None
-    with store.db.transaction():
-        locks.hold_all(store.db)
-        store.rounds.answer(
-            agreement=agreement.id, question=question, value=value, why=why.strip(), by=by.strip(), at=at
-        )
-    return f"{agreement.id}: {question} is answered: {value}"

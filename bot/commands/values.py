@@ -6,10 +6,11 @@ from pathlib import Path
 from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
+from bot.deciding import keep_values
 from bot.exports.values import template
-from bot.exports.values_in import Read, read_values
+from bot.exports.values_in import read_values
 from bot.refused import Refused
-from bot.store import Store, locks, open_store
+from bot.store import locks, open_store
 from handlers.results import all_results
 from scoring.agreement import Agreement
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             locks.hold_all(store.db)
             results = all_results(store, agreement, today, answers)
             read = read_values(content, args.file.name, agreement, results, today, args.by, None, milliseconds())
-            taken = keep(store, read)
+            taken = keep_values(store, read)
         print(f"{agreement.id}: {taken}")
     store.close()
     return 0
@@ -66,14 +67,3 @@ def chosen_agreement(book: Book, named: str | None) -> Agreement:
         names = ", ".join(a.id for a in opened) or "none"
         raise Refused(f"values: found these rounds open: {names}; expected the agreement to be named")
     return opened[0]
-
-
-def keep(store: Store, read: Read) -> str:
-    """Inside a transaction: everything that a workbook says, or Refused with every bad cell."""
-    if read.faults:
-        raise Refused("\n".join(read.faults) + "\nnothing was taken")
-    for value in read.values:
-        store.rounds.set_value(**value)
-    for fact in read.facts:
-        store.ledger.record(fact=fact, now=fact.happened)
-    return f"{len(read.values)} values and {len(read.facts)} results taken, sha256 {read.hash}"

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 import templates
-from bot.dashboard import district, document, entry, exporting, guard, province, report, signing
+from bot.dashboard import administration, district, document, entry, exporting, guard, people, province, report, signing
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.words import scores
@@ -31,7 +31,7 @@ def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
-    for part in (entry, province, district, report, document, signing, exporting):
+    for part in (entry, province, district, report, document, signing, exporting, people, administration):
         part.add(found)
     found.after_app_request(guard.harden)
     for code in WRONG:

@@ -21,7 +21,7 @@ from handlers.reading.pairing import Paired
 from handlers.reading.places import Place, find_places
 from handlers.reading.quantities import find_quantities
 from handlers.reading.scan import MOST_FIGURES, Token, scan
-from handlers.reading.topics import OWN_NAME
+from handlers.reading.topics import OWN_NAME, topics
 from handlers.reading.values import made
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
@@ -43,14 +43,13 @@ def read(
     `today` is the day that relative days and two-digit years count from; `province` is the sender's (None: unknown).
     `own_districts` are the sender's: อำเภอเมือง is looked for among them first.
     `emojis` and `mentions` are LINE's (index, length) pairs, counted in UTF-16 units; they are cut before reading.
-    `aliases` are further names of topics (name -> topic id), from the office's own table.
+    `aliases` are further names of topics (name -> topic id) and districts (name -> district), from the office's table.
     Never raises for any text; `ask` is true whenever a careful colleague would ask back.
     """
     if too_long(text):
         return Reading(text, "chitchat", True, reason="too_long")
     cleaned = clean(text, emojis, mentions)
-    named = (aliases or {}).items()
-    extra: dict[str, Word | None] = {name.lower(): Word("part", OWN_NAME + topic) for name, topic in named}
+    extra: dict[str, Word | None] = {name.lower(): _called(means) for name, means in (aliases or {}).items()}
     words = scan(cleaned.text, extra or None)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
         return Reading(text, "chitchat", True, reason="too_long")
@@ -60,6 +59,10 @@ def read(
     tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
     wanted = intent_of(tokens)
     return _Reader(text, cleaned, tokens, wanted, province).reading()
+
+
+def _called(means: str) -> Word:
+    return Word("part", OWN_NAME + means) if means in topics() else Word("place", means)
 
 
 class _Reader:

@@ -1,0 +1,274 @@
+"""The administrator's pages: people, open questions, office values, settings, names, what was not read, broadcasts."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from bot.clockwork import milliseconds
+from bot.dashboard.exporting import XLSX, attached
+from bot.dashboard.guard import (
+    agreement_of,
+    back,
+    book,
+    overseers,
+    person,
+    rounds,
+    seen,
+    service,
+    store,
+    today,
+    writing,
+)
+from bot.deciding import answer, keep_values
+from bot.events import BANGKOK
+from bot.exports.values import template
+from bot.exports.values_in import read_values
+from bot.quota import kept_quota
+from bot.refused import Refused
+from bot.store import locks
+from handlers.base import Person
+from handlers.reading.topics import topics
+from handlers.results import all_results
+from handlers.signatures import SWITCH, VERIFIED_ONLY
+from templates.words import admin as words
+from templates.words.broadcasts import WHOLE
+
+SETTINGS = (SWITCH, VERIFIED_ONLY)
+LONGEST = 4000
+
+
+def add(pages: Blueprint) -> None:
+    pages.get("/admin")(overseers(admin))
+    pages.get("/admin/people")(overseers(everybody))
+    pages.post("/admin/people/<int:number>")(overseers(change_person))
+    pages.get("/admin/questions/<id>")(overseers(questions))
+    pages.post("/admin/questions/<id>")(overseers(answer_question))
+    pages.get("/admin/values/<id>")(overseers(values_out))
+    pages.post("/admin/values/<id>")(overseers(take_values))
+    pages.get("/admin/names")(overseers(names))
+    pages.post("/admin/names")(overseers(change_name))
+    pages.post("/admin/settings")(overseers(change_setting))
+    pages.get("/admin/unread")(overseers(unread))
+    pages.post("/admin/unread/<int:seq>")(overseers(settle))
+    pages.get("/admin/broadcast")(overseers(broadcast))
+    pages.post("/admin/broadcast")(overseers(send_broadcast))
+
+
+def provinces() -> tuple[str, ...]:
+    return (person().province,) if person().province else book().provinces()
+
+
+def _own(province: str) -> str:
+    if province not in provinces():
+        abort(403)
+    return province
+
+
+def admin(said: str = "", fault: str = "") -> Any:
+    open_ones = [a for a in rounds() if not book().closed(a.id)]
+    waiting = sum(len(store().people.of_province(p, "waiting")) for p in provinces())
+    settings = {p: store().wishes.settings(p) for p in provinces()}
+    asked = {a.id: sum(1 for q in a.questions if q not in book().answers(a.id)) for a in open_ones}
+    return render_template(
+        "pages/admin.html", rounds=rounds(), closed=book().closed, waiting=waiting, settings=settings, asked=asked,
+        words=words, SETTINGS=SETTINGS, said=said, fault=fault,
+    ), (400 if fault else 200)  # fmt: skip
+
+
+# people
+
+
+def _people() -> list[Person]:
+    states = ("waiting", "active", "blocked", "coded")
+    return [p for province in provinces() for p in store().people.of_province(province, *states)]
+
+
+def everybody(fault: str = "") -> Any:
+    return render_template(
+        "pages/people.html", people=_people(), districts={p: book().districts(p) for p in provinces()}, words=words,
+        fault=fault,
+    ), (400 if fault else 200)  # fmt: skip
+
+
+def change_person(number: int) -> Any:
+    deed = request.form.get("deed", "")
+    with store().db.transaction():
+        by = writing()
+        one = store().people.by_id(number)
+        if one is None or one.province not in provinces() or not by.oversees:
+            abort(403)
+        if by.role != "admin" and (one.role == "admin" or one.id == by.id):
+            abort(403)
+        if deed == "approve" and one.state == "waiting":
+            store().people.update(person=one.id, state="active")
+        elif deed == "refuse" and one.state == "waiting":
+            store().people.update(person=one.id, state="refused")
+        elif deed == "move":
+            chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
+            if not chosen or one.role not in ("officer", "head"):
+                abort(400)
+            store().people.update(person=one.id, districts=chosen)
+        elif deed == "role" and request.form.get("role") in ("officer", "head") and one.role in ("officer", "head"):
+            store().people.update(person=one.id, role=request.form["role"])
+        elif deed == "remove" and one.id != by.id:
+            store().people.remove(person=one.id)
+        else:
+            abort(400)
+    return back("/admin/people")
+
+
+# rounds: questions and values
+
+
+def questions(id: str, fault: str = "") -> Any:
+    agreement = agreement_of(id)
+    given = {row["question"]: row for row in store().rounds.answers(agreement.id)}
+    return render_template(
+        "pages/questions.html", agreement=agreement, given=given, words=words, fault=fault
+    ), (400 if fault else 200)  # fmt: skip
+
+
+def answer_question(id: str) -> Any:
+    agreement = agreement_of(id)
+    if person().role != "admin":
+        abort(403)
+    form = request.form
+    try:
+        answer(store(), agreement, form.get("question", ""), form.get("value", ""), form.get("why", ""), person().name,
+             milliseconds())  # fmt: skip
+    except Refused as refused:
+        return questions(id, str(refused))
+    return back(f"/admin/questions/{id}")
+
+
+def values_out(id: str) -> Any:
+    agreement = agreement_of(id)
+    return attached(template(agreement, seen(agreement).results), XLSX, f"{words.VALUES} {agreement.id}.xlsx")
+
+
+def take_values(id: str) -> Any:
+    agreement = agreement_of(id)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return admin(fault=words.NO_FILE)
+    content = file.read()
+    try:
+        with store().db.transaction():
+            by = writing()
+            locks.hold_all(store().db)
+            known = all_results(store(), agreement, today(), book().answers(agreement.id))
+            read = read_values(content, file.filename, agreement, known, today(), by.name, by.id, milliseconds())
+            keep_values(store(), read)
+    except Refused as refused:
+        return admin(fault=str(refused))
+    return admin(said=words.taken(len(read.values), len(read.facts), read.hash))
+
+
+# settings and names
+
+
+def change_setting() -> Any:
+    province, name = _own(request.form.get("province", "")), request.form.get("name", "")
+    if name not in SETTINGS:
+        abort(400)
+    with store().db.transaction():
+        by = writing()
+        on = "on" if request.form.get("value") == "on" else "off"
+        store().wishes.set(province=province, name=name, value=on, by=by.id, at=milliseconds())
+    return back("/admin")
+
+
+def names() -> Any:
+    return render_template(
+        "pages/names.html", aliases={p: store().wishes.aliases(p) for p in provinces()},
+        topics=sorted({i.topic for a in rounds() for i in a.indicators.values()}), shorts=_shorts(), words=words,
+        districts={p: book().districts(p) for p in provinces()},
+    )  # fmt: skip
+
+
+def _shorts() -> dict[str, str]:
+    """What an indicator of each topic is called here."""
+    return {i.topic: i.short for a in reversed(rounds()) for i in a.indicators.values()}
+
+
+def change_name() -> Any:
+    province, kind = _own(request.form.get("province", "")), request.form.get("kind", "")
+    alias, means = request.form.get("alias", "").strip()[:60], request.form.get("means", "")
+    known = book().districts(province) if kind == "district" else tuple(topics())
+    if kind not in ("topic", "district") or not alias:
+        abort(400)
+    with store().db.transaction():
+        by = writing()
+        if not means:
+            store().wishes.uncall(province=province, kind=kind, alias=alias)
+        elif means in known:
+            store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
+        else:
+            abort(400)
+    return back("/admin/names")
+
+
+# what was not understood
+
+
+def unread() -> Any:
+    rows = [r for r in store().unread.open() if r["province"] in provinces()]
+    for row in rows:
+        row["when"] = datetime.fromtimestamp(row["at"] / 1000, BANGKOK)
+    return render_template("pages/unread.html", rows=rows, counts=store().unread.counts(), words=words)
+
+
+def settle(seq: int) -> Any:
+    row = next((r for r in store().unread.open(10_000) if r["seq"] == seq), None)
+    if row is None or row["province"] not in provinces():
+        abort(404)
+    with store().db.transaction():
+        writing()
+        store().unread.settle(seq=seq)
+    return back("/admin/unread")
+
+
+# broadcasts
+
+
+def _recipients(chosen: list[str]) -> list[Person]:
+    people = [p for p in _people() if p.state == "active" and p.id != person().id]
+    return [p for p in people if set(p.districts) & set(chosen)] if chosen else people
+
+
+def broadcast(preview: dict[str, Any] | None = None, fault: str = "") -> Any:
+    quota = kept_quota(store())
+    return render_template(
+        "pages/broadcast.html", districts={p: book().districts(p) for p in provinces()}, preview=preview, fault=fault,
+        left=quota.left if quota else None, words=words, last=store().broadcasts.last_of(person().id),
+    ), (400 if fault else 200)  # fmt: skip
+
+
+def send_broadcast() -> Any:
+    """First a preview with what it costs; sent only from the preview."""
+    text = request.form.get("words", "").strip()
+    chosen = [d for p in provinces() for d in book().districts(p) if d in request.form.getlist("district")]
+    if not text or len(text) > LONGEST:
+        return broadcast(fault=words.NO_WORDS)
+    people = _recipients(chosen)
+    if not people:
+        return broadcast(fault=words.NOBODY)
+    whom = " ".join(f"อ.{d}" for d in chosen) or WHOLE
+    if request.form.get("sure") != "yes":
+        return broadcast({"words": text, "whom": whom, "districts": chosen, "n": len(people), "id": str(uuid.uuid4())})
+    try:
+        id = str(uuid.UUID(request.form.get("id", "")))
+    except ValueError:
+        abort(400)
+    with store().db.transaction():
+        by = writing()
+        store().broadcasts.create(
+            id=id, province=by.province, person=by.id, words=text, whom=whom,
+            due=service().today.now().replace(tzinfo=None).isoformat(timespec="minutes"),
+            people=[p.id for p in people], at=milliseconds(),
+        )  # fmt: skip
+    return back("/admin/broadcast")

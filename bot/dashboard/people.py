@@ -1,0 +1,134 @@
+"""Who does what: giving an indicator to somebody, splitting a target, setting an office value, and one's own work."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from bot.clockwork import milliseconds
+from bot.dashboard.guard import agreement_of, back, book, district_of, person, store, today, visitors, writing
+from handlers.assigning import DUTIES, colleagues, may_assign
+from handlers.results import results
+from handlers.valuing import may_set_values
+from scoring.agreement import Agreement, Indicator
+from scoring.gaps import gap
+from scoring.office import OFFICE, wanted
+from templates.words import scores
+
+LARGEST = Decimal(10) ** 15
+
+
+def add(pages: Blueprint) -> None:
+    pages.post("/d/<id>/<name>/people")(visitors(appoint))
+    pages.post("/d/<id>/<name>/share")(visitors(share))
+    pages.post("/d/<id>/<name>/value")(visitors(value))
+    pages.get("/mine")(visitors(mine))
+
+
+def _place(id: str, name: str) -> tuple[Agreement, str | None, Indicator]:
+    agreement = agreement_of(id)
+    district = district_of(agreement, name)
+    indicator = agreement.indicators.get(request.form.get("indicator", ""))
+    if indicator is None or indicator not in agreement.of(district, book().answers(agreement.id)):
+        abort(404)
+    return agreement, district, indicator
+
+
+def _amount(told: str) -> Decimal | None:
+    try:
+        found = Decimal(told.replace(",", "").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and 0 <= found < LARGEST else None
+
+
+def appoint(id: str, name: str) -> Any:
+    agreement, district, indicator = _place(id, name)
+    duty, chosen = request.form.get("duty", ""), request.form.get("person", "")
+    if duty not in DUTIES or not may_assign(person(), district):
+        abort(403)
+    with store().db.transaction():
+        by = writing()
+        if not may_assign(by, district):
+            abort(403)
+        row: dict[str, Any] = {
+            "agreement": agreement.id, "district": district, "indicator": indicator.id, "duty": duty,
+        }  # fmt: skip
+        if not chosen:
+            store().sharing.dismiss(**row)
+        else:
+            everybody = colleagues(store().people.of_province(agreement.province), district)
+            one = next((p for p in everybody if str(p.id) == chosen), None)
+            if one is None:
+                abort(404)
+            store().sharing.appoint(**row, person=one.id)
+    return back(f"/d/{id}/{name}/{indicator.id}")
+
+
+def share(id: str, name: str) -> Any:
+    """A part of a target for an officer or a village; without an amount the part is taken away."""
+    agreement, district, indicator = _place(id, name)
+    input, holder = request.form.get("input", ""), request.form.get("holder", "").strip()[:60]
+    told = request.form.get("amount", "").strip()
+    amount = _amount(told)
+    if not may_assign(person(), district):
+        abort(403)
+    if input not in indicator.inputs or not holder or (told and amount is None):
+        abort(400)
+    with store().db.transaction():
+        by = writing()
+        row: dict[str, Any] = {
+            "agreement": agreement.id, "district": district, "indicator": indicator.id, "input": input,
+            "holder": holder,
+        }  # fmt: skip
+        if amount is None:
+            store().sharing.unshare(**row)
+        else:
+            store().sharing.share(**row, amount=f"{amount:f}", by=by.id, at=milliseconds())
+    return back(f"/d/{id}/{name}/{indicator.id}")
+
+
+def value(id: str, name: str) -> Any:
+    agreement, district, indicator = _place(id, name)
+    key, amount = request.form.get("key", ""), _amount(request.form.get("amount", ""))
+    if not may_set_values(person(), indicator):
+        abort(403)
+    wants = next((w for w in wanted(agreement, district) if (w.indicator, w.key) == (indicator.id, key)), None)
+    if wants is None or wants.cell is not None or amount is None:
+        abort(400)
+    with store().db.transaction():
+        by = writing()
+        store().rounds.set_value(
+            agreement=agreement.id, district=district, indicator=indicator.id, input=key, amount=f"{amount:f}",
+            as_of=min(today(), agreement.end).isoformat(), strength=OFFICE, set_by=by.name, source="หน้าเว็บ",
+            at=milliseconds(),
+        )  # fmt: skip
+    return back(f"/d/{id}/{name}/{indicator.id}")
+
+
+def mine() -> str:
+    """The indicators that were given to the visitor, and the shares of targets that bear the visitor's name."""
+    lines = []
+    for row in store().sharing.of_person(person().id):
+        agreement = book().get(row["agreement"])
+        if agreement is None or agreement not in book().open(agreement.province):
+            continue
+        indicator = agreement.indicators.get(row["indicator"])
+        if indicator is None:
+            continue
+        district = row["district"] or None
+        result = results(store(), agreement, district, today(), book().answers(agreement.id)).result(indicator.id)
+        lines.append((agreement, district, indicator, result, scores.gap(gap(result)), DUTIES[row["duty"]]))
+    shares = []
+    for agreement in {a.id: a for p in _provinces() for a in book().open(p)}.values():
+        for district in person().districts:
+            for row in store().sharing.shares(agreement.id, district):
+                if row["holder"] == person().name and row["indicator"] in agreement.indicators:
+                    shares.append((agreement, district, agreement.indicators[row["indicator"]], row))
+    return render_template("pages/mine.html", lines=lines, shares=shares)
+
+
+def _provinces() -> tuple[str, ...]:
+    return (person().province,) if person().province else book().provinces()
