@@ -29,6 +29,8 @@ def apart(result: Result) -> Apart | None:
     )
     if full.level is None or full.level <= result.level:
         return None
+    if all(c.op == "done" for level in case.indicator.levels[: full.level] for c in level.conditions):
+        return None  # steps alone: there is no figure that has come further
     return Apart(full.level, tuple(sorted({u.level for u in missing if u.level and u.level <= full.level})))
 
 

@@ -105,8 +105,8 @@ def detail(one: Dossier, place: str, marks: Sequence[str], to: str, *, may: bool
     """`to`: what a button's data begins with; `may`: the person may attach; `verifies`: may say that it was seen."""
     indicator, body = one.indicator, []
     body += [*level_bar(None, one.result.level), line(f"{indicator.short} · {scores.level(one.result)}", strong=True)]
-    body.append(note(words.held_back(apart(one.result)), warn=True))
-    body.append(note(words.lacking(indicator, one.lacks, len(one.pieces)), warn=bool(one.lacks)))
+    held_back = words.held_back(apart(one.result))
+    body.append(note(held_back or words.lacking(indicator, one.lacks, len(one.pieces)), warn=bool(one.lacks)))
     for level in one.steps:
         body += _level(one, level)
     if indicator.evidence or one.of(None):

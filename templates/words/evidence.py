@@ -13,7 +13,7 @@ from templates.words import scores
 
 EVIDENCE = "หลักฐาน"
 CAMERA, ALBUM, LOCATION = "ถ่ายรูป", "เลือกรูป", "ส่งตำแหน่ง"
-MOVE, DROP, PLACE = "เปลี่ยนตัวชี้วัด/ขั้น", "ไม่ใช่หลักฐาน", "ระบุตัวชี้วัด"
+MOVE, DROP, PLACE = "เปลี่ยนที่แนบ", "ไม่ใช่หลักฐาน", "ระบุตัวชี้วัด"
 NOT_EVIDENCE = "ไม่ใช่หลักฐาน ลบทิ้ง"
 WHOLE = "ทั้งตัวชี้วัด"
 KINDS = {"image": "รูป", "video": "วิดีโอ", "audio": "เสียง", "file": "ไฟล์", "location": "ตำแหน่ง"}
@@ -77,8 +77,8 @@ def option(short: str, level: int | None) -> str:
 
 def ask_which(kinds: Sequence[str], announced: int | None) -> str:
     """`announced`: how many LINE says the set has."""
-    got = f"{what(kinds[0])} {announced} รายการ" if announced and announced > len(kinds) else several(kinds)
-    return f"ได้รับ{got}แล้วค่ะ เป็นหลักฐานของตัวชี้วัดใดคะ"
+    got = f"{what(kinds[0])} {announced}" if announced and announced > len(kinds) else several(kinds)
+    return f"ได้รับ{got} รายการแล้วค่ะ เป็นหลักฐานของตัวชี้วัดใดคะ"
 
 
 def attached(kinds: Sequence[str], announced: int | None, level: int | None) -> str:

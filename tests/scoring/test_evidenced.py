@@ -45,6 +45,13 @@ def test_without_a_figure_there_is_nothing_to_hold_back() -> None:
     assert apart(result) is None
 
 
+def test_steps_alone_are_no_figures() -> None:
+    """agenda/5: level 1 is a plan that counts by its evidence (line 525), and nothing else."""
+    result = score(BURIRAM, "agenda/5", "บ้านกรวด", {"s3": True})
+    assert result.level == 0
+    assert apart(result) is None
+
+
 def test_a_district_without_poor_households_needs_no_evidence() -> None:
     """ลำปลายมาศ has a base of 0 (line 412) and passes with level 5 (line 383)."""
     result = score(BURIRAM, "function/3", "ลำปลายมาศ", {})
