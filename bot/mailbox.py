@@ -16,6 +16,7 @@ from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.store import Store, locks
 from bot.store.engine import Row
+from bot.throttle import Throttle
 from handlers.base import Desk, Message, Turn
 from handlers.personal_data import mask_ids
 from handlers.routing import SILENT, answer_message
@@ -69,6 +70,9 @@ class Mailbox:
         self._bell = threading.Condition()
         self._queue: list[Row] = []
         self._busy: set[str] = set()
+        self._throttle = Throttle()
+        self._held: set[str] = set()
+        self._held_until = 0.0
         self._known: set[int] = set()  # rows that are queued or in hand
         self._rung = True
         self._salt = uuid.uuid4().hex
@@ -134,16 +138,32 @@ class Mailbox:
 
     def _pick(self) -> Row | None:
         """The oldest queued row whose sender has nothing in hand."""
+        if self._held and time.monotonic() >= self._held_until:
+            self._held.clear()
+            self._rung = True
         for n, row in enumerate(self._queue):
-            if row["sender"] not in self._busy:
-                self._busy.add(row["sender"])
-                return self._queue.pop(n)
+            if row["sender"] in self._busy:
+                continue
+            if not self._throttle.allows(row["sender"]):
+                self._hold(row["sender"])
+                return self._pick()
+            self._busy.add(row["sender"])
+            return self._queue.pop(n)
         return None
+
+    def _hold(self, sender: str) -> None:
+        """A flood stays in the inbox for a moment and does not fill the queue; everybody else goes on."""
+        if not self._held:
+            self._held_until = time.monotonic() + POLL
+        self._held.add(sender)
+        self._known.difference_update(row["seq"] for row in self._queue if row["sender"] == sender)
+        self._queue = [row for row in self._queue if row["sender"] != sender]
+        self._rung = True
 
     def _refill(self) -> None:
         self._rung = self._elsewhere = False
         try:
-            rows = self.store.inbox.waiting()
+            rows = self.store.inbox.waiting(without=sorted(self._held))
         except Exception:
             log.exception("inbox cannot be read")
             self.last_error_at = milliseconds()

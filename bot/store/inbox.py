@@ -1,5 +1,6 @@
 """The inbox: every webhook event as it came, kept once, worked off in each sender's order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.store.engine import Engine, Row
@@ -34,11 +35,13 @@ class Inbox:
         ]
         self._together.run(lambda: self.db.many(INSERT, rows))
 
-    def waiting(self, limit: int = 500) -> list[Row]:
+    def waiting(self, limit: int = 500, without: Sequence[str] = ()) -> list[Row]:
+        """The oldest that wait; those of some senders may be left out for now."""
+        others = f"AND sender NOT IN ({', '.join('?' * len(without))})" if without else ""
         return self.db.query(
-            """SELECT seq, event_id, sender, happened, received, body, request_id FROM inbox
-               WHERE state = 'waiting' ORDER BY happened, seq LIMIT ?""",
-            [limit],
+            f"""SELECT seq, event_id, sender, happened, received, body, request_id FROM inbox
+                WHERE state = 'waiting' {others} ORDER BY happened, seq LIMIT ?""",
+            [*without, limit],
         )
 
     def waits(self, seq: int) -> bool:
