@@ -15,7 +15,7 @@ from handlers.strangers import milliseconds
 from scoring.agreement import Agreement
 from scoring.topics import inputs_for_topic
 from templates.messages import numbered, say
-from templates.words import common
+from templates.words import common, refusals
 from templates.words import reports as words
 
 NAME = "reports"  # the route that takes the answers
@@ -78,9 +78,9 @@ def _of_others(reading: Reading, desk: Desk) -> str | None:
     if person is None or not reading.districts or reading.suggestions:
         return None
     if reading.reason == "other_province":
-        return words.other_province(reading.districts[0], person.province)
+        return refusals.other_province(reading.districts[0], person.province)
     if person.role in ("officer", "head") and reading.districts[0] not in person.districts:
-        return words.not_yours(reading.districts[0], person.districts)
+        return refusals.not_yours(reading.districts[0], person.districts)
     return None
 
 

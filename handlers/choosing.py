@@ -10,6 +10,8 @@ from handlers.reading.topics import topics
 from handlers.results import Results
 from scoring.agreement import Agreement, Indicator
 from scoring.topics import Taker, inputs_for_topic, takers
+from templates.words import doubts as asks
+from templates.words import refusals
 from templates.words import reports as words
 
 # an aspect of the reading -> what the input's name holds
@@ -77,12 +79,12 @@ def choose(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
     if isinstance(fitting, Doubt):
         return fitting if "input" not in decisions else _decided(value, kind, results, decisions)
     if not fitting:
-        return Refusal("no_such_input", words.no_such_input(indicators[0], value))
+        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value))
     found = [t for t in fitting if not t.turned] or fitting
     if "input" in decisions:
         found = [t for t in found if _name(t) == decisions["input"]] or found
     if len({_name(t) for t in found}) > 1:
-        return Doubt("input", words.ask_which_input(value), _options(found))
+        return Doubt("input", asks.ask_which_input(value), _options(found))
     return found[0]
 
 
@@ -106,12 +108,12 @@ def _none(value: Value, results: Results) -> Refusal:
     others = [i for i in agreement.indicators.values() if i.topic == topic]
     if not others:
         near = _near(agreement, value, results)
-        return Refusal("not_in_agreement", words.not_in_agreement(agreement, value, near))
+        return Refusal("not_in_agreement", refusals.not_in_agreement(agreement, value, near))
     if results.district is None:
-        return Refusal("not_yours", words.by_district_only(others[0]))
+        return Refusal("not_yours", refusals.by_district_only(others[0]))
     if all(i.scored == "province" for i in others):
-        return Refusal("not_yours", words.province_only(others[0]))
-    return Refusal("not_in_agreement", words.not_of_district(agreement, others[0], results.district))
+        return Refusal("not_yours", refusals.province_only(others[0]))
+    return Refusal("not_in_agreement", refusals.not_of_district(agreement, others[0], results.district))
 
 
 def _near(agreement: Agreement, value: Value, results: Results) -> Indicator | None:
@@ -127,7 +129,7 @@ def _steps(value: Value, indicators: Sequence[Indicator], decisions: Decisions) 
     """The indicator whose steps are meant; its flags are found by the step's number, or by what the words name."""
     stepped = [i for i in indicators if any(u.derive in ("flag", "date", "dates") for u in i.inputs.values())]
     if not stepped:
-        return Refusal("no_such_input", words.no_steps(indicators[0]))
+        return Refusal("no_such_input", refusals.no_steps(indicators[0]))
     chosen = [i for i in stepped if i.id == decisions.get("indicator")] or stepped
     if len(chosen) > 1:
         return Doubt("indicator", words.ASK_WHICH_INDICATOR, tuple((i.short, i.id) for i in chosen))
@@ -152,7 +154,7 @@ def _fitting(value: Value, kind: str, unit: str, results: Results) -> list[Taker
         ways = [t for t in inputs_for_topic(agreement, topic, district) if t.indicator.id in allowed]
         named = [t for t in _named(value, ways) if t.kind == "count" and t.input.counts == "events" and t.input.every]
     if not named and found:
-        return Doubt("input", words.ask_which_input(value), _options(found))
+        return Doubt("input", asks.ask_which_input(value), _options(found))
     return named
 
 
@@ -166,7 +168,7 @@ def _decided(value: Value, kind: str, results: Results, decisions: Decisions) ->
     chosen = [t for t in every if _name(t) == decisions["input"]]
     if chosen:
         return chosen[0]
-    return Refusal("no_such_input", words.no_such_input(having(results, value.topic or "")[0], value))
+    return Refusal("no_such_input", refusals.no_such_input(having(results, value.topic or "")[0], value))
 
 
 def _name(taker: Taker) -> str:
@@ -174,5 +176,5 @@ def _name(taker: Taker) -> str:
 
 
 def _options(found: Iterable[Taker]) -> tuple[tuple[str, str], ...]:
-    options = {_name(t): words.input_option(t.indicator, t.input) for t in found}
+    options = {_name(t): asks.input_option(t.indicator, t.input) for t in found}
     return tuple((label, v) for v, label in options.items())

@@ -17,10 +17,11 @@ from handlers.outcomes import Decisions, Doubt, known_whole
 from handlers.results import Results
 from scoring.agreement import Indicator, Input
 from scoring.figures import Impossible, figure
+from templates.words import doubts as asks
 from templates.words import reports as words
 
 FAR = 10  # a ten-fold slip: a digit too many or too few
-OPTIONS = ((words.YES_STORE, "yes"), (words.NO_DROP, "no"))
+OPTIONS = ((asks.YES_STORE, "yes"), (asks.NO_DROP, "no"))
 MORE_THAN_ALL = ("jpt_collection",)  # more households may be collected than the target says (policy 8)
 
 
@@ -50,7 +51,7 @@ def _over(told: Reported, results: Results, decisions: Decisions) -> Doubt | Non
     amount = Decimal(told.worth[used.parts[0]])
     if whole is None or amount <= whole:
         return None
-    return Doubt("over", words.ask_over(told.indicator, used, amount, whole), OPTIONS)
+    return Doubt("over", asks.ask_over(told.indicator, used, amount, whole), OPTIONS)
 
 
 def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
@@ -62,7 +63,7 @@ def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None
         return None
     usual, why = against
     said, expected = (words.figure(number, told.input, new[0] == "amount") for number in (new[1], usual))
-    return Doubt("far", words.ask_far(told.indicator, said, expected, why), OPTIONS)
+    return Doubt("far", asks.ask_far(told.indicator, said, expected, why), OPTIONS)
 
 
 def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fraction, str] | None:
@@ -74,16 +75,16 @@ def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fracti
     if kind == "month":
         months = _months(told, results)
         usual = sum(months, Fraction(0)) / len(months) if months else Fraction(base or 0) / 12
-        return (usual, words.OTHER_MONTHS if months else words.MONTHLY_BASE) if far(usual, new) else None
+        return (usual, asks.OTHER_MONTHS if months else asks.MONTHLY_BASE) if far(usual, new) else None
     if kind == "total" and base:
         gone = Fraction(base) * max((told.day - results.agreement.start).days + 1, 1) / 365
         fits = (before is not None and not far(before, new)) or not far(gone, new)
-        return None if fits else (gone, words.SHARE_OF_BASE)
+        return None if fits else (gone, asks.SHARE_OF_BASE)
     if before is None:
         owed = used.derive == "reduction" and compared[0] == "amount" and base
-        return (Fraction(base), words.BASE) if base and owed and far(Fraction(base), new) else None
+        return (Fraction(base), asks.BASE) if base and owed and far(Fraction(base), new) else None
     slip = new in (before * FAR, before / FAR) if compared[0] == "share" else far(before, new)
-    return (before, words.BEFORE) if slip and before and new else None
+    return (before, asks.BEFORE) if slip and before and new else None
 
 
 def far(usual: Fraction, new: Fraction) -> bool:
@@ -105,7 +106,7 @@ def _falls(told: Reported, results: Results, decisions: Decisions) -> Doubt | No
         return None
     was = words.worth_of(told.input, stands.value, told.moment.slot)
     now = words.worth_of(told.input, told.worth, told.moment.slot)
-    return Doubt("fall", words.ask_fall(told.indicator, was, now), OPTIONS)
+    return Doubt("fall", asks.ask_fall(told.indicator, was, now), OPTIONS)
 
 
 def _stands(told: Reported, results: Results) -> Compared | None:

@@ -10,7 +10,8 @@ from handlers.outcomes import Decisions, Doubt, Origin, Refusal, Taken, fact_of
 from handlers.reading import Value
 from handlers.results import ENTRY, Results
 from scoring.agreement import Indicator, Input
-from templates.words import reports as words
+from templates.words import doubts as asks
+from templates.words import refusals
 
 DATED = ("date", "dates")
 
@@ -22,13 +23,13 @@ def take_step(
         return _by_name(value, indicator, results, origin, decisions)
     n = int(value.value)
     if value.value != n or not 1 <= n <= len(indicator.levels):
-        return Refusal("no_such_input", words.no_such_step(indicator, value))
+        return Refusal("no_such_input", refusals.no_such_step(indicator, value))
     flags = _flags(indicator, n)
     if not flags:
         dated = [u for u in indicator.inputs.values() if u.derive in DATED and u.level == n]
         if dated and value.done is not False:
             return _dated(dated[0], n, value, indicator, results, origin, decisions)
-        return Refusal("no_such_input", words.level_is_a_figure(indicator, n))
+        return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n))
     if value.done is False:
         return _marked(indicator, flags, False, value, results, origin)
     reported = results.inputs.get(indicator.id, {})
@@ -37,8 +38,8 @@ def take_step(
         open_levels = sorted({f.level or 0 for f in before})
         return Doubt(
             "steps",
-            words.ask_earlier_steps(indicator, n, open_levels),
-            ((words.ALL_STEPS, "all"), (words.only_step(n), "only")),
+            asks.ask_earlier_steps(indicator, n, open_levels),
+            ((asks.ALL_STEPS, "all"), (asks.only_step(n), "only")),
         )
     marked = [*before, *flags] if decisions.get("steps") == "all" else flags
     return _marked(indicator, marked, True, value, results, origin)
@@ -56,7 +57,7 @@ def _by_name(
         return _dated(dated[0], dated[0].level or 0, value, indicator, results, origin, decisions)
     if flags:
         return _marked(indicator, flags, value.done is not False, value, results, origin)
-    return Refusal("no_such_input", words.which_step(indicator))
+    return Refusal("no_such_input", refusals.which_step(indicator))
 
 
 def _dated(
@@ -66,8 +67,8 @@ def _dated(
     chosen = decisions.get("day")
     when = value.date or (date.fromisoformat(chosen) if chosen else None)
     if when is None:
-        options = ((words.today_option(origin.day), origin.day.isoformat()), (words.NOT_NOW, "drop"))
-        return Doubt("day", words.ask_day(indicator, used, n), options)
+        options = ((asks.today_option(origin.day), origin.day.isoformat()), (asks.NOT_NOW, "drop"))
+        return Doubt("day", asks.ask_day(indicator, used, n), options)
     if used.derive == "date":
         fact = fact_of(results, origin, indicator, used, "value", when.isoformat(), when)
     else:

@@ -12,7 +12,7 @@ from handlers.reading import Value
 from handlers.results import COUNT, ENTRY, TOTAL, Results
 from scoring.agreement import Input
 from scoring.topics import Taker
-from templates.words import reports as words
+from templates.words import doubts as asks
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Moment:
 
 
 Ask = tuple[str, str, tuple[tuple[str, str], ...]]  # key, text, options
-DROP = (words.NO_DROP, "drop")
+DROP = (asks.NO_DROP, "drop")
 
 
 def moment(
@@ -57,15 +57,15 @@ def _months(
             return Moment(TOTAL, "total", "total")
         if decisions.get("months") == "total":
             return Moment(TOTAL, "total", "total")
-        return "months", words.ask_quarter(taker.indicator, value), ((words.running_total(day), "total"), DROP)
+        return "months", asks.ask_quarter(taker.indicator, value), ((asks.running_total(day), "total"), DROP)
     month = day.strftime("%Y-%m")
     if value.cumulative is False:
         return _month(month, used, taker, results)
     about = habit_of(taker.indicator.id, used.name)
     chosen = decisions.get("months") or habits.get(about)
     if chosen is None:
-        options = ((words.RUNNING_TOTAL, "total"), (words.month_amount(day), "month"))
-        return "months", words.ask_month_or_total(taker.indicator, value, day), options
+        options = ((asks.RUNNING_TOTAL, "total"), (asks.month_amount(day), "month"))
+        return "months", asks.ask_month_or_total(taker.indicator, value, day), options
     habit = (about, chosen)
     if chosen == "total":
         return Moment(TOTAL, "total", "total", habit)
@@ -77,7 +77,7 @@ def _month(slot: str, used: Input, taker: Taker, results: Results) -> Moment:
     """A month that the running total holds already adds nothing to it, and the receipt says so."""
     total = results.of(taker.indicator.id, used.name, TOTAL)
     held = total is not None and slot <= total.as_of.strftime("%Y-%m")
-    return Moment(slot, "month", "month", remark=words.held_by_total(total.as_of) if total and held else "")
+    return Moment(slot, "month", "month", remark=asks.held_by_total(total.as_of) if total and held else "")
 
 
 def _events(
@@ -89,18 +89,18 @@ def _events(
     if used.every and used.derive == "ratio":
         if value.counting in ("add", "nth") or n == 1 or chosen == "add":
             return _entry(value, day, used, taker, results, origin)
-        return "events", words.ask_each_month(taker.indicator, used), ((words.one_in_month(day), "add"), DROP)
+        return "events", asks.ask_each_month(taker.indicator, used), ((asks.one_in_month(day), "add"), DROP)
     if used.every:
         if chosen == "rate" or "/" in (value.unit or ""):
             return Moment("", "value", "rate")
         if value.counting in ("add", "nth") or chosen == "add":
             return _entry(value, day, used, taker, results, origin)
-        options = ((words.each_period(used, n), "rate"), (words.times_in_month(n, used, day), "add"))
-        return "events", words.ask_rate(taker.indicator, used), options
+        options = ((asks.each_period(used, n), "rate"), (asks.times_in_month(n, used, day), "add"))
+        return "events", asks.ask_rate(taker.indicator, used), options
     standing = [s for s in results.standing if s.indicator == taker.indicator.id and s.input == used.name]
     if (value.counting or chosen) is None and standing:
-        options = ((words.count_in_all(n, used), "total"), (words.count_more(n, used), "add"))
-        return "events", words.ask_count(taker.indicator, used, n), options
+        options = ((asks.count_in_all(n, used), "total"), (asks.count_more(n, used), "add"))
+        return "events", asks.ask_count(taker.indicator, used, n), options
     if (value.counting or chosen) == "add":
         return _entry(value, day, used, taker, results, origin)
     return Moment(COUNT, "count", "count")
@@ -113,7 +113,7 @@ def _entry(value: Value, day: date, used: Input, taker: Taker, results: Results,
     remark = ""
     count = results.of(taker.indicator.id, used.name, COUNT)
     if once and results.of(taker.indicator.id, used.name, slot) is not None:
-        remark = words.once_a_day(day)
+        remark = asks.once_a_day(day)
     elif count is not None and day < count.as_of:
-        remark = words.held_by_count(count.as_of)
+        remark = asks.held_by_count(count.as_of)
     return Moment(slot, "event", "entry", remark=remark)

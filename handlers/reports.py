@@ -15,6 +15,8 @@ from handlers.strangers import milliseconds
 from handlers.whose import PROVINCE
 from templates.cards.receipt import receipts, whole_card
 from templates.messages import say
+from templates.words import doubts as asks
+from templates.words import refusals
 from templates.words import reports as words
 
 AGAIN = ("far", "fall")  # sending the same once more means yes, but only to these
@@ -25,7 +27,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if message.kind != "text" or desk.person is None:
         return None
     if personal_data.holds_id(message.text):
-        return Turn(replies=(say(words.PERSONAL_DATA),))
+        return Turn(replies=(say(refusals.PERSONAL_DATA),))
     resent = _resent(message, desk)
     if resent is not None:
         return resent
@@ -143,7 +145,7 @@ def _ask_whole(settled: Settled, message: Message, desk: Desk, replies: list[Jso
     used = one.taken.input
     if isinstance(one.before.case.inputs.get(used.name), dict) and one.old is None:
         return None  # asked for with the first numerator: once
-    text = words.ask_whole(one.taken.indicator, used)
+    text = asks.ask_whole(one.taken.indicator, used)
     replies.append(say(text))
     payload = {
         "key": "whole",
@@ -180,7 +182,7 @@ def _whole_told(reading: Reading, message: Message, desk: Desk) -> Turn | None:
     before = results(desk.store, agreement, value["district"] or None, desk.today, desk.book.answers(agreement.id))
     after = before.with_values([office_value(value)])
     if odd_whole(before, value["indicator"], value["input"], figures[0].value):
-        return Turn(replies=(say(words.odd_whole(figures[0].value)),), must_arrive=True)
+        return Turn(replies=(say(asks.odd_whole(figures[0].value)),), must_arrive=True)
     changes = (Change("questions", "close", {"id": question.id}), Change("rounds", "set_value", value))
     indicator = agreement.indicators[value["indicator"]]
     card = whole_card(indicator, value["input"], before, after, desk.today)

@@ -31,6 +31,8 @@ from scoring.agreement import Indicator, Input
 from scoring.figures import Impossible, figure
 from scoring.office import OFFICER, differs
 from scoring.topics import Taker
+from templates.words import doubts as asks
+from templates.words import refusals
 from templates.words import reports as words
 
 __all__ = ["Decisions", "Doubt", "Origin", "Refusal", "Taken", "plain", "take"]
@@ -53,7 +55,7 @@ def _figure(
     used, indicator = taker.input, taker.indicator
     day = value.date or origin.day
     if value.value is None:
-        return Refusal("no_number", words.no_number(indicator))
+        return Refusal("no_number", refusals.no_number(indicator))
     changed = _changed(value, taker, decisions)
     if isinstance(changed, Doubt | Refusal):
         return changed
@@ -64,15 +66,15 @@ def _figure(
             remarks.append(words.subtraction(value, turned, whole or known_whole(used, indicator, results)))
             amount = turned
         elif "sense" not in decisions:
-            return Doubt("sense", words.ask_sense(indicator, used, value), words.sense_options(used, value))
+            return Doubt("sense", asks.ask_sense(indicator, used, value), asks.sense_options(used, value))
         elif decisions["sense"] == "other":
-            return Refusal("remaining", words.ask_with_whole(indicator, used, value))
+            return Refusal("remaining", asks.ask_with_whole(indicator, used, value))
     if whole is not None and used.parts and "of" not in decisions:
         known = differs(results.values, results.agreement, results.district, indicator.id, key_of(used), whole, day)
         if known is not None:
             printed = results.district in indicator.tables.get(key_of(used), {})
-            options = ((words.use_known(known), "known"), (words.NO_DROP, "drop"))
-            return Doubt("of", words.ask_other_whole(used, whole, known, printed), options)
+            options = ((asks.use_known(known), "known"), (asks.NO_DROP, "drop"))
+            return Doubt("of", asks.ask_other_whole(used, whole, known, printed), options)
     if decisions.get("of") == "known":
         whole = None
     moment = moments.moment(value, used, taker, results, origin, decisions, habits)
@@ -83,7 +85,7 @@ def _figure(
     worth = _worth(amount, whole, taker, moment.kind)
     wrong = _impossible(used, worth, moment.kind, indicator, results)
     if wrong is not None:
-        return Refusal("impossible", words.impossible(indicator, used, value, wrong))
+        return Refusal("impossible", refusals.impossible(indicator, used, value, wrong))
     doubt = doubtful(Reported(indicator, used, worth, moment, day), results, decisions)
     if doubt is not None:
         return doubt
@@ -106,10 +108,10 @@ def _changed(value: Value, taker: Taker, decisions: Decisions) -> Decimal | Doub
             return amount if value.change == "down" else -amount
         if decisions.get("change") != "down":  # a share that is overdue, or one that was worked off?
             if decisions.get("change") == "share":
-                return Refusal("no_such_input", words.reduction_wanted(taker.indicator, taker.input))
-            return Doubt("change", words.ask_reduction(taker.indicator, value), words.reduction_options(value))
+                return Refusal("no_such_input", asks.reduction_wanted(taker.indicator, taker.input))
+            return Doubt("change", asks.ask_reduction(taker.indicator, value), asks.reduction_options(value))
     elif value.change is not None and value.counting != "add" and "change" not in decisions:
-        return Doubt("change", words.ask_change(taker.indicator, value), words.change_options(value))
+        return Doubt("change", asks.ask_change(taker.indicator, value), asks.change_options(value))
     return amount
 
 

@@ -8,7 +8,8 @@ from handlers.base import Desk, Person
 from handlers.outcomes import Decisions, Doubt, Refusal
 from handlers.reading import Value
 from scoring.agreement import Agreement
-from templates.words import reports as words
+from templates.words import doubts as asks
+from templates.words import refusals
 
 PROVINCE = "จังหวัด"
 
@@ -16,7 +17,7 @@ PROVINCE = "จังหวัด"
 def whose(value: Value, day: date, desk: Desk, decisions: Decisions) -> tuple[Agreement, str | None] | Doubt | Refusal:
     person = desk.person
     if person is None:
-        return Refusal("nobody", words.NOBODYS)
+        return Refusal("nobody", refusals.NOBODYS)
     agreement = _round(value, day, person, desk, decisions)
     if not isinstance(agreement, Agreement):
         return agreement
@@ -24,7 +25,7 @@ def whose(value: Value, day: date, desk: Desk, decisions: Decisions) -> tuple[Ag
     if isinstance(district, Doubt | Refusal):
         return district
     if desk.book.closed(agreement.id) and "closed" not in decisions and "round" not in decisions:
-        return Doubt("closed", words.ask_closed(agreement), ((words.AMEND, "yes"), (words.NO_DROP, "drop")))
+        return Doubt("closed", asks.ask_closed(agreement), ((asks.AMEND, "yes"), (asks.NO_DROP, "drop")))
     return agreement, district
 
 
@@ -33,20 +34,20 @@ def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decis
     named = desk.book.get(decisions["round"]) if "round" in decisions else None
     if named is not None:
         shut = desk.book.closed(named.id) and not person.oversees  # closed since the question was asked
-        return Refusal("round_closed", words.round_closed(named)) if shut else named
+        return Refusal("round_closed", refusals.round_closed(named)) if shut else named
     of = value.date or day
     rounds = desk.book.rounds(person.province)
     holding = [a for a in rounds if a.start <= of <= a.end]
     opened = [a for a in holding if not desk.book.closed(a.id)]
     if holding and not opened:
-        return holding[0] if person.oversees else Refusal("round_closed", words.round_closed(holding[0]))
+        return holding[0] if person.oversees else Refusal("round_closed", refusals.round_closed(holding[0]))
     ended = [a for a in desk.book.open(person.province) if a.end < day]
     if value.date is None and ended and opened and ended[0].id != opened[0].id:
-        options = tuple((words.round_option(a), a.id) for a in (ended[0], opened[0]))
-        return Doubt("round", words.ask_round(ended[0], day), options)
+        options = tuple((asks.round_option(a), a.id) for a in (ended[0], opened[0]))
+        return Doubt("round", asks.ask_round(ended[0], day), options)
     if not opened and ended and value.date is None:
         return ended[0]  # the round is over and not yet closed: a report without a day is its last one
-    return opened[0] if opened else Refusal("outside_rounds", words.outside_rounds(of, rounds, person.oversees))
+    return opened[0] if opened else Refusal("outside_rounds", refusals.outside_rounds(of, rounds, person.oversees))
 
 
 def _district(value: Value, agreement: Agreement, person: Person, decisions: Decisions) -> str | Doubt | Refusal | None:
@@ -54,36 +55,36 @@ def _district(value: Value, agreement: Agreement, person: Person, decisions: Dec
     if said == PROVINCE:
         said = None
     if said is not None and said not in agreement.districts:
-        return Refusal("not_yours", words.no_such_district(said, agreement))
+        return Refusal("not_yours", refusals.no_such_district(said, agreement))
     if person.role in ("officer", "head"):
         if said is not None and said not in person.districts:
-            return Refusal("not_yours", words.not_yours(said, person.districts))
+            return Refusal("not_yours", refusals.not_yours(said, person.districts))
         if said is not None or len(person.districts) == 1:
             return said or person.districts[0]
         if not person.districts:
-            return Refusal("nobody", words.NOBODYS)
+            return Refusal("nobody", refusals.NOBODYS)
         having = [d for d in person.districts if agreement.indicators_of_topic(value.topic or "", d)]
         if not having:
             return person.districts[0]  # none has it: the answer names what is lacking, not a district
-        return Doubt("district", words.ask_district(value), tuple((d, d) for d in person.districts))
+        return Doubt("district", asks.ask_district(value), tuple((d, d) for d in person.districts))
     if person.role == "owner":
         return _owners(value, said, agreement, person)
     if said is not None or "district" in decisions or not _by_district(agreement, value):
         return said
     having = [d for d in agreement.districts if agreement.indicators_of_topic(value.topic or "", d)]
     own_row = any(i.topic == value.topic and i.scored != "district" for i in agreement.indicators.values())
-    province = [(words.PROVINCE_ROW, PROVINCE)] if own_row else []
-    return Doubt("district", words.ask_district(value), (*province, *((d, d) for d in having)))
+    province = [(asks.PROVINCE_ROW, PROVINCE)] if own_row else []
+    return Doubt("district", asks.ask_district(value), (*province, *((d, d) for d in having)))
 
 
 def _owners(value: Value, said: str | None, agreement: Agreement, person: Person) -> Refusal | None:
     """A กลุ่มงาน reports province values, of the indicators that the document gives it."""
     if said is not None:
-        return Refusal("not_yours", words.owners_province_only(said))
+        return Refusal("not_yours", refusals.owners_province_only(said))
     groups = {i.group for i in agreement.indicators.values() if i.topic == value.topic and i.scored != "district"}
     if not any(groups) or any(_same_group(person.group, group) for group in groups):
         return None
-    return Refusal("not_yours", words.not_your_group(groups))
+    return Refusal("not_yours", refusals.not_your_group(groups))
 
 
 def _same_group(mine: str, printed: str) -> bool:
