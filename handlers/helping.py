@@ -18,7 +18,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     own = own_indicators(desk)
     examples = [e for e in examples_for(desk.person) if not own or _is_about(own, e, message, desk)]
     district = next(iter(desk.person.districts), None) if desk.person else None
-    reports = [said for indicator in own if (said := example(indicator, district))]
+    reports = [said for indicator in own if (said := example(indicator, district, desk.today))]
     text = words.help_text(((e.says, e.does) for e in examples), dict.fromkeys(reports))
     return Turn(replies=(say(text, _quick(examples, desk)),))
 

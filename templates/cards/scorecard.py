@@ -95,7 +95,7 @@ def _detail(card: Scorecard, one: Detail, head: Head) -> Json:
         parts.note(row.indicator.name),
         *parts.level_bar(result.level, result.level),
         parts.line(scores.level(result), big=True),
-        parts.line(_how(row) if missing is None else words.missing(row, missing), strong=True),
+        parts.line(_how(row, head.today) if missing is None else words.missing(row, missing), strong=True),
         parts.note(_gain(card, row, missing)),
         parts.note(words.weight(row.indicator)),
         parts.note(one.last),
@@ -138,7 +138,11 @@ def missing_card(card: Scorecard, head: Head) -> Json:
         body.append(parts.heading(words.FIRST_REPORT, str(len(none))))
         for row in none:
             ask = parts.says(row.indicator.short, f"{words.SCORE} {row.indicator.short}")
-            body.append(parts.row(row.indicator.short, words.weight(row.indicator), _how(row), warn=True, action=ask))
+            body.append(
+                parts.row(
+                    row.indicator.short, words.weight(row.indicator), _how(row, head.today), warn=True, action=ask
+                )
+            )
     if below:
         body.append(parts.heading(words.NEXT, str(len(below))))
         for row in below:
@@ -152,12 +156,12 @@ def missing_card(card: Scorecard, head: Head) -> Json:
     return parts.flex(alt, [parts.bubble(head.header(words.MISSING), body, foot)], [tap(words.FIRST), tap(words.SCORE)])
 
 
-def _how(row: Row) -> str:
+def _how(row: Row, today: date) -> str:
     """What is missing, and for what can be reported an example to copy."""
     said = words.missing(row, None)
     if row.result.status != "incomplete":
         return said
-    return f"{said} · {words.example(example(row.indicator, row.result.case.district))}"
+    return f"{said} · {words.example(example(row.indicator, row.result.case.district, today))}"
 
 
 @dataclass(frozen=True)
@@ -187,7 +191,7 @@ def priority_card(card: Scorecard, steps: Sequence[Step], paces: Sequence[Pace],
     body: list[Json] = []
     if none:
         body.append(parts.heading(words.FIRST_REPORT, str(len(none))))
-        body += [parts.row(r.indicator.short, words.weight(r.indicator), _how(r), warn=True) for r in none]
+        body += [parts.row(r.indicator.short, words.weight(r.indicator), _how(r, head.today), warn=True) for r in none]
     if steps:
         body.append(parts.heading(words.NEXT))
     for n, step in enumerate(steps, 1):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from scoring.agreement import Agreement, Indicator, Input
 from templates.words.reports import SAID, topic
+from templates.words.scores import MONTHS
 
 FIGURES = {"บาท": "450,000 บาท", "ร้อยละ": "85%"}
 
@@ -20,8 +23,8 @@ def report_examples(agreement: Agreement, district: str | None) -> tuple[str, ..
     return tuple(found)
 
 
-def example(indicator: Indicator, district: str | None) -> str:
-    """"" where the indicator takes no report."""
+def example(indicator: Indicator, district: str | None, today: date | None = None) -> str:
+    """ "" where the indicator takes no report. The month is today's: one that is to come would be asked about."""
     if not indicator.levels:
         return ""
     name = SAID.get(indicator.topic) or topic(indicator.topic)
@@ -31,7 +34,8 @@ def example(indicator: Indicator, district: str | None) -> str:
         return f"{name} {_share(share, _printed(indicator, f'{share.name}.den', district))}"
     months = next((u for u in inputs if u.counts == "months" and u.level is None), None)
     if months is not None:
-        return f"{name} เดือน ก.พ. {_month(_printed(indicator, f'{months.name}.base', district))} บาท"
+        month = MONTHS[today.month if today else 2]
+        return f"{name} เดือน {month} {_month(_printed(indicator, f'{months.name}.base', district))} บาท"
     flags = sorted({u.level for u in inputs if u.derive == "flag" and u.level})
     if flags:
         return f"{name} ขั้น {flags[0]} เสร็จแล้ว"

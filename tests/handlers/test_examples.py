@@ -70,7 +70,7 @@ def test_every_example_report_would_be_read_as_what_it_is_an_example_of(tmp_path
         office.enroll(f"p{n}", signed.province, district)
         desk = office.desk(f"p{n}")
         for indicator in own_indicators(desk):
-            words = example(indicator, district)
+            words = example(indicator, district, office.today.day())
             if not words:
                 continue
             reading = desk.reading(Message(f"{n}", "text", desk.now, "U1", "U1", text=words))
