@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from datetime import datetime
 
 from bot import backups, retention
 from bot.clockwork import milliseconds, right_now
@@ -9,7 +10,7 @@ from bot.config import Settings
 from bot.store import Store
 
 log = logging.getLogger("radap.nightly")
-KEPT = "nightly"  # kept: the last night whose work was begun
+KEPT = "nightly"  # kept: the last night whose sweep was begun
 HOUR = 2
 LOOK = 600.0  # seconds
 
@@ -35,8 +36,7 @@ class Nightly:
     def _run(self) -> None:
         while not self._stop.wait(LOOK):
             try:
-                if right_now().hour >= HOUR and self.claim(right_now().date().isoformat()):
-                    self.work()
+                self.look(right_now())
             except Exception:
                 log.exception("nightly work failed")
 
@@ -50,11 +50,9 @@ class Nightly:
             self.store.kept.put(name=KEPT, value=night)
         return True
 
-    def work(self) -> None:
-        if self.settings.backup_dir is not None:
-            path, _ = backups.make(self.store, self.settings.backup_dir, right_now())
-            backups.prove(path, self.settings.backup_dir)
-            backups.keep_newest(self.settings.backup_dir)
+    def look(self, now: datetime) -> None:
+        if self.settings.backup_dir is not None and backups.nightly(self.store, self.settings.backup_dir, now):
             log.info("backup made and proven")
-        swept = retention.sweep(self.store, milliseconds(), right_now().date(), self.settings.retain_years)
-        log.info("swept %d rows", sum(swept.values()))
+        if now.hour >= HOUR and self.claim(now.date().isoformat()):
+            swept = retention.sweep(self.store, milliseconds(), now.date(), self.settings.retain_years)
+            log.info("swept %d rows", sum(swept.values()))

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     looks = args.plan is not None or args.ics is not None
     settings = load_settings(line_needed=not looks)
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url, settings.data_dir)
     if missing := store.missing():
         raise Refused(f"clock: the database lacks {', '.join(missing)}; run: python -m bot migrate")
     try:

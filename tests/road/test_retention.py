@@ -1,8 +1,12 @@
 """The sweep keeps to the table: paper a quarter of a year, the office's records RETAIN_YEARS, nothing that waits."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from bot import backups
+from bot.config import load_settings
+from bot.events import BANGKOK
+from bot.nightly import Nightly
 from bot.retention import DAY, sweep
 from bot.store import Store, open_store
 from bot.store.inbox import Arrival
@@ -69,3 +73,14 @@ def test_a_sent_answer_loses_its_words_and_keeps_that_it_was_sent(tmp_path: Path
     sweep(store, NOW, TODAY, 5)
     row = store.db.query("SELECT state, body FROM outbox")[0]
     assert (row["state"], row["body"]) == ("sent", "[]")
+
+
+def test_a_night_makes_one_proven_backup_and_one_sweep(tmp_path: Path) -> None:
+    store = store_with(tmp_path)
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/radap.db", "BACKUP_DIR": str(tmp_path / "backups")}
+    nightly = Nightly(load_settings(env, line_needed=False), store)
+    night = datetime(2027, 1, 15, 2, 30, tzinfo=BANGKOK)
+    for hour in (1, 2, 2, 14):
+        nightly.look(night.replace(hour=hour))
+    assert len(backups.all_in(tmp_path / "backups")) == 1
+    assert store.kept.get("nightly") == "2027-01-15"

@@ -3,6 +3,7 @@
 import time
 
 from bot.throttle import A_SECOND, BURST, Throttle
+from tests.road.office import Road
 
 
 def test_a_hundred_at_once_pass_and_the_next_waits_half_a_second() -> None:
