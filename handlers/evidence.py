@@ -94,7 +94,7 @@ def _ask(
     kept = {"bundle": bundle, "announced": total}
     found = scope(message, desk, wanted or Wanted(), asks=NAME, payload={"key": "scope", **kept})
     if isinstance(found, Turn):
-        return replace(found, must_arrive=True)
+        return _of_which_district(found)
     assert desk.person is not None
     if not may_attach(desk.person, found.agreement, found.district, desk):
         return Turn((say(words.NOT_YOURS),), must_arrive=True)
@@ -107,7 +107,8 @@ def _ask(
         places = [replace(now, level=n) for n in levels if n != now.level] + others
     shorts = {i.id: i.short for i in found.agreement.indicators.values()}
     options = [Option(words.option(shorts[p.indicator], p.level), f"{p.indicator}|{p.level or ''}") for p in places]
-    text = words.ask_which([p.kind for p in pieces], total)
+    kinds = [p.kind for p in pieces]
+    text = words.ask_where(kinds) if now is not None else words.ask_which(kinds, total)
     question = ask(
         message,
         desk,
@@ -118,6 +119,17 @@ def _ask(
     )
     labels = [o.label for o in question.options]
     return Turn((numbered(text, labels, question.id, common.ANSWER_HINT),), question=question, must_arrive=True)
+
+
+def _of_which_district(found: Turn) -> Turn:
+    """The question about the district in the words of somebody who gives, not of somebody who looks."""
+    question = found.question
+    if question is None or question.payload["choosing"] != "district":
+        return replace(found, must_arrive=True)
+    question = replace(question, text=words.ASK_DISTRICT)
+    labels = [o.label for o in question.options]
+    asked = numbered(question.text, labels, question.id, common.ANSWER_HINT)
+    return replace(found, replies=(asked,), question=question, must_arrive=True)
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:

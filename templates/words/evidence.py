@@ -27,7 +27,7 @@ DROPPED = "ลบออกจากหลักฐานแล้วค่ะ �
 NOTHING_LEFT = "ไม่พบรูปหรือไฟล์ชุดนี้แล้วค่ะ ไม่มีอะไรเปลี่ยนแปลง"
 NOT_YOURS = "ท่านแนบหรือแก้หลักฐานนี้ไม่ได้ค่ะ เจ้าหน้าที่แนบได้เฉพาะอำเภอของตน"
 ROUND_CLOSED = "รอบนี้ปิดแล้วค่ะ แนบหลักฐานเพิ่มได้เฉพาะผู้กำกับของจังหวัด"
-NOT_KEPT = "รูปหรือไฟล์ที่ส่งมายังไม่ได้เก็บค่ะ"
+ASK_DISTRICT = "ได้รับหลักฐานแล้วค่ะ เป็นของอำเภอใดคะ"
 NOTHING_TO_VERIFY = "ยังไม่มีหลักฐานให้ตรวจในขั้นนี้ค่ะ"
 ONLY_PROVINCE = "การตรวจหลักฐานเป็นหน้าที่ของจังหวัดค่ะ"
 AFTER_QUESTION = f"เก็บไว้ให้แล้วค่ะ ยังไม่ได้ระบุว่าเป็นหลักฐานของตัวชี้วัดใด โปรดตอบคำถามก่อนหน้านี้ก่อน แล้วพิมพ์ “{EVIDENCE}” เพื่อระบุตัวชี้วัด"
@@ -79,6 +79,10 @@ def ask_which(kinds: Sequence[str], announced: int | None) -> str:
     """`announced`: how many LINE says the set has."""
     got = f"{what(kinds[0])} {announced}" if announced and announced > len(kinds) else several(kinds)
     return f"ได้รับ{got} รายการแล้วค่ะ เป็นหลักฐานของตัวชี้วัดใดคะ"
+
+
+def ask_where(kinds: Sequence[str]) -> str:
+    return f"ย้าย{several(kinds)} รายการ ไปเป็นหลักฐานของตัวชี้วัดใดคะ"
 
 
 def attached(kinds: Sequence[str], announced: int | None, level: int | None) -> str:
