@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: richmenu-pictures demo test lint bench lock clean
+.PHONY: richmenu-pictures demo test lint fault bench lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,9 @@ test: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+fault: $(READY) # minutes of kills, faults of LINE's, full disks and nonsense; its short form is part of make test
+	$(BIN)/python -m pytest -s -m fault tests
 
 bench: $(READY)
 	$(BIN)/python -m pytest -s -m benchmark tests/benchmarks

@@ -19,6 +19,7 @@ POLL = 0.5  # seconds
 BACKOFF = (1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000)  # ms between tries
 GIVE_UP = 23 * 3600 * 1000  # ms: LINE remembers a retry key for 24 hours
 LONGEST_CALL = 14_000  # ms: LINE's timeouts together, and a little
+CLOCK_JUMP = 5_000  # ms: less is the ordinary care of a time service
 QUOTA_PAUSE = 3600 * 1000  # ms between looks whether the month's quota is there again
 
 Fetcher = Callable[[Row], tuple[str, str, int]]  # outcome (done, later, gone), words for the record, wait in ms
@@ -38,6 +39,7 @@ class Sender:
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._lane: dict[str, list[Row]] = {}  # rows of one target wait for each other: order is kept
+        self._apart = milliseconds() - int(time.monotonic() * 1000)  # the wall's clock from the one that never jumps
         self.counts: Counter[str] = Counter()
 
     def start(self) -> None:
@@ -100,12 +102,22 @@ class Sender:
     def _watch(self) -> None:
         while not self._stopping:
             try:
+                self._mind_the_clock()
                 rows = [row for row in self.store.outbox.claim(milliseconds()) if row["id"] not in self._in_hand]
                 self.take(rows)
             except Exception:
                 log.exception("outbox cannot be read")
             self._wake.wait(POLL)
             self._wake.clear()
+
+    def _mind_the_clock(self) -> None:
+        """A clock that is set back would leave rows waiting for hours; set forward, they are only due a little early.
+        Only the one process of a database may say so: of several, each would."""
+        apart = milliseconds() - int(time.monotonic() * 1000)
+        jump, self._apart = apart - self._apart, apart
+        if jump < -CLOCK_JUMP and self.store.db.one_process:
+            log.warning("the clock was set back by %d ms", -jump)
+            self.store.together.run(lambda: self.store.outbox.shift(jump))
 
     # one row
 

@@ -109,6 +109,10 @@ class Outbox:
         """For the only process of a database, at its start: whatever was held was held by one that is no more."""
         self.db.execute("UPDATE outbox SET due = ? WHERE state = 'waiting' AND held = 1", [now])
 
+    def shift(self, by: int) -> None:
+        """The machine's clock was set by so many ms: what waits is due as long from now as before."""
+        self.db.execute("UPDATE outbox SET due = due + ? WHERE state = 'waiting'", [by])
+
     def backlog(self) -> tuple[int, int | None]:
         row = self.db.query("SELECT COUNT(*) AS n, MIN(created) AS oldest FROM outbox WHERE state = 'waiting'")[0]
         return row["n"], row["oldest"]
