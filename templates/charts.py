@@ -1,4 +1,4 @@
-"""A trend as numbers for an inline SVG: places on a grid of 640 by 300, rounded to tenths for the eye."""
+"""A trend as numbers for an inline SVG: places on a grid of 480 by 300, rounded to tenths for the eye."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from fractions import Fraction
 
 from templates.words.scores import MONTHS, quantity
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 16, 624, 22, 262
-LABEL = 15  # pixels between two labels of level lines
+LEFT, RIGHT, TOP, BOTTOM = 12, 356, 18, 258  # right of it stand the labels of the level lines
+LABEL = 19  # between two labels
 
 
 @dataclass(frozen=True)
@@ -64,15 +63,25 @@ def chart(
 
 def _level_lines(lines: Sequence[tuple[int, Fraction]], unit: str, y: object) -> tuple[LevelLine, ...]:
     assert callable(y)
-    found: list[LevelLine] = []
-    last = Fraction(10**9)
-    for level, value in sorted(lines, key=lambda line: line[1]):
-        here = y(value)
-        label = min(here - 4, last - LABEL)  # labels never lie upon each other
-        last = label
+    ranked = sorted(lines, key=lambda line: line[1])
+    found = []
+    for (level, value), label in zip(ranked, _apart([y(value) for _, value in ranked]), strict=True):
         said = f"ระดับ {level}" + (f" · {quantity(value, unit)}" if unit else "")
-        found.append(LevelLine(_place(here), _place(label), said, level))
+        found.append(LevelLine(_place(y(value)), _place(label), said, level))
     return tuple(found)
+
+
+def _apart(places: Sequence[Fraction]) -> list[Fraction]:
+    """Labels beside their lines, moved so that none lies upon another: from the lowest line upwards, then down."""
+    found: list[Fraction] = []
+    for here in places:
+        lowest = found[-1] - LABEL if found else Fraction(BOTTOM)
+        found.append(min(here + 5, lowest))
+    if found and found[-1] < TOP:  # too high: the crowded ones come down together
+        found[-1] = Fraction(TOP)
+        for n in range(len(found) - 2, -1, -1):
+            found[n] = max(found[n], found[n + 1] + LABEL)
+    return found
 
 
 def _months(start: date, end: date, x: object) -> tuple[Mark, ...]:
@@ -81,7 +90,7 @@ def _months(start: date, end: date, x: object) -> tuple[Mark, ...]:
     while day <= end:
         found.append(Mark(_place(x(day)), "", MONTHS[day.month]))
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return tuple(found[:: 2 if len(found) > 8 else 1])
+    return tuple(found[:: 2 if len(found) > 6 else 1])
 
 
 def _place(number: Fraction | int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
-from bot.dashboard.guard import OWN, agreement_of, district_of, store, visitors
+from bot.dashboard.guard import OWN, agreement_of, back, district_of, overseers, store, visitors, writing
 from bot.events import BANGKOK
 from handlers.facts import Fact
 
@@ -19,6 +19,7 @@ SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}  # anything else 
 def add(pages: Blueprint) -> None:
     pages.get("/r/<path:id>")(visitors(report))
     pages.get("/e/<path:id>")(visitors(evidence))
+    pages.post("/e/<path:id>/verify")(overseers(verify))
 
 
 def report(id: str) -> str:
@@ -82,3 +83,16 @@ def evidence(id: str) -> Any:
         "Content-Disposition", "inline" if media in SHOWN else "attachment", filename=row["name"] or row["id"]
     )
     return response
+
+
+def verify(id: str) -> Any:
+    """The province has looked at a piece of evidence; once more takes it back."""
+    row = store().dossier.one(id)
+    if row is None or not row["indicator"]:
+        abort(404)
+    agreement = agreement_of(row["agreement"])
+    district_of(agreement, row["district"] or OWN)
+    with store().db.transaction():
+        by = writing()
+        store().evidence.verify(evidence=id, by=None if row["verified_by"] else by.id)
+    return back(f"/d/{agreement.id}/{row['district'] or OWN}/{row['indicator']}")

@@ -29,6 +29,3 @@ class Dossier:
             [agreement],
         )
         return {(row["district"], row["indicator"]): row["n"] for row in rows}
-
-    def verify(self, *, id: str, by: int | None) -> None:
-        self.db.execute("UPDATE evidence SET verified_by = ? WHERE id = ?", [by, id])
