@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from handlers.base import Change, Desk, Example, Message, Person, Route, Turn
 from handlers.digest import example
+from handlers.facts import Fact
 from handlers.obligations import Deadline, Results, calendar, satisfied
 from handlers.reminders import Directory
+from handlers.results import ENTRY
 from handlers.strangers import milliseconds
 from templates.messages import say, tap
 from templates.words import deadlines as words
@@ -16,6 +18,7 @@ from templates.words import people as people_words
 from templates.words import reminders as reminder_words
 
 SAYS = ("กำหนดส่ง", "กำหนดการส่ง", "ปฏิทิน", "ต้องส่งอะไร", "ต้องส่งอะไรบ้าง", "มีอะไรต้องส่ง", "กำหนดส่งงาน", "วันกำหนดส่ง")
+_ASKED = re.compile(r"กำหนดส่ง|เดดไลน์|deadline|ส่งวันไหน|ส่งเมื่อไ|ส่งภายในวัน", re.IGNORECASE)
 _DONE = re.compile(r"(?:ทำแล้ว|ทำเสร็จแล้ว)\s*(?:ข้อ)?\s*([0-9๐-๙]{1,2})|ทำข้อ\s*([0-9๐-๙]{1,2})\s*แล้ว")
 _TAPPED = re.compile(r"(done|undone):(.{1,280})")
 AHEAD, BEHIND = timedelta(days=60), timedelta(days=45)
@@ -47,7 +50,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         found = _TAPPED.fullmatch(message.data)
         return _close(found.group(2), message, desk, undo=found.group(1) == "undone") if found else None
     said = message.text.strip()
-    if said in SAYS:
+    if said in SAYS or (_ASKED.search(said) and desk.reading(message).intent == "query_target"):
         return _list(message, desk)
     if said in ("ทำแล้ว", "ทำเสร็จแล้ว"):
         return _list(message, desk)
@@ -163,15 +166,42 @@ def _close(key: str, message: Message, desk: Desk, *, undo: bool = False) -> Tur
         return Turn(replies=(say(words.NOT_YOURS),))
     if not deadline.by_word:
         agreements = {a.id: a for a in desk.book.open(person.province)}
-        shown = district if len(person.districts) > 1 else None
-        return Turn(replies=(say(words.needs_report(deadline.what, example(deadline, shown, agreements))),))
+        several = len(person.districts) > 1
+        text = example(deadline, district, agreements, desk.today, named=several)
+        return Turn(replies=(say(words.needs_report(deadline.what, text)),))
     if undo:
         change = Change("duties", "call_undone", {"obligation": key})
         return Turn(replies=(say(words.undone(deadline.what)),), changes=(change,), must_arrive=True)
+    if deadline.counted:
+        return _count(deadline, district, message, desk)
     change = Change("duties", "call_done", {"obligation": key, "person": person.id, "at": milliseconds(message)})
     where = f"อ.{district}" if district else ""
     taps = [tap(words.UNDO, data=f"undone:{key}"), tap("กำหนดส่ง")]
     return Turn(replies=(say(words.called_done(deadline.what, where), taps),), changes=(change,), must_arrive=True)
+
+
+def _count(deadline: Deadline, district: str | None, message: Message, desk: Desk) -> Turn:
+    """Done in its month or quarter: an entry of the ledger, as the same words in a report would make it."""
+    assert desk.person is not None
+    assert deadline.indicator is not None
+    day = desk.today if deadline.start <= desk.today <= deadline.end else deadline.end
+    fact = Fact(
+        id=f"{message.id}-1",
+        kind="event",
+        agreement=deadline.agreement,
+        district=district,
+        indicator=deadline.indicator,
+        input=deadline.input or "",
+        value="1",
+        as_of=day,
+        happened=milliseconds(message),
+        slot=f"{ENTRY}{day.isoformat()}:{desk.person.id}",
+        person=desk.person.id,
+        event_id=message.id,
+    )
+    record = Change("ledger", "record", {"fact": fact, "now": milliseconds(message)})
+    told = words.counted(deadline.what, f"อ.{district}" if district else "", day)
+    return Turn(replies=(say(told, [tap("กำหนดส่ง")]),), changes=(record,), must_arrive=True)
 
 
 def _may(person: Person, deadline: Deadline, district: str | None, desk: Desk) -> bool:

@@ -45,6 +45,13 @@ def test_an_example_is_taken_by_its_route(office: Office, route: Route, one: Exa
         assert taker(office.desk(role), one.says) == route.name, role
 
 
+@pytest.mark.parametrize("words", ["กำหนดส่งวันไหน", "ต้องส่งเมื่อไหร่", "กำหนดส่ง"])
+def test_a_question_about_days_is_not_taken_for_one_about_amounts(office: Office, words: str) -> None:
+    assert taker(office.desk("officer"), words) != "target"
+    if "กำหนดส่ง" in words:
+        assert taker(office.desk("officer"), words) == "deadlines"
+
+
 def test_no_example_is_shown_twice_to_the_same_person(office: Office) -> None:
     for role in ROLES:
         says = [e.says for e in examples_for(office.desk(role).person)]
