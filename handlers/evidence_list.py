@@ -15,6 +15,7 @@ from handlers.meant import meant
 from handlers.pieces import AWAIT, GONE, WAITING, WITHDRAWN, Piece, Place, standing
 from handlers.results import Results
 from handlers.scope import Scope, may_see, scoped
+from handlers.signatures import VERIFIED_ONLY
 from scoring.agreement import Indicator
 from templates.cards import evidence as cards
 from templates.messages import say
@@ -60,10 +61,11 @@ def _tell(scope: Scope, message: Message, desk: Desk) -> Turn:
 def _detail(scope: Scope, indicator: Indicator, desk: Desk) -> cards.Json:
     assert desk.person is not None
     pieces = desk.store.evidence.of(scope.agreement.id, scope.district, indicator.id)
+    counted = desk.store.wishes.settings(scope.agreement.province).get(VERIFIED_ONLY) == "on"
     return cards.detail(
         _dossier(indicator, scope.results, pieces, desk),
         f"{scope.place} · {scope.round}",
-        scope.marks,
+        [*scope.marks, *([words.NOT_VERIFIED_COUNTS] if counted else [])],
         to_data(scope.agreement.id, scope.district, indicator.id),
         may=may_attach(desk.person, scope.agreement, scope.district, desk),
         verifies=_verifies(desk.person),
@@ -101,6 +103,7 @@ def _dossier(indicator: Indicator, held: Results, pieces: list[Piece], desk: Des
         text = words.piece(
             piece.kind,
             piece.name,
+            piece.day or at.date(),
             at,
             sender.name if sender else "",
             piece.verified_by is not None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 LIMIT = 20 * 1024 * 1024  # bytes of one piece
 AWAIT = "await"  # the key of a question that waits for a photo instead of an answer
@@ -37,6 +38,7 @@ class Piece:
     size: int | None = None
     media: str | None = None
     verified_by: int | None = None
+    day: date | None = None  # of the office; in training it is not the day of the clock
 
     @property
     def stands(self) -> bool:

@@ -37,12 +37,13 @@ class Duties:
                 here.append((row["input"], month_end(int(row["slot"][:4]), int(row["slot"][5:]))))
         evidence: dict[Place, list[date]] = {}
         for row in self.db.query(
-            f"""SELECT agreement, district, indicator, at FROM evidence
+            f"""SELECT agreement, district, indicator, at, day FROM evidence
                 WHERE {where} AND state NOT IN ('gone', 'withdrawn')""",
             params,
         ):
             place = (row["agreement"], row["district"], row["indicator"])
-            evidence.setdefault(place, []).append(datetime.fromtimestamp(row["at"] / 1000, BANGKOK).date())
+            sent = datetime.fromtimestamp(row["at"] / 1000, BANGKOK).date()
+            evidence.setdefault(place, []).append(date.fromisoformat(row["day"]) if row["day"] else sent)
         return Results(days, evidence, self.done(agreements), earlier=self.was_reported)
 
     def done(self, agreements: Sequence[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ removed by a row of the outbox after the commit, so that no failed transaction h
 import time
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from bot.store.engine import Engine, Row
 from bot.store.outbox import Outbox
@@ -14,7 +15,7 @@ from handlers.pieces import GONE, KEPT, WAITING, WITHDRAWN, Piece, Place
 
 COLUMNS = (
     "id, agreement, district, indicator, level, kind, name, detail, hash, size, media, state, message_id, event_id, "
-    "person, at, verified_by, bundle"
+    "person, at, verified_by, bundle, day"
 )
 STANDS = f"state IN ('{WAITING}', '{KEPT}')"
 
@@ -66,7 +67,7 @@ class Evidence:
         """A second time the same id has no second effect."""
         place = piece.place
         self.db.execute(
-            f"INSERT INTO evidence ({COLUMNS}) VALUES ({', '.join('?' * 18)}) ON CONFLICT DO NOTHING",
+            f"INSERT INTO evidence ({COLUMNS}) VALUES ({', '.join('?' * 19)}) ON CONFLICT DO NOTHING",
             [
                 piece.id,
                 place.agreement if place else "",
@@ -86,6 +87,7 @@ class Evidence:
                 piece.at,
                 piece.verified_by,
                 piece.bundle,
+                piece.day.isoformat() if piece.day else "",
             ],
         )
 
@@ -166,4 +168,5 @@ def _piece(row: Row) -> Piece:
         size=row["size"],
         media=row["media"],
         verified_by=row["verified_by"],
+        day=date.fromisoformat(row["day"]) if row["day"] else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from scoring.agreement import Indicator
 from scoring.evidenced import Apart
@@ -169,10 +169,10 @@ def not_kept(pieces: int) -> str:
     return f"เก็บไม่ได้ {pieces} ชิ้น"
 
 
-def piece(kind: str, name: str, at: datetime, sender: str, verified: bool, waiting: bool) -> str:
+def piece(kind: str, name: str, day: date, at: datetime, sender: str, verified: bool, waiting: bool) -> str:
     parts = [
         f"{what(kind)} {name}".strip(),
-        f"{scores.day(at.date())} {at:%H:%M} น.",
+        f"{scores.day(day)} {at:%H:%M} น.",
         sender,
         "กำลังรับไฟล์" if waiting else "",
         "✓ ตรวจแล้ว" if verified else "",

@@ -30,13 +30,12 @@ NOW = fetching.milliseconds()
 class Desk:
     """A store, a loopback LINE, and what stands between them."""
 
-    def __init__(self, folder: Path, line: Simulator) -> None:
+    def __init__(self, folder: Path, line: Simulator, url: str = "") -> None:
+        url = url or f"sqlite:///{folder}/radap.db"
         self.simulator = line
-        self.store: Store = open_store(f"sqlite:///{folder}/radap.db", folder)
+        self.store: Store = open_store(url, folder)
         self.store.migrate()
-        settings = load_settings(
-            {"DATABASE_URL": f"sqlite:///{folder}/radap.db", "DATA_DIR": str(folder)}, line_needed=False
-        )
+        settings = load_settings({"DATABASE_URL": url, "DATA_DIR": str(folder)}, line_needed=False)
         self.fetching = Fetching(settings, self.store, Line("a-token", line.url))
         with self.store.db.transaction():
             self.person = self.store.people.enroll(
@@ -301,3 +300,26 @@ def test_the_same_photo_unsent_and_sent_by_many_threads_is_never_lost(desk: Desk
     hash = desk.piece("e0").hash
     assert hash is not None
     assert desk.store.blobs.get(hash) == a_photo(1)
+
+
+@pytest.mark.postgres
+def test_on_postgresql_the_bytes_lie_in_the_database(postgres_url: str, tmp_path: Path) -> None:
+    with Simulator(secret="a-secret", token="a-token") as line:
+        desk = Desk(tmp_path, line, postgres_url)
+        for id in ("e1", "e2"):
+            desk.sent(id, a_photo(1))
+            assert desk.fetch(id)[0] == "done"
+        assert not (tmp_path / "evidence").exists()
+        hash = desk.piece("e1").hash
+        assert hash is not None
+        desk.sent("e3", b"MZ\x90\x00 a program", kind="file")
+        assert desk.fetch("e3") == ("gone", "not a kind that is kept", 0)
+        for id, left in (("e1", a_photo(1)), ("e2", None)):
+            with desk.store.db.transaction():
+                desk.store.evidence.unsend(message_id=f"m-{id}")
+            (row,) = desk.removals()
+            desk.fetching.fetch(row)
+            with desk.store.db.transaction():
+                desk.store.outbox.finish(row["id"], "sent", NOW)
+            assert desk.store.blobs.get(hash) == left
+        desk.store.close()

@@ -1,5 +1,6 @@
 """Claims about "หลักฐาน": what is there and what is missing, for whom, and how more is attached or verified."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,18 @@ def test_the_province_verifies_what_it_has_seen(office: Office, camera: Camera) 
     (card,) = office.answer("นภา", "หลักฐาน ครัวเรือนยากจน บ้านกรวด")
     assert "● 2 ชิ้น (ตรวจแล้ว 2)" in read_aloud([card])
     assert "ตรวจแล้ว ขั้น 1" not in buttons(card)
+
+
+def test_where_only_verified_evidence_counts_the_card_says_so(office: Office) -> None:
+    with office.store.db.transaction():
+        office.store.wishes.set(province="บุรีรัมย์", name="verified_only", value="on", by=office.numbers["นภา"], at=1)
+    card = read_aloud(office.answer("สมชาย", "หลักฐาน ครัวเรือนยากจน"))
+    assert "แบบประเมินฉบับส่งนับเฉพาะหลักฐานที่จังหวัดตรวจแล้ว" in card
+
+
+def test_the_day_is_the_offices_and_the_hour_the_clocks(office: Office, camera: Camera) -> None:
+    camera.send("สมชาย")
+    assert camera.newest("สมชาย").day == date(2018, 3, 15)
 
 
 def test_an_officer_verifies_nothing(office: Office) -> None:

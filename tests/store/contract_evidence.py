@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bot.store import Store
@@ -41,7 +42,7 @@ def removals(store: Store) -> list[str]:
 
 class EvidenceContract:
     def test_a_piece_comes_back_whole_and_is_added_once(self, store: Store) -> None:
-        one = piece("e1", place=HERE, name="แผน.pdf", kind="file", detail="x", at=2**41)
+        one = piece("e1", place=HERE, name="แผน.pdf", kind="file", detail="x", at=2**41, day=date(2018, 3, 15))
         add(store, one)
         add(store, replace(one, name="other"))
         assert store.evidence.piece("e1") == one

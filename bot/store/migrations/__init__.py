@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.store.engine import Engine
-from bot.store.migrations import blobs, clock, evidence, first_tables, ledger, pages
+from bot.store.migrations import blobs, clock, evidence, evidence_days, first_tables, ledger, pages
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
@@ -13,6 +13,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("004 the clock", clock.TABLES),
     ("005 the pages", pages.TABLES),
     ("006 evidence", evidence.TABLES),
+    ("007 days of evidence", evidence_days.TABLES),
 )
 
 
