@@ -6,7 +6,7 @@ import re
 
 from handlers.base import Desk, Message, Turn
 from handlers.scope import Scope
-from scoring.agreement import Agreement, Indicator
+from scoring.agreement import Indicator
 from templates.messages import say, tap
 from templates.words import asking as words
 
@@ -45,11 +45,6 @@ def choose(scope: Scope, beginning: str, text: str) -> Turn:
     own = list(dict.fromkeys(i.short for i in scope.agreement.of(scope.district, scope.answers)))
     lines = [text, *(f"• {beginning} {short}" for short in own)]
     return Turn((say("\n".join(lines), [tap(short, f"{beginning} {short}") for short in own[:13]]),))
-
-
-def tellable(agreement: Agreement, indicator: Indicator, district: str | None) -> str | None:
-    """The row that an indicator's amounts are told for: the province's, where no district has it."""
-    return None if indicator.scored == "province" and agreement.indicators[indicator.id] is indicator else district
 
 
 def _by_id(every: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:

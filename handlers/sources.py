@@ -12,7 +12,7 @@ from handlers.scope import Scope, scoped
 from scoring.agreement import Agreement, Indicator, Proof
 from templates.cards.source import Behind, Quote, question_card, sources_card
 from templates.messages import say
-from templates.words import asking
+from templates.words import asking, targets
 from templates.words import sources as words
 
 _ASKED = re.compile(r"ที่มา(?!ของรายได้)|(?:มา|เอามา|อ้างอิง|อิง)จากไหน|เอกสาร(?:หน้า|บรรทัด)ไหน")
@@ -126,7 +126,7 @@ def _remarks(scope: Scope, indicator: Indicator, quotes: tuple[Quote, ...], desk
             base, _, part = value.key.partition(".")
             used = indicator.inputs.get(base)
             if used is not None:
-                what = used.whole if part else asking.office_name(used)
+                what = used.whole if part else targets.office_name(used)
                 yield words.office_value(what, value.amount, used.unit, _who(value.by, desk), value.as_of)
 
 

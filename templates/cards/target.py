@@ -14,7 +14,7 @@ from templates.cards import parts
 from templates.cards.scorecard import Head
 from templates.messages import tap
 from templates.words import asking as words
-from templates.words import scores
+from templates.words import scores, targets
 
 Json = dict[str, Any]
 
@@ -28,13 +28,13 @@ class Target:
     case: Case  # with the office values
 
 
-def targets_card(targets: Sequence[Target], head: Head) -> Json:
-    bubbles = [_bubble(one, head) for one in targets[:10]]
-    first = targets[0]
+def targets_card(each: Sequence[Target], head: Head) -> Json:
+    bubbles = [_bubble(one, head) for one in each[:10]]
+    first = each[0]
     top = _lines(first, first.indicator.levels[-1], _thresholds(first)) if first.indicator.levels else [_printed(first)]
     now = scores.level(first.result) if first.result is not None else ""
     level = "ระดับ 5 " if first.indicator.levels else ""
-    alt = words.target_alt(head.place, first.indicator, level + " ".join(t for t in top if t), now)
+    alt = targets.target_alt(head.place, first.indicator, level + " ".join(t for t in top if t), now)
     short = first.indicator.short
     quick = [*(tap(word, f"{word} {short}") for word in (words.SCORE, words.SOURCE)), tap(words.FIRST)]
     return parts.flex(alt, bubbles, quick)
@@ -45,7 +45,7 @@ def short_target(one: Target, place: str) -> str:
     found = _thresholds(one)
     lines = [f"{words.TARGET} {one.indicator.short} {place}"]
     for level in one.indicator.levels:
-        lines.append(f"{words.level_name(level.number, False)}: {' / '.join(_lines(one, level, found))}")
+        lines.append(f"{targets.level_name(level.number, False)}: {' / '.join(_lines(one, level, found))}")
     return "\n".join([*lines, _printed(one)]).strip()
 
 
@@ -54,7 +54,7 @@ def _bubble(one: Target, head: Head) -> Json:
     found = _thresholds(one)
     body = [parts.note(indicator.name), parts.note(words.weight(indicator))]
     if result is None:
-        body.append(parts.note(words.province_row(indicator)))
+        body.append(parts.note(targets.province_row(indicator)))
     elif result.level is not None:
         body += parts.level_bar(result.level, result.level)
     elif result.status == "undecided":
@@ -74,7 +74,7 @@ def _bubble(one: Target, head: Head) -> Json:
 
 
 def _level(one: Target, level: Level, found: Sequence[Threshold], held: bool) -> Json:
-    name = parts.text(words.level_name(level.number, held), size="sm", weight="bold", flex=3)
+    name = parts.text(targets.level_name(level.number, held), size="sm", weight="bold", flex=3)
     lines = [parts.text(said, size="sm") for said in _lines(one, level, found)]
     return parts.box([name, parts.box(lines, flex=8, spacing="none")], "horizontal", margin="md", spacing="sm")
 
@@ -87,11 +87,11 @@ def _lines(one: Target, level: Level, found: Sequence[Threshold]) -> list[str]:
         used = one.indicator.inputs[condition.input]
         threshold = next((t for t in found if t.condition is condition), None)
         value = threshold.exact if threshold is not None and condition.reference else None
-        said.append(words.asks(condition, one.indicator.inputs, value, named))
+        said.append(targets.asks(condition, one.indicator.inputs, value, named))
         if threshold is not None and used.parts and not condition.reference and _tells(condition, threshold):
             assert threshold.amount is not None
             assert threshold.exact is not None
-            said.append(words.as_amount(condition, used, threshold.amount, threshold.exact, threshold.printed))
+            said.append(targets.as_amount(condition, used, threshold.amount, threshold.exact, threshold.printed))
     return said
 
 
@@ -110,7 +110,7 @@ def _printed(one: Target) -> str:
     if cell is None:
         return ""
     unit = next(iter(one.indicator.inputs.values())).unit if one.indicator.inputs else ""
-    return words.printed_target(cell.amount, unit, cell.proof.line)
+    return targets.printed_target(cell.amount, unit, cell.proof.line)
 
 
 def _wholes(one: Target) -> list[str]:
@@ -119,7 +119,7 @@ def _wholes(one: Target) -> list[str]:
     for used in one.indicator.inputs.values():
         if used.counts == "office_value":
             if one.case.known(used.name) is None:
-                said.append(words.unknown_office_value(used))
+                said.append(targets.unknown_office_value(used))
         elif used.parts and not used.every:
             said.append(_whole(one, used))
     return list(dict.fromkeys(said))
@@ -129,6 +129,6 @@ def _whole(one: Target, used: Input) -> str:
     key = f"{used.name}.{used.parts[1]}"
     known = one.case.known(key)
     if known is None:
-        return words.unknown_whole(used)
+        return targets.unknown_whole(used)
     cell = one.indicator.tables.get(key, {}).get(one.case.district)
-    return words.known_whole(used, Fraction(*known), cell.proof.line if cell else None)
+    return targets.known_whole(used, Fraction(*known), cell.proof.line if cell else None)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from scoring.agreement import Condition, Indicator, Input, Level
-from scoring.gaps import Gap, of_whole
+from scoring.agreement import Indicator, Level
+from scoring.gaps import Gap
 from scoring.score import Result
 from scoring.totals import Row, Scorecard, SectionTotal
 from templates.words import reports, scores
@@ -169,68 +168,6 @@ def missing_alt(place: str, names: Sequence[str], unreported: int) -> str:
 
 def example(words: str) -> str:
     return f"เช่น “{words}”"
-
-
-# targets
-
-
-def asks(condition: Condition, inputs: Mapping[str, Input], amount: Fraction | None, named: bool) -> str:
-    """One condition of a level: what is measured and what it must be."""
-    used = inputs[condition.input]
-    if condition.op == "done":
-        return used.short
-    said = scores.condition(condition, used, amount)
-    if condition.reference in inputs:
-        limit = inputs[condition.reference]
-        name = office_name(limit)
-        said = f"{scores.SAYS[condition.op]}{name}" if amount is None else f"{said} ({name})"
-    elif condition.floor:
-        said += " (มีรายงานก็ได้ระดับนี้)"
-    return f"{used.short} {said}" if named else said
-
-
-def office_name(used: Input) -> str:
-    """ค่าขั้นต่ำ (ไม่พิมพ์ในเอกสาร) -> ค่าขั้นต่ำ."""
-    return used.short.split(" (")[0]
-
-
-def as_amount(condition: Condition, used: Input, amount: Fraction, exact: Fraction, printed: Decimal | None) -> str:
-    """= ไม่น้อยกว่า 18,664,342 บาท, with what the table prints where that is another number."""
-    assert condition.amount is not None
-    _, op = of_whole(used, Fraction(1), Fraction(condition.amount), condition.op)
-    said = f"= {scores.SAYS[op]} {quantity(amount, used.unit)}"
-    if printed is not None and Fraction(printed) != exact:
-        said += f" (ตารางพิมพ์ {number(printed)} ใช้ร้อยละเป็นหลัก)"
-    return said
-
-
-def known_whole(used: Input, amount: Fraction, line: int | None) -> str:
-    where = f" (ตาราง บรรทัด {line})" if line else ""
-    return f"{used.whole}: {quantity(amount, used.unit)}{where}"
-
-
-def unknown_whole(used: Input) -> str:
-    return f"ยังไม่ทราบ{used.whole} จึงบอกเป็นจำนวน{used.unit}ไม่ได้"
-
-
-def unknown_office_value(used: Input) -> str:
-    return f"ยังไม่มี{office_name(used)} รอกลุ่มงานตั้งค่า"
-
-
-def level_name(number: int, held: bool) -> str:
-    return f"ระดับ {number}" + (" ✓" if held else "")
-
-
-def printed_target(amount: Decimal, unit: str, line: int) -> str:
-    return f"เป้าหมายที่พิมพ์ {quantity(amount, unit)} (บรรทัด {line})"
-
-
-def target_alt(place: str, indicator: Indicator, top: str, now: str) -> str:
-    return f"{TARGET} {indicator.short} {place}: {top}" + (f" · {now}" if now else "")
-
-
-def province_row(indicator: Indicator) -> str:
-    return f"ผลระดับจังหวัด{f' ({indicator.group})' if indicator.group else ''}"
 
 
 # what-if
