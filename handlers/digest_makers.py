@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.base import Desk
+from handlers.weekly import weekly
 
 DigestMaker = Callable[[Desk], tuple[str, tuple[dict[str, Any], ...]] | None]
 
-MAKERS: tuple[DigestMaker, ...] = ()
+MAKERS: tuple[DigestMaker, ...] = (weekly,)  # the week's exceptions

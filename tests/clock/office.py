@@ -118,9 +118,11 @@ class Office:
             self.sender.send(row)
 
     def new_clock(self, **more: Any) -> Clock:
+        """Without the weekly digest, unless it is asked for (test_weekly.py)."""
         return Clock(
-            self.store, Book(self.store.rounds), self.today, self.line, holidays=HOLIDAYS, milliseconds=self.ms, **more
-        )
+            self.store, Book(self.store.rounds), self.today, self.line, holidays=HOLIDAYS, milliseconds=self.ms,
+            **{"makers": (), **more},
+        )  # fmt: skip
 
     def ms(self) -> int:
         return int(self.today.at.timestamp() * 1000)
