@@ -13,7 +13,7 @@ from handlers.reading import Reading, Value
 from handlers.settling import Item
 from handlers.strangers import milliseconds
 from scoring.agreement import Agreement
-from scoring.topics import inputs_for_topic
+from scoring.topics import takers
 from templates.messages import numbered, say
 from templates.words import common, refusals
 from templates.words import reports as words
@@ -46,8 +46,9 @@ def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) 
         return _better_words(reading, message, desk, noted)
     items = [Item(v, n, {"reading": str(c)}) for c, values in enumerate(candidates) for n, v in enumerate(values)]
     if by_topic:
-        text = words.ask_topic(candidates[0])
-        labels = [" และ ".join(words.topic(v.topic) for v in values) for values in candidates]
+        open_ones = [n for n, v in enumerate(v for v in reading.values if v.value is not None) if v.topic is None]
+        text = words.ask_topic([candidates[0][n] for n in open_ones])
+        labels = [words.topic(values[open_ones[0]].topic) for values in candidates]
     else:
         text = words.ask_reading(reading.reason, len(candidates))
         labels = [words.option(values) for values in candidates]
@@ -101,16 +102,21 @@ def _topics(reading: Reading, desk: Desk) -> list[Sequence[Value]]:
     """The topics that the words may mean, of those that the agreement has and that take such figures."""
     person = desk.person
     values = [v for v in reading.values if v.value is not None]
-    if person is None or not values or len({v.topic for v in values}) > 1:
+    if person is None or not any(v.topic is None for v in values):
         return []
     found: list[Sequence[Value]] = []
     for agreement in desk.book.open(person.province, desk.today)[:1]:
         district = person.districts[0] if person.districts else None
         for topic in _meant(reading, agreement, district):
-            ways = {t.kind for t in inputs_for_topic(agreement, topic, district)}
-            if all((v.kind or "percent") in ways for v in values):
-                found.append(tuple(replace(v, topic=topic) for v in values))
+            if all(v.topic is not None or _takes(agreement, topic, district, v) for v in values):
+                found.append(tuple(v if v.topic else replace(v, topic=topic) for v in values))
     return found if len(found) <= MOST else []
+
+
+def _takes(agreement: Agreement, topic: str, district: str | None, value: Value) -> bool:
+    unit = value.unit or "" if value.kind in ("count", "ratio") else ""
+    step = int(value.value or 0) if value.kind == "step" else None
+    return bool(takers(agreement, topic, district, value.kind or "percent", unit, step=step))
 
 
 def _meant(reading: Reading, agreement: Agreement, district: str | None) -> Sequence[str]:

@@ -8,7 +8,7 @@ from handlers.outcomes import Decisions, Doubt, Refusal
 from handlers.reading import Value
 from handlers.reading.topics import topics
 from handlers.results import Results
-from scoring.agreement import Agreement, Indicator
+from scoring.agreement import Indicator
 from scoring.topics import Taker, inputs_for_topic, takers
 from templates.words import doubts as asks
 from templates.words import refusals
@@ -64,6 +64,7 @@ NEAR = {
     "jpt_collection": ("poor_households",),
     "plan_success": ("budget_spent",),
     "pracharat": ("otop_income",),
+    "tourism_community": ("otop_income",),
 }
 
 
@@ -107,7 +108,7 @@ def _none(value: Value, results: Results) -> Refusal:
     agreement, topic = results.agreement, value.topic or ""
     others = [i for i in agreement.indicators.values() if i.topic == topic]
     if not others:
-        near = _near(agreement, value, results)
+        near = _near(value, results)
         return Refusal("not_in_agreement", refusals.not_in_agreement(agreement, value, near))
     if results.district is None:
         return Refusal("not_yours", refusals.by_district_only(others[0]))
@@ -116,13 +117,12 @@ def _none(value: Value, results: Results) -> Refusal:
     return Refusal("not_in_agreement", refusals.not_of_district(agreement, others[0], results.district))
 
 
-def _near(agreement: Agreement, value: Value, results: Results) -> Indicator | None:
+def _near(value: Value, results: Results) -> Indicator | None:
     for topic in NEAR.get(value.topic or "", ()):
         near = [i for i in having(results, topic) if i.levels]
         if near:
             return near[0]
-    ways = [t for i in agreement.of(results.district) for t in inputs_for_topic(agreement, i.topic, results.district)]
-    return next((t.indicator for t in ways if t.kind == value.kind and t.indicator.levels), None)
+    return None
 
 
 def _steps(value: Value, indicators: Sequence[Indicator], decisions: Decisions) -> Taker | Doubt | Refusal:
@@ -176,5 +176,7 @@ def _name(taker: Taker) -> str:
 
 
 def _options(found: Iterable[Taker]) -> tuple[tuple[str, str], ...]:
-    options = {_name(t): asks.input_option(t.indicator, t.input) for t in found}
+    found = tuple(found)
+    several = len({t.indicator.id for t in found}) > 1
+    options = {_name(t): asks.input_option(t.indicator, t.input, several) for t in found}
     return tuple((label, v) for v, label in options.items())

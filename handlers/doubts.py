@@ -63,7 +63,7 @@ def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None
         return None
     usual, why = against
     said, expected = (words.figure(number, told.input, new[0] == "amount") for number in (new[1], usual))
-    return Doubt("far", asks.ask_far(told.indicator, said, expected, why), OPTIONS)
+    return Doubt("far", asks.ask_far(told.indicator, told.input, said, expected, why), OPTIONS)
 
 
 def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fraction, str] | None:
@@ -104,9 +104,16 @@ def _falls(told: Reported, results: Results, decisions: Decisions) -> Doubt | No
     old = _number(told, stands.value, stands.slot, results)
     if new is None or old is None or new[0] != old[0] or new[1] >= old[1]:
         return None
-    was = words.worth_of(told.input, stands.value, told.moment.slot)
-    now = words.worth_of(told.input, told.worth, told.moment.slot)
-    return Doubt("fall", asks.ask_fall(told.indicator, was, now), OPTIONS)
+    was = _said(told, stands.value, old)
+    now = _said(told, told.worth, new)
+    return Doubt("fall", asks.ask_fall(told.indicator, told.input, was, now), OPTIONS)
+
+
+def _said(told: Reported, worth: Any, number: Compared) -> str:
+    """As it was reported; an amount that was compared as a share with its share."""
+    said = words.worth_of(told.input, worth, told.moment.slot)
+    share = isinstance(worth, dict) and number[0] == "share"
+    return f"{said} ({words.figure(number[1], told.input, False)})" if share else said
 
 
 def _stands(told: Reported, results: Results) -> Compared | None:

@@ -65,7 +65,7 @@ def _months(
     chosen = decisions.get("months") or habits.get(about)
     if chosen is None:
         options = ((asks.RUNNING_TOTAL, "total"), (asks.month_amount(day), "month"))
-        return "months", asks.ask_month_or_total(taker.indicator, value, day), options
+        return "months", asks.ask_month_or_total(taker.indicator, used, value, day), options
     habit = (about, chosen)
     if chosen == "total":
         return Moment(TOTAL, "total", "total", habit)

@@ -51,6 +51,7 @@ class Taken:
     understood: str = ""  # as_of, month, total, entry, count, rate, step
     remarks: tuple[str, ...] = field(default=())
     habit: tuple[str, str] | None = None  # how this person means bare amounts here, from now on
+    meant: tuple[str, str] | None = None  # what this person was asked about once, and said yes to
 
 
 ANSWERED = "answered:"  # a fact's note: stored by the answer to a question, so that this receipt can be quoted too

@@ -182,8 +182,7 @@ def with_office(after: Results, taken: Taken) -> Results:
 def _changes(taken: Taken, origin: Origin) -> list[Change]:
     changes = [Change("ledger", "record", {"fact": f, "now": origin.recorded or origin.at}) for f in taken.facts]
     changes += [Change("rounds", "set_value", value) for value in taken.office]
-    if taken.habit is not None:
-        about, value = taken.habit
+    for about, value in (h for h in (taken.habit, taken.meant) if h is not None):
         changes.append(Change("people", "keep_habit", {"person": origin.person, "about": about, "value": value}))
     return changes
 

@@ -26,6 +26,7 @@ from handlers.outcomes import (
     plain,
 )
 from handlers.reading import Value
+from handlers.reading.topics import topics
 from handlers.results import Results
 from scoring.agreement import Indicator, Input
 from scoring.figures import Impossible, figure
@@ -56,6 +57,10 @@ def _figure(
     day = value.date or origin.day
     if value.value is None:
         return Refusal("no_number", refusals.no_number(indicator))
+    about = f"means:{indicator.id}:{used.name}"
+    if _unlike(value, taker) and decisions.get("means", habits.get(about)) != "yes":
+        options = ((asks.means_this(used), "yes"), (asks.NO_DROP, "drop"))
+        return Doubt("means", asks.ask_meaning(indicator, used, value), options)
     changed = _changed(value, taker, decisions)
     if isinstance(changed, Doubt | Refusal):
         return changed
@@ -94,7 +99,14 @@ def _figure(
     remarks += [words.shown_under(other) for other in shown_too(indicator, results)]
     fact = fact_of(results, origin, indicator, used, moment.kind, worth, day, slot=moment.slot)
     office = _officers_whole(whole, taker, results, origin, day)
-    return Taken((fact,), indicator, used, office, moment.understood, tuple(remarks), moment.habit)
+    meant = (about, "yes") if _unlike(value, taker) else None
+    return Taken((fact,), indicator, used, office, moment.understood, tuple(remarks), moment.habit, meant)
+
+
+def _unlike(value: Value, taker: Taker) -> bool:
+    """A debt's percentage where the document measures another percentage (Sa Kaeo's weighted result)."""
+    natural = topics()[taker.indicator.topic].remaining if taker.indicator.topic in topics() else False
+    return natural and taker.kind == "percent" and taker.input.derive == "value" and value.aspect is None
 
 
 def _changed(value: Value, taker: Taker, decisions: Decisions) -> Decimal | Doubt | Refusal:

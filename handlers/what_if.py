@@ -23,7 +23,7 @@ from templates.words import common, reports
 NAME = "what_if"
 # What a report would be asked about does not matter where nothing is stored: the usual meaning is taken, and said.
 USUAL = {"months": "total", "events": "total", "steps": "all", "of": "said", "far": "yes", "fall": "yes"}
-USUAL |= {"over": "yes", "sense": "same", "change": "now"}
+USUAL |= {"over": "yes", "sense": "same", "change": "now", "means": "yes"}
 SAID = ("months", "events", "steps")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.agreement import Indicator, Level
 from scoring.evidenced import apart, to_show
-from scoring.gaps import gap
 from scoring.score import Result
 from templates.cards.evidence import cameras
 from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
@@ -111,22 +110,19 @@ def whole_card(indicator: Indicator, key: str, before: Results, after: Results, 
     return flex(alt, [bubble(header(indicator.short, words.place(after.district, after.agreement)), body)])
 
 
-def left_for_next(result: Result) -> str:
-    return scores.gap(gap(result))
-
-
-def withdrawn_card(gone: Sequence[tuple[Any, Result, Result, Results]]) -> Json:
+def withdrawn_card(withdrawn: Sequence[tuple[Any, Result, Result, Results]]) -> Json:
     """What was withdrawn, and the level as it stands without it."""
     bubbles = []
-    for old, was, now, after in gone[:MOST_BUBBLES]:
+    for old, was, now, after in withdrawn[:MOST_BUBBLES]:
         indicator = after.agreement.indicators[old.indicator]
         body = [
-            line(correcting.withdrawn(indicator.inputs[old.input].short, old.value), big=True),
+            line(correcting.withdrawn(indicator.inputs[old.input], old), big=True),
             *level_bar(None, now.level),
             line(words.level_change(was, now), strong=True),
             line(words.next_level(now)),
         ]
         bubbles.append(bubble(header(indicator.short, words.place(old.district, after.agreement)), body))
-    first, was, now, after = gone[0]
-    short = after.agreement.indicators[first.indicator].short
-    return flex(f"{correcting.withdrawn(short, first.value)} · {words.level_change(was, now)}", bubbles)
+    first, was, now, after = withdrawn[0]
+    indicator = after.agreement.indicators[first.indicator]
+    gone = correcting.withdrawn(indicator.inputs[first.input], first)
+    return flex(f"{indicator.short} {gone} · {words.level_change(was, now)}", bubbles)

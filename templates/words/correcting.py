@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.agreement import Indicator
-from templates.words import reports
-from templates.words.receipts import plain
+from scoring.agreement import Indicator, Input
+from templates.words import reports, scores
 
 NOTHING_FOUND = "ไม่พบรายงานที่จะแก้หรือยกเลิกค่ะ ไม่มีอะไรเปลี่ยนแปลง"
 NOTHING_CHANGED = "ไม่ได้เปลี่ยนแปลงอะไรค่ะ"
@@ -19,12 +18,13 @@ WITHDRAWN = "ถอนรายงานแล้ว"
 
 
 def step_is_undone(indicator: Indicator) -> str:
-    return f"{indicator.short}ที่รายงานไว้เป็นขั้น พิมพ์ “ยกเลิก” เพื่อถอน แล้วส่งขั้นที่ถูกต้องค่ะ"
+    return f"{indicator.short} ที่รายงานไว้เป็นขั้น พิมพ์ “ยกเลิก” เพื่อถอน แล้วส่งขั้นที่ถูกต้องค่ะ"
 
 
 def other_value(indicator: Indicator, old: Any, value: Any) -> str:
-    stands, said = plain(old.value), plain(str(value.old))
-    return f"{indicator.short} ที่บันทึกไว้คือ {stands} ไม่ใช่ {said} แก้เป็น {reports.read_as(value)} ใช่ไหมคะ"
+    used = indicator.inputs[old.input]
+    stands, said = reports.worth_of(used, old.value, old.slot), scores.number(value.old)
+    return f"{indicator.short} ที่บันทึกไว้คือ {stands} ไม่ใช่ {said} ค่ะ แก้เป็น {reports.read_as(value)} ใช่ไหมคะ"
 
 
 def tell_supervisor(name: str, district: str | None, short: str, before: int | None, after: int | None) -> str:
@@ -33,8 +33,8 @@ def tell_supervisor(name: str, district: str | None, short: str, before: int | N
     def level(n: int | None) -> str:
         return f"ระดับ {n}" if n is not None else "ไม่มีระดับ"
 
-    return f"แจ้งการแก้ไข: {where}{short} {level(before)} → {level(after)} โดยคุณ{name}"
+    return f"แจ้งการแก้ไข: {where}{short} {level(before)} → {level(after)} โดย {name}"
 
 
-def withdrawn(short: str, value: Any) -> str:
-    return f"{WITHDRAWN}: {short} {plain(value)}"
+def withdrawn(used: Input, old: Any) -> str:
+    return f"{WITHDRAWN}: {used.short} {reports.worth_of(used, old.value, old.slot)}"

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.reports import read_as, round_only, thing, topic
+from templates.words.reports import PERIODS, called, read_as, round_only, thing, topic
 from templates.words.scores import MONTHS, day, number, quantity
 
 YES_STORE, NO_DROP = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
 
 
-def input_option(indicator: Indicator, used: Input) -> str:
-    return used.short if used.short.startswith(indicator.short) else f"{indicator.short}: {used.short}"
+def input_option(indicator: Indicator, used: Input, several: bool) -> str:
+    return f"{indicator.short}: {used.short}" if several and indicator.short not in used.short else used.short
 
 
 def ask_which_input(value: Any) -> str:
@@ -47,16 +47,16 @@ def ask_day(indicator: Indicator, used: Input, n: int) -> str:
 
 
 def today_option(today: date) -> str:
-    return f"วันนี้ {day(today)}"
+    return f"วันนี้ {today.day} {MONTHS[today.month]}"
 
 
 NOT_NOW = "ยังไม่บันทึก"
 RUNNING_TOTAL = "ยอดสะสม"
 
 
-def ask_month_or_total(indicator: Indicator, value: Any, to: date) -> str:
+def ask_month_or_total(indicator: Indicator, used: Input, value: Any, to: date) -> str:
     return (
-        f"{indicator.short} {read_as(value)} เป็นยอดสะสมตั้งแต่ต้นรอบถึง {day(to)} "
+        f"{called(indicator, used)} {read_as(value)} เป็นยอดสะสมตั้งแต่ต้นรอบถึง {day(to)} "
         f"หรือยอดของเดือน {MONTHS[to.month]} เดือนเดียวคะ\n"
         "คำตอบนี้จะใช้กับครั้งต่อไปด้วย และเปลี่ยนได้จากใบรับ"
     )
@@ -107,23 +107,20 @@ def one_in_month(of: date) -> str:
     return f"เดือน {MONTHS[of.month]} ทำแล้ว"
 
 
-_EVERY = {"month": "เดือน", "quarter": "ไตรมาส"}
-
-
 def ask_rate(indicator: Indicator, used: Input) -> str:
-    return f"{indicator.short} ({used.short}) นับต่อ{_EVERY[used.every]}ค่ะ ตัวเลขนี้หมายถึงข้อใดคะ"
+    return f"{indicator.short} ({used.short}) นับต่อ{PERIODS[used.every]}ค่ะ ตัวเลขนี้หมายถึงข้อใดคะ"
 
 
 def each_period(used: Input, n: Decimal) -> str:
-    return f"{_EVERY[used.every]}ละ {number(n)} {thing(used)}"
+    return f"{PERIODS[used.every]}ละ {number(n)} {thing(used)}"
 
 
 def times_in_month(n: Decimal, used: Input, of: date) -> str:
     return f"{number(n)} {thing(used)}ใน {MONTHS[of.month]}"
 
 
-def ask_fall(indicator: Indicator, old: str, new: str) -> str:
-    return f"{indicator.short} เดิม {old} ครั้งนี้ {new} ลดลงจากเดิม ถูกต้องไหมคะ\n{ONCE_MORE}"
+def ask_fall(indicator: Indicator, used: Input, old: str, new: str) -> str:
+    return f"{called(indicator, used)} เดิม {old} ครั้งนี้ {new} ลดลงจากเดิม ถูกต้องไหมคะ\n{ONCE_MORE}"
 
 
 BEFORE, OTHER_MONTHS, MONTHLY_BASE = "ค่าเดิมคือ", "เดือนอื่นเฉลี่ยเดือนละ", "ยอดฐานเฉลี่ยเดือนละ"
@@ -131,8 +128,8 @@ SHARE_OF_BASE, BASE = "ตามสัดส่วนวันของยอด
 ONCE_MORE = "ถ้าถูกต้อง ตอบข้อ 1 หรือส่งข้อความเดิมอีกครั้ง"
 
 
-def ask_far(indicator: Indicator, new: str, usual: str, why: str) -> str:
-    return f"{indicator.short} {new} ต่างจากปกติมากค่ะ ({why} {usual}) ตัวเลขถูกต้องไหมคะ\n{ONCE_MORE}"
+def ask_far(indicator: Indicator, used: Input, new: str, usual: str, why: str) -> str:
+    return f"{called(indicator, used)} {new} ต่างจากปกติมากค่ะ ({why} {usual}) ตัวเลขถูกต้องไหมคะ\n{ONCE_MORE}"
 
 
 def ask_over(indicator: Indicator, used: Input, amount: Decimal, whole: Decimal) -> str:
@@ -153,7 +150,7 @@ def use_known(known: Decimal) -> str:
 
 def ask_sense(indicator: Indicator, used: Input, value: Any) -> str:
     counted = "จำนวนที่เหลือ" if used.sense == "remaining" else "จำนวนที่ทำได้"
-    return f"{indicator.short}นับ{counted}ค่ะ {read_as(value)} หมายถึงข้อใดคะ"
+    return f"{indicator.short} นับ{counted}ค่ะ {read_as(value)} หมายถึงข้อใดคะ"
 
 
 def sense_options(used: Input, value: Any) -> tuple[tuple[str, str], ...]:
@@ -178,7 +175,7 @@ def change_options(value: Any) -> tuple[tuple[str, str], ...]:
 
 
 def ask_reduction(indicator: Indicator, value: Any) -> str:
-    return f"{indicator.short}วัดจากหนี้ที่ลดลงค่ะ {read_as(value)} หมายถึงข้อใดคะ"
+    return f"{indicator.short} วัดจากหนี้ที่ลดลงค่ะ {read_as(value)} หมายถึงข้อใดคะ"
 
 
 def reduction_options(value: Any) -> tuple[tuple[str, str], ...]:
@@ -187,13 +184,21 @@ def reduction_options(value: Any) -> tuple[tuple[str, str], ...]:
 
 def reduction_wanted(indicator: Indicator, used: Input) -> str:
     return (
-        f"{indicator.short}วัดจากหนี้ที่ลดลง จึงยังไม่บันทึกค่ะ โปรดส่งหนี้คงเหลือเป็นบาท "
+        f"{indicator.short} วัดจากหนี้ที่ลดลง จึงยังไม่บันทึกค่ะ โปรดส่งหนี้คงเหลือเป็นบาท "
         f"เช่น “{indicator.short} คงเหลือ 95,000 บาท” หรือ “{indicator.short} ลดลง 5%”"
     )
 
 
+def ask_meaning(indicator: Indicator, used: Input, value: Any) -> str:
+    return f"{indicator.short} วัดจาก{used.short}ค่ะ {read_as(value)} คือ{used.short}ใช่ไหมคะ (ถามครั้งเดียว)"
+
+
+def means_this(used: Input) -> str:
+    return used.short
+
+
 def ask_whole(indicator: Indicator, used: Input) -> str:
-    return f"ยังไม่ทราบ{used.whole} จึงยังไม่มีระดับจากตัวเลขนี้ค่ะ พิมพ์ยอดเต็มมาได้เลย เช่น “{_sample_whole(used)}”"
+    return f"ยังไม่ทราบ{used.whole} จึงยังไม่มีระดับจากตัวเลขนี้ค่ะ พิมพ์จำนวนนั้นมาได้เลย เช่น “{_sample_whole(used)}”"
 
 
 def _sample_whole(used: Input) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scoring.agreement import Agreement, Indicator, Level, Question
 from scoring.gaps import gap, thresholds
@@ -21,16 +21,34 @@ SCORE, CORRECT, UNDO = "คะแนน", "แก้ตัวเลข", "ยก
 
 def place(district: str | None, agreement: Agreement) -> str:
     where = f"อ.{district}" if district else f"จ.{agreement.province} (ค่าจังหวัด)"
-    return f"{where} · {reports.round_name(agreement)}"
+    return f"{where} · {reports.round_only(agreement)}"
 
 
 def worth(one: Stored) -> str:
-    """The value as read, in the officer's words; a step by its number and name."""
+    """The value as read, in the officer's words; a step by its number and name; a growth as the change that it is."""
     if one.taken.understood == "step":
-        done = one.taken.facts[0].value
-        names = ", ".join(_flag(one, f.input) for f in one.taken.facts)
-        return f"{'เสร็จแล้ว' if done else 'ยังไม่เสร็จ'}: {names}"
+        return _steps(one)
+    if one.taken.understood == "day":
+        return f"{one.taken.input.short} {scores.day(one.taken.facts[0].as_of)}"
+    if one.value.kind == "percent" and one.taken.input.derive in ("growth", "reduction"):
+        grown = one.taken.input.derive == "growth"
+        amount = Decimal(str(one.taken.facts[0].value))
+        rises = grown == (amount >= 0)
+        return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {scores.number(abs(amount))}%"
     return reports.read_as(one.value)
+
+
+def _steps(one: Stored) -> str:
+    """ขั้น 3 แผนปฏิบัติการ เสร็จแล้ว; of several only their numbers, as their names stand below."""
+    done = "เสร็จแล้ว" if one.taken.facts[0].value else "ยังไม่เสร็จ"
+    if len(one.taken.facts) == 1:
+        return f"{_flag(one, one.taken.facts[0].input)} {done}"
+    levels = sorted({one.taken.indicator.inputs[f.input].level or 0 for f in one.taken.facts})
+    if len(levels) == 1:
+        return f"ขั้น {levels[0]} {done}"
+    row = levels == list(range(levels[0], levels[-1] + 1))
+    said = f"{levels[0]}–{levels[-1]}" if row else ", ".join(map(str, levels))
+    return f"ขั้น {said} {done}"
 
 
 def _flag(one: Stored, name: str) -> str:
@@ -46,12 +64,18 @@ def understood(one: Stored) -> str:
     fact = one.taken.facts[0]
     said = reports.understood(one.taken.understood, fact.slot, fact.as_of)
     if one.taken.understood == "step":
-        return said
+        several = len(one.taken.facts) > 1
+        return f"{', '.join(_flag(one, f.input) for f in one.taken.facts)} · {said}" if several else said
+    if one.taken.understood == "day":
+        return ""
     name = one.taken.input.short
     if one.taken.understood not in ("entry", "count"):
         return f"{name} · {said}"
-    ended = "ที่สิ้นสุดแล้ว" if one.taken.input.every else "รวม"
-    return f"{name} · {said} · {ended} {standing(one)}"
+    every, ended = one.taken.input.every, standing(one)
+    if every and one.taken.input.derive != "ratio":
+        ended = f"น้อยที่สุด {ended}"
+    counted = f"{reports.PERIODS[every]}ที่สิ้นสุดแล้ว {ended}" if every else f"รวม {ended}"
+    return f"{name} · {said} · {counted}"
 
 
 def standing(one: Stored) -> str:
@@ -151,21 +175,6 @@ def corrected(one: Stored) -> str:
     return f"แก้จาก {reports.worth_of(one.taken.input, one.old, one.taken.facts[0].slot)}"
 
 
-def plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "เสร็จแล้ว" if value else "ยังไม่เสร็จ"
-    if isinstance(value, dict):
-        return " จาก ".join(
-            scores.number(Decimal(v)) for _, v in sorted(value.items(), key=lambda p: p[0] in ("den", "base"))
-        )
-    if isinstance(value, str):
-        try:
-            return scores.number(Decimal(value))
-        except ArithmeticError:
-            return value
-    return str(value)
-
-
 def late(one: Stored) -> str:
     assert one.late is not None
     assert one.standing_day is not None
@@ -192,13 +201,16 @@ def _grows(result: Result) -> bool:
 
 def _missing(result: Result) -> str:
     """What there is no level without; what only the office can enter is said to be the office's."""
-    parts, theirs = [], False
-    for name in result.missing:
+    inputs = result.case.indicator.inputs
+    told = {n: v for n, v in result.case.inputs.items() if isinstance(v, dict)}
+    lone = [n for n, v in told.items() if v.get(inputs[n].parts[1]) is None and result.figures.get(n) is None]
+    parts, theirs = [inputs[name].whole for name in lone], False
+    for name in () if lone else result.missing:
         base, _, part = name.partition(".")
-        used = result.case.indicator.inputs[base]
+        used = inputs[base]
         parts.append(used.whole if part in ("den", "base") else used.short)
         theirs = theirs or used.counts == "office_value"
-    return " ".join(dict.fromkeys(parts)) + (" (รอสำนักงานตั้งค่า)" if theirs else "")
+    return ", ".join(dict.fromkeys(parts)) + (" (รอสำนักงานตั้งค่า)" if theirs else "")
 
 
 def next_level(after: Result) -> str:
@@ -234,7 +246,7 @@ def open_questions(after: Result) -> Sequence[str]:
         return []
     more = f" และอีก {len(asked) - 1} ข้อ" if len(asked) > 1 else ""
     ask = asked[0].ask if len(asked[0].ask) <= 110 else asked[0].ask[:109] + "…"
-    return [f"เอกสารไม่ชัด รอยืนยัน ({asked[0].id}{more}): {ask} · ระหว่างนี้{asked[0].meanwhile}"]
+    return [f"เอกสารไม่ชัด รอยืนยัน ({asked[0].id}{more}): {ask} · ระหว่างนี้ {asked[0].meanwhile}"]
 
 
 def is_reference(question: Question, agreement: Agreement) -> bool:
@@ -262,16 +274,20 @@ def _round_of(agreement: str) -> str:
 
 
 def alt(stored: Sequence[Stored]) -> str:
-    """The line of the notification carries the result."""
+    """The line of the notification carries the result; the district where there are several."""
     if len(stored) == 1:
         return short(stored[0])[:1500]
-    return f"{reports.many_alt(len(stored), 0)}: " + " · ".join(short(one) for one in stored)[:1300]
+    several = len({one.results.district for one in stored}) > 1
+    lines = [
+        f"อ.{one.results.district} {short(one)}" if several and one.results.district else short(one) for one in stored
+    ]
+    return f"{reports.many_alt(len(stored), 0)}: " + " · ".join(lines)[:1300]
 
 
 def short(one: Stored) -> str:
     """The line of the notification: what is stored, its level, and what is missing for the next."""
     level = level_change(one.before, one.after)
-    name = one.taken.indicator.short
+    name = reports.called(one.taken.indicator, one.taken.input)
     amount = amount_line(one) if by_months(one) else ""
     if amount:
         return f"{name} {amount} · {level}"

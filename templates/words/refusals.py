@@ -21,17 +21,19 @@ def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -
     ]
     if near is not None:
         lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)} เช่น “{_example(near, value)}”")
+    else:
+        lines.append("พิมพ์ “คะแนน” เพื่อดูตัวชี้วัดทั้งหมด")
     return "\n".join(lines)
 
 
 def not_of_district(agreement: Agreement, indicator: Indicator, district: str) -> str:
-    return f"{indicator.short}ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{round_name(agreement)} จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{round_name(agreement)} จึงไม่บันทึกค่ะ"
 
 
 def no_such_input(indicator: Indicator, value: Any) -> str:
     lines = [f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}"]
     if not indicator.inputs:
-        return f"{lines[0]}\n{indicator.short}ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
+        return f"{lines[0]}\n{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
     lines.append(f"“{indicator.short}” รับเป็น{_takes(indicator)} จึงยังไม่บันทึกค่ะ")
     lines.append(f"ลองพิมพ์: “{_example(indicator, value)}”")
     return "\n".join(lines)
@@ -84,12 +86,12 @@ EXAMPLES = {"ร้อยละ": "85%", "บาท": "450,000 บาท", "ค�
 def no_steps(indicator: Indicator) -> str:
     used = next(iter(indicator.inputs.values()), None)
     if used is None:
-        return f"{indicator.short}ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
-    return f"{indicator.short}ไม่ได้วัดเป็นขั้น จึงไม่บันทึกค่ะ วัดเป็นตัวเลข เช่น “{_sample(indicator, used)}”"
+        return f"{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} ไม่ได้วัดเป็นขั้น จึงไม่บันทึกค่ะ วัดเป็นตัวเลข เช่น “{_sample(indicator, used)}”"
 
 
 def no_such_step(indicator: Indicator, value: Any) -> str:
-    return f"{indicator.short}มีขั้น 1 ถึง {len(indicator.levels)} ไม่มี{read_as(value)} จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} มีขั้น 1 ถึง {len(indicator.levels)} ไม่มี{read_as(value)} จึงไม่บันทึกค่ะ"
 
 
 def level_is_a_figure(indicator: Indicator, n: int) -> str:
@@ -106,7 +108,7 @@ def which_step(indicator: Indicator) -> str:
 
 
 def no_number(indicator: Indicator) -> str:
-    return f"ไม่พบตัวเลขของ{indicator.short}ค่ะ จึงยังไม่บันทึก"
+    return f"ไม่พบตัวเลขของ{indicator.short} ค่ะ จึงยังไม่บันทึก"
 
 
 _IMPOSSIBLE = {
@@ -139,11 +141,11 @@ def not_your_group(groups: Iterable[str]) -> str:
 
 
 def province_only(indicator: Indicator) -> str:
-    return f"{indicator.short}เป็นตัวชี้วัดระดับจังหวัด รายงานโดย{indicator.group or 'จังหวัด'} จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} เป็นตัวชี้วัดระดับจังหวัด รายงานโดย{indicator.group or 'จังหวัด'} จึงไม่บันทึกค่ะ"
 
 
 def by_district_only(indicator: Indicator) -> str:
-    return f"{indicator.short}เก็บผลเป็นรายอำเภอ ไม่มีค่าระดับจังหวัด จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} เก็บผลเป็นรายอำเภอ ไม่มีค่าระดับจังหวัด จึงไม่บันทึกค่ะ"
 
 
 def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool) -> str:

@@ -114,6 +114,15 @@ def worth_of(used: Input, worth: Any, slot: str = "") -> str:
         return day(date.fromisoformat(str(worth)))
 
 
+PERIODS = {"month": "เดือน", "quarter": "ไตรมาส"}
+
+
+def called(indicator: Indicator, used: Input) -> str:
+    """รายได้ OTOP (ส่ง KBO) where an indicator takes several figures, else its name alone."""
+    figures = [u for u in indicator.inputs.values() if u.derive != "flag" and u.counts != "office_value"]
+    return f"{indicator.short} ({used.short})" if len(figures) > 1 and used.derive != "flag" else indicator.short
+
+
 def thing(used: Input) -> str:
     """What is counted: ครั้ง of ครั้ง/เดือน."""
     return used.unit.split("/")[0]

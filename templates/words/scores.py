@@ -153,7 +153,9 @@ def need(missing: Need) -> str:
     if missing.kind == "step":
         return f"เหลือขั้นที่ {missing.level} ({missing.input.short})"
     if missing.kind == "report":
-        return f"รายงาน{missing.input.short}"
+        if missing.input.counts == "office_value":
+            return f"รอสำนักงานตั้งค่า{missing.input.short}"
+        return f"{'' if missing.input.short.startswith('รายงาน') else 'รายงาน'}{missing.input.short}"
     if missing.kind == "too_late":
         return f"{missing.input.short}เลยกำหนดแล้ว"
     assert missing.amount is not None
