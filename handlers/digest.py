@@ -53,7 +53,7 @@ def digest_messages(
         )
         messages.append(card)
     if messages:
-        messages[-1]["quickReply"] = {"items": _taps(own, agreements)}
+        messages[-1]["quickReply"] = {"items": _taps(own, agreements, day)}
     return tuple(messages)
 
 
@@ -82,7 +82,7 @@ def _lines(items: Sequence[Item], person: Person, day: date, agreements: Agreeme
                 when=words.by_when(d.day, day),
                 late=d.day < day,
                 state=state,
-                example=example(d, item.district if several else None, agreements),
+                example=example(d, item.district, agreements, day, named=several),
                 note=words.ESCALATED if any(i.escalated for i in group) else "",
             )
         )
@@ -104,13 +104,15 @@ def month_of(deadline: Deadline) -> date | None:
     return deadline.end if one else None
 
 
-def example(deadline: Deadline, district: str | None, agreements: Agreements) -> str:
+def example(deadline: Deadline, district: str | None, agreements: Agreements, day: date, *, named: bool = False) -> str:
+    """Words to copy; `named`: beginning with the district, for who has several."""
     agreement = agreements.get(deadline.agreement)
     if agreement is None or deadline.indicator is None or not deadline.by_fact:
         return ""
     indicator = agreement.indicators[deadline.indicator]
-    text = words.example(indicator, indicator.inputs.get(deadline.input or ""), month_of(deadline) or deadline.day)
-    return f"{district}: {text}" if district else text
+    when = month_of(deadline) or min(deadline.day, day)
+    text = words.example(indicator, indicator.inputs.get(deadline.input or ""), district, when)
+    return f"{district}: {text}" if named and district and text else text
 
 
 def _upward(items: Sequence[Item], day: date) -> list[Line]:
@@ -131,7 +133,7 @@ def _upward(items: Sequence[Item], day: date) -> list[Line]:
     return found
 
 
-def _taps(own: Sequence[Item], agreements: Agreements) -> list[Json]:
+def _taps(own: Sequence[Item], agreements: Agreements, day: date) -> list[Json]:
     """One tap answers: done, or the keyboard with the beginning of the report."""
     found: list[Json] = []
     for group in _grouped(own)[: MOST_TAPS - 1]:
@@ -141,7 +143,7 @@ def _taps(own: Sequence[Item], agreements: Agreements) -> list[Json]:
             found.append(
                 tap(f"{words.DONE}: {d.what}", f"{words.DONE} {d.what}"[:300], data=f"done:{d.key(item.district)}")
             )
-        elif text := example(d, item.district, agreements):
+        elif text := example(d, item.district, agreements, day):
             label = d.short or words.FILL
             found.append(fill(label if len(label) <= LABEL else label[: LABEL - 1] + "…", words.start_of_example(text)))
     return [*found, tap(words.ASK_LIST)]

@@ -59,6 +59,7 @@ class Deadline:
     by_fact: bool = False
     by_evidence: bool = False
     by_word: bool = False  # "ทำแล้ว" satisfies it
+    counted: bool = False  # and stands for an entry of its period: a meeting of March
     why: str = ""  # why it was moved or added
 
     def key(self, district: str | None) -> str:
@@ -175,7 +176,8 @@ def _split(one: Due, agreement: Agreement, answers: Mapping[str, str]) -> list[D
             sends=duty.sends and bool(duty.role),
             by_fact=input is not None,
             by_evidence=indicator is not None and (input is None or input.derive in ("flag", "date", "dates")),
-            by_word=input is None,
+            by_word=input is None or bool(input.every),
+            counted=input is not None and bool(input.every),
         )
     ]
 

@@ -56,6 +56,10 @@ def called_done(what: str, place: str) -> str:
     return f"บันทึกว่าทำแล้วค่ะ: {what}{f' ({place})' if place else ''}\nจะไม่เตือนเรื่องนี้อีก"
 
 
+def counted(what: str, place: str, when: date) -> str:
+    return f"บันทึกว่าทำแล้วค่ะ: {what}{f' ({place})' if place else ''} นับเป็นผลของวันที่ {day(when)}\nหากไม่ใช่ พิมพ์ “ยกเลิก”"
+
+
 def undone(what: str) -> str:
     return f"ยกเลิกแล้วค่ะ “{what}” กลับไปอยู่ในกำหนดส่ง"
 

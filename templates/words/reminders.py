@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from scoring.agreement import Indicator, Input
+from templates.words import examples
+from templates.words.reports import SAID, topic
 from templates.words.scores import MONTHS, day
 
 TITLE = "กำหนดส่งที่ยังรออยู่"
@@ -54,32 +56,24 @@ def standing(level: int | None) -> str:
     return f"ระดับที่ได้ตอนนี้: {level}" if level is not None else ""
 
 
-def example(indicator: Indicator, input: Input | None, month: date | None) -> str:
-    """Words that an officer can copy and change."""
-    figures = [i for i in indicator.inputs.values() if i.derive not in ("flag", "date", "dates")]
-    if input is None:  # a figure that can be told at any time before one that is counted each month
-        figures.sort(key=lambda i: bool(i.every) or i.counts == "office_value")
-        input = next(iter(figures), next(iter(indicator.inputs.values()), None))
-    if input is None:
-        return indicator.short
-    about = indicator.short
-    if input.derive == "flag":
-        return f"{about} ขั้น {input.level or 1} เสร็จแล้ว"
-    if input.derive in ("date", "dates"):
-        return f"{about} ส่งแล้ววันนี้"
-    if input.every or (input.counts == "events" and input.unit == "ครั้ง"):
-        name = input.short.removesuffix("ทุกเดือน").removesuffix("ต่อไตรมาส").strip() or about
-        return f"{about} {name} วันนี้" if name != about else f"{about} วันนี้"
-    if input.counts == "months":
-        when = f"เดือน {MONTHS[month.month]} " if month else ""
-        return f"{about} {when}450,000 บาท"
-    if input.derive == "ratio" or input.unit == "ร้อยละ":
-        return f"{about} 85%"
-    return f"{about} {_SAMPLES.get(input.unit, '5')} {input.unit}".strip()
+def example(indicator: Indicator, input: Input | None, district: str | None, when: date) -> str:
+    """Words that an officer can copy and change; "" where one tap says it all."""
+    if input is not None and input.every:
+        return ""
+    if input is None or input.counts == "months":
+        return examples.example(indicator, district, when)
+    name = SAID.get(indicator.topic) or topic(indicator.topic)
+    if input.derive in ("flag", "date", "dates"):
+        return f"{name} ขั้น {input.level or 1} เสร็จแล้ว"
+    if input.derive == "ratio":
+        return f"{name} 85%"
+    return f"{name} {_SAMPLES.get(input.unit, '5')} {input.unit}".strip()
 
 
 def start_of_example(words: str) -> str:
-    """The part of an example that stays when the figure is typed anew."""
+    """What stands in the keyboard: all of a step, and of a figure what comes before it."""
+    if " ขั้น " in words:
+        return words
     kept = []
     for part in words.split(" "):
         if part[:1].isdigit():

@@ -7,6 +7,11 @@ import pytest
 
 from handlers import alarms, broadcasts, deadlines, muting, office_days
 from handlers.base import Example, Route
+from handlers.digest import example
+from handlers.obligations import calendar, satisfied
+from handlers.reading import read
+from scoring.agreement import Agreement
+from scoring.loading import shipped
 from tests.clock.office import Office
 
 ROUTES = (deadlines.ROUTE, muting.ROUTE, alarms.ROUTE, broadcasts.ROUTE, office_days.ROUTE)
@@ -51,7 +56,7 @@ def test_numbers_keep_the_meaning_of_the_list_that_was_shown(nongkhai: Office) -
     nongkhai.says("สมหญิง", "ทำแล้ว 1")  # the list is now shorter by one
     nongkhai.says("สมชาย", "ทำแล้ว 2")
     assert nongkhai.heard("สมชาย")[-1] == (
-        "“ส่งหลักฐานการดำเนินงานความโปร่งใสให้สำนักงานพัฒนาชุมชนจังหวัด” ต้องรายงานผลค่ะ จึงจะปิดเรื่องได้ พิมพ์เช่น\nความโปร่งใส ส่งแล้ววันนี้"
+        "“ส่งหลักฐานการดำเนินงานความโปร่งใสให้สำนักงานพัฒนาชุมชนจังหวัด” ต้องรายงานผลค่ะ จึงจะปิดเรื่องได้ พิมพ์เช่น\nITA ขั้น 5 เสร็จแล้ว"
     )
     nongkhai.says("สมชาย", "ทำแล้ว ๑")
     assert nongkhai.heard("สมชาย")[-1].startswith("บันทึกว่าทำแล้วค่ะ: บันทึกข้อตกลง")
@@ -240,3 +245,37 @@ def test_who_leaves_takes_alarms_and_settings_along(nongkhai: Office) -> None:
     nongkhai.says("สมชาย", "1")
     for table in ("alarms", "muted", "shown_deadlines"):
         assert nongkhai.store.db.query(f"SELECT * FROM {table}") == []
+
+
+def test_a_monthly_duty_that_is_called_done_counts_as_an_entry_of_its_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, "buriram-2561", patch=monkeypatch)
+    office.person("สมชาย", "บุรีรัมย์", "officer", "สตึก")
+    office.today.set(date(2018, 3, 5), 9)
+    for _ in range(2):
+        office.says("สมชาย", data="done:buriram-2561:meeting:agenda/5:2018-02-28:สตึก")
+    assert office.heard("สมชาย")[0].startswith(
+        "บันทึกว่าทำแล้วค่ะ: ประชุม คสป. หรือคณะทำงานที่ คสป. จัดตั้งขึ้น (อ.สตึก) นับเป็นผลของวันที่ 28 ก.พ. 2561"
+    )
+    (entry,) = office.store.ledger.standing("buriram-2561", "สตึก")
+    assert (entry.input, entry.value, entry.as_of) == ("monthly_meeting_percent", "1", date(2018, 2, 28))
+    results = office.store.duties.results(["buriram-2561"], everywhere=True)
+    agreement = office.book.get("buriram-2561")
+    assert agreement is not None
+    february, march = [d for d in calendar(agreement, {}) if d.duty == "meeting"][:2]
+    assert satisfied(february, "สตึก", results)
+    assert not satisfied(march, "สตึก", results)
+    office.says("สมชาย", "ยกเลิก")
+    assert office.store.ledger.standing("buriram-2561", "สตึก")[0].fact != entry.fact  # the second of the two stands
+    office.says("สมชาย", "ยกเลิก")
+    assert office.store.ledger.standing("buriram-2561", "สตึก") == []
+
+
+@pytest.mark.parametrize("agreement", list(shipped().values()), ids=lambda a: a.id)
+def test_every_example_of_a_reminder_is_read_as_a_report_of_its_own_topic(agreement: Agreement) -> None:
+    for deadline in calendar(agreement, {}):
+        text = example(deadline, deadline.districts[0], {agreement.id: agreement}, deadline.day)
+        if text:
+            read_as = read(text, today=deadline.day, province=agreement.province, own_districts=agreement.districts[:1])
+            assert (read_as.intent, read_as.ask, read_as.values[0].topic) == ("report", False, deadline.topic), text
