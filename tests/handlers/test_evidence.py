@@ -200,7 +200,7 @@ def test_another_open_question_is_not_pushed_aside(office: Office, camera: Camer
     (said,) = camera.send("สมชาย")
     assert said["text"].startswith("เก็บไว้ให้แล้วค่ะ ยังไม่ได้ระบุว่าเป็นหลักฐานของตัวชี้วัดใด")
     (card,) = office.answer("สมชาย", "2")
-    assert "เสร็จแล้ว: ขั้น 3" in card["altText"]
+    assert "ขั้น 3 คัดเลือกกลุ่มเป้าหมายเพิ่ม เสร็จแล้ว" in card["altText"]
     (card,) = office.answer("สมชาย", "หลักฐาน")
     assert "ยังไม่ได้ระบุตัวชี้วัด 1 ชิ้น" in read_aloud([card])
     (question,) = office.tap("สมชาย", card["quickReply"]["items"][0]["action"]["data"])

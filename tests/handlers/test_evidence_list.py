@@ -77,7 +77,7 @@ def test_the_button_of_a_step_waits_for_its_photo(office: Office, camera: Camera
     office.answer("สมชาย", POOR)
     (card,) = office.answer("สมชาย", "หลักฐาน ครัวเรือนยากจน")
     (asked,) = office.tap("สมชาย", buttons(card)["แนบขั้น 3"])
-    assert asked["text"] == ("ส่งรูป ไฟล์ หรือตำแหน่งได้เลยค่ะ จะแนบเป็นหลักฐาน ครัวเรือนยากจน (ขั้น 3) อ.บ้านกรวด · บุรีรัมย์ 2561")
+    assert asked["text"] == ("ส่งรูป ไฟล์ หรือตำแหน่งได้เลยค่ะ จะแนบเป็นหลักฐาน ครัวเรือนยากจน (ขั้น 3) อ.บ้านกรวด · ปี 2561")
     kinds = [i["action"]["type"] for i in asked["quickReply"]["items"]]
     assert kinds == ["camera", "cameraRoll", "location"]
     (card,) = camera.send("สมชาย")
@@ -130,7 +130,7 @@ def test_the_province_verifies_what_it_has_seen(office: Office, camera: Camera) 
     keep(office, 1, n=2)
     (card,) = office.answer("นภา", "หลักฐาน ครัวเรือนยากจน บ้านกรวด")
     (said,) = office.tap("นภา", buttons(card)["ตรวจแล้ว ขั้น 1"])
-    assert said["text"] == ("บันทึกว่าตรวจหลักฐาน ครัวเรือนยากจน (ขั้น 1) อ.บ้านกรวด · บุรีรัมย์ 2561 แล้ว 2 ชิ้นค่ะ")
+    assert said["text"] == ("บันทึกว่าตรวจหลักฐาน ครัวเรือนยากจน (ขั้น 1) อ.บ้านกรวด · ปี 2561 แล้ว 2 ชิ้นค่ะ")
     (card,) = office.answer("นภา", "หลักฐาน ครัวเรือนยากจน บ้านกรวด")
     assert "● 2 ชิ้น (ตรวจแล้ว 2)" in read_aloud([card])
     assert "ตรวจแล้ว ขั้น 1" not in buttons(card)
