@@ -48,6 +48,8 @@ ROUTES: tuple[Route, ...] = (
     alarms.ROUTE,  # เตือนพรุ่งนี้ 8 โมง
     broadcasts.ROUTE,  # ประกาศ
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
+    evidence.ROUTE,  # photos, files, places; unsend of them
+    evidence_list.ROUTE,  # หลักฐาน, หลักฐาน OTOP
     history.ROUTE,  # ประวัติ
     priority.ROUTE,  # ทำอะไรก่อนดี
     sources.ROUTE,  # ที่มา …
@@ -55,8 +57,6 @@ ROUTES: tuple[Route, ...] = (
     what_if.ROUTE,  # ถ้าเบิก 90% จะได้กี่คะแนน
     scorecard.SCORE,  # คะแนน, คะแนน OTOP
     scorecard.MISSING,  # เหลืออะไรบ้าง
-    evidence.ROUTE,  # photos, files, places; unsend of them
-    evidence_list.ROUTE,  # หลักฐาน, หลักฐาน OTOP
     correcting.ROUTE,  # แก้เป็น, ยกเลิก, unsend, edited
     reports.ROUTE,  # last: whatever reads as a report, or as something to be asked about
     chatting.ROUTE,  # thanks and greetings

@@ -9,7 +9,7 @@ from typing import Any
 from scoring.agreement import Indicator
 from scoring.evidenced import apart
 from scoring.score import Result
-from templates.cards.parts import bubble, button, dots, flex, header, heading, level_bar, line, note, row, says
+from templates.cards.parts import bubble, buttons, dots, flex, header, heading, level_bar, line, note, row, says
 from templates.messages import say, tap
 from templates.words import evidence as words
 from templates.words import receipts, scores
@@ -114,16 +114,16 @@ def detail(one: Dossier, place: str, marks: Sequence[str], to: str, *, may: bool
     gone = [words.taken_back(one.taken_back)] if one.taken_back else []
     gone += [words.not_kept(one.not_kept)] if one.not_kept else []
     body += [note(text) for text in gone]
-    foot: list[Json] = []
+    actions: list[Json] = []
     if may:
         wanted: tuple[int | None, ...] = one.lacks[:MOST_BUTTONS] or (None,)
-        foot += [_to(words.attach_step(n), f"ev:to:{to}|{n or ''}") for n in wanted]
+        actions += [_to(words.attach_step(n), f"ev:to:{to}|{n or ''}") for n in wanted]
     if verifies:
         unseen = dict.fromkeys(p.level for p in one.pieces if not p.verified)
-        foot += [_to(words.verify_step(n), f"ev:ok:{to}|{n or ''}") for n in list(unseen)[:MOST_BUTTONS]]
+        actions += [_to(words.verify_step(n), f"ev:ok:{to}|{n or ''}") for n in list(unseen)[:MOST_BUTTONS]]
     alt = words.detail_alt(indicator.short, place, len(one.pieces), one.lacks)
     head = header(f"{words.EVIDENCE} {indicator.short}", place, " · ".join(marks))
-    return flex(alt, [bubble(head, body, foot)])
+    return flex(alt, [bubble(head, body, buttons(actions))])
 
 
 def _level(one: Dossier, level: int | None) -> list[Json]:
@@ -152,7 +152,7 @@ def _pieces(there: Sequence[Shown]) -> list[Json]:
 
 
 def _to(label: str, data: str) -> Json:
-    return button({"type": "postback", "label": label[:40], "data": data, "displayText": label})
+    return {"type": "postback", "label": label[:40], "data": data, "displayText": label}
 
 
 # all indicators

@@ -31,8 +31,8 @@ def camera(office: Office) -> Camera:
 
 def buttons(card: Json) -> dict[str, str]:
     """Label and data of the buttons below a card."""
-    foot = card["contents"].get("footer", {}).get("contents", [])
-    return {b["action"]["label"]: b["action"]["data"] for b in foot}
+    pairs = card["contents"].get("footer", {}).get("contents", [])
+    return {b["action"]["label"]: b["action"]["data"] for pair in pairs for b in pair["contents"]}
 
 
 def keep(office: Office, level: int, n: int = 1, **more: Any) -> None:
@@ -94,6 +94,12 @@ def test_the_step_may_be_named_in_words(office: Office, camera: Camera) -> None:
     office.sent += 60
     (asked,) = office.answer("สมชาย", "แนบหลักฐาน OTOP")
     assert "รายได้ OTOP (ทั้งตัวชี้วัด)" in asked["text"]
+
+
+@pytest.mark.parametrize("words", ["หลักฐาน", "ขอดูหลักฐาน", "ดูหลักฐาน", "รายการหลักฐาน", "หลักฐานค่ะ"])
+def test_ways_of_asking_for_the_list(office: Office, words: str) -> None:
+    (card,) = office.answer("สมชาย", words)
+    assert card["altText"].startswith("หลักฐาน อ.บ้านกรวด")
 
 
 def test_a_report_that_speaks_of_evidence_is_no_request_for_the_list(office: Office) -> None:
