@@ -99,7 +99,12 @@ def test_every_page_has_the_strict_headers(office: Office) -> None:
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(office: Office) -> None:
     visitor = office.visitor("ผู้ดูแล")
-    for path in ("/p/buriram-2561", "/d/buriram-2561/บ้านกรวด/function/2", "/admin/people", "/sheet/buriram-2561/บ้านกรวด"):
+    for path in (
+        "/p/buriram-2561",
+        "/d/buriram-2561/บ้านกรวด/function/2",
+        "/admin/people",
+        "/sheet/buriram-2561/บ้านกรวด",
+    ):
         text = visitor.client.get(path).text
         assert "<script" not in text
         assert "style=" not in text

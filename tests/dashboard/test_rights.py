@@ -141,7 +141,15 @@ def test_a_person_who_moved_sees_the_new_district_at_once(office: Office) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["/p/nowhere-2561", f"/d/{B}/ไม่มี", f"/d/{B}/{OWN}/function/99", "/r/none", "/e/none", "/doc/nowhere", "/p/nongkhai-2565-1"],
+    [
+        "/p/nowhere-2561",
+        f"/d/{B}/ไม่มี",
+        f"/d/{B}/{OWN}/function/99",
+        "/r/none",
+        "/e/none",
+        "/doc/nowhere",
+        "/p/nongkhai-2565-1",
+    ],
 )
 def test_what_is_not_there_is_not_there(office: Office, path: str) -> None:
     assert office.visitor(SUPERVISOR).get(path).status_code == 404
