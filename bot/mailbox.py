@@ -298,6 +298,9 @@ class Mailbox:
                     event_id=message.id,
                 )
             )
+        for user, role in turn.menus:
+            id = str(uuid.uuid5(SPACE, f"{message.id}:menu:{user}"))
+            rows.append(self.store.outbox.put(id=id, kind="menu", target=user, body={"role": role}, now=now))
         for fetch in turn.fetches:
             rows.append(
                 self.store.outbox.put(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,29 @@ def link(line: Line, id: str, users: Sequence[str]) -> None:
     for start in range(0, len(users), MOST_USERS):
         body = {"richMenuId": id, "userIds": list(users[start : start + MOST_USERS])}
         _sure(line.post("/v2/bot/richmenu/bulk/link", body), "link")
+
+
+class Linking:
+    """Links one person's menu from a row of the outbox; the list of menus is asked for once an hour at most."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._ids: dict[str, tuple[float, str | None]] = {}
+
+    def link(self, row: Mapping[str, Any]) -> tuple[str, str, int]:
+        """Outcome, words for the record, ms to wait."""
+        role = json.loads(row["body"])["role"]
+        try:
+            asked, id = self._ids.get(role, (0.0, None))
+            if id is None or time.monotonic() - asked > 3600:
+                id = id_of(self._line, role)
+                self._ids[role] = (time.monotonic(), id)
+            if id is None:
+                return "gone", "no menu of this role is installed", 0
+            link(self._line, id, [row["target"]])
+        except Refused as refusal:
+            return "later", str(refusal), 10_000
+        return "done", "", 0
 
 
 def id_of(line: Line, role: str) -> str | None:

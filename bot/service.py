@@ -4,18 +4,20 @@ import threading
 from collections import Counter
 from typing import Any
 
+from bot import watching
 from bot.book import Book
 from bot.clock import Clock
-from bot.clockwork import Today, milliseconds
+from bot.clockwork import Today
 from bot.config import Settings
 from bot.dashboard.links import Links
 from bot.fetching import Fetching
 from bot.line import Line
 from bot.mailbox import Mailbox
+from bot.nightly import Nightly
+from bot.refused import Refused
+from bot.richmenu import Linking
 from bot.sender import Sender
 from bot.store import Store, open_store
-
-TOO_OLD = 60_000  # ms: a message that waits longer than this means that something is wrong
 
 
 class Service:
@@ -25,26 +27,41 @@ class Service:
         self.today = Today(settings, self.store)
         self.line = Line(settings.channel_token, settings.api_host)
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
+        self.sender.menu = Linking(self.line).link
         self.book = Book(self.store.rounds)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
         self.mailbox.extra["link"] = Links(settings).offer
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
+        self.nightly = Nightly(settings, self.store)
+        self.watch = watching.Watch(self.store, self.today)
         self.counts: Counter[str] = Counter()
         self.started = False
 
     def start(self) -> None:
         """After the fork, in the process that serves: threads do not survive a fork."""
+        self.prepare()
         threading.Thread(target=self.line.warm, name="warm", daemon=True).start()
         self.sender.start()
         self.mailbox.start()
         if self.store.db.one_process:  # with PostgreSQL a process of its own ticks: python -m bot clock
             self.clock.start()
+            self.nightly.start()
+        self.watch.start()
         self.started = True
+
+    def prepare(self) -> None:
+        """One process alone with its file prepares it itself; with a server the release step has done so."""
+        if self.store.db.one_process:
+            self.store.migrate()
+        elif missing := self.store.missing():
+            raise Refused(f"serve: the database lacks {', '.join(missing)}; run: python -m bot migrate")
 
     def stop(self) -> None:
         """Finish what is in hand: first no new message, then the answers that are on their way."""
         if self.started:
+            self.nightly.stop()
+            self.watch.stop()
             self.clock.stop()
             self.mailbox.stop()
             self.sender.stop()
@@ -53,22 +70,7 @@ class Service:
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether the bot can serve, and what is not well; numbers only, no names."""
-        now = milliseconds()
-        try:
-            inbox_waiting, inbox_oldest = self.store.inbox.backlog()
-            outbox_waiting, outbox_oldest = self.store.outbox.backlog()
-        except Exception as failure:
-            return False, {"ok": False, "unwell": [f"database: {type(failure).__name__}"]}
-        unwell = []
-        if inbox_oldest is not None and now - inbox_oldest > TOO_OLD:
-            unwell.append("inbox: messages wait for more than a minute")
-        if outbox_oldest is not None and now - outbox_oldest > 10 * TOO_OLD:
-            unwell.append("outbox: answers wait for more than ten minutes")
-        return True, {
-            "ok": not unwell,
-            "unwell": unwell,
-            "inbox_waiting": inbox_waiting,
-            "inbox_oldest_ms": 0 if inbox_oldest is None else now - inbox_oldest,
-            "outbox_waiting": outbox_waiting,
-            "day": self.today.day().isoformat(),
-        }
+        return watching.health(self.store, self.today)
+
+    def metrics(self) -> str:
+        return watching.metrics(self.store, self.today, self.counts, self.sender.counts)

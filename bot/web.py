@@ -11,13 +11,14 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, jsonify
+from flask import Flask, Response, jsonify, request
 
 from bot import events
 from bot.clockwork import milliseconds
 from bot.config import Settings, load_settings
 from bot.dashboard.pages import pages
 from bot.service import Service
+from bot.watching import may_read
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -103,5 +104,13 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     def healthz() -> Any:
         well, state = service.health()
         return jsonify(state), 200 if well else 503
+
+    @app.get("/metrics")
+    def metrics() -> Any:
+        told = request.headers
+        if not may_read(settings.metrics_token, told.get("Authorization", ""), request.remote_addr,
+                        told.get("X-Forwarded-For") or told.get("Forwarded")):  # fmt: skip
+            return Response("not for you", 403)
+        return Response(service.metrics(), 200, mimetype="text/plain; version=0.0.4")
 
     return app

@@ -54,6 +54,7 @@ def _settle(newcomer: Person, yes: bool) -> Turn:
         replies=(say(words.approved(newcomer.name)),),
         changes=(Change("people", "update", {"person": newcomer.id, "state": "active"}),),
         pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]),)),),
+        menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
         must_arrive=True,
     )
 

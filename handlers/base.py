@@ -109,6 +109,7 @@ class Turn:
     fetches: tuple[Fetch, ...] = ()
     question: Question | None = None
     must_arrive: bool = False  # receipts and questions: pushed once when the free reply fails
+    menus: tuple[tuple[str, str], ...] = ()  # LINE user and role: the menu under their chat changes with the role
     rides: bool = True  # due reminders may ride on the free reply
 
 

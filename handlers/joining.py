@@ -50,7 +50,10 @@ def _code(code: str, message: Message, desk: Desk) -> Turn | None:
     agreed = Change("people", "update", {"person": owner.id, "agreed": 1})
     where = words.place(owner.province, owner.role, owner.districts, owner.group)
     return Turn(
-        replies=(say(words.NOTICE), say(words.welcome(owner.name, where))), changes=(bind, agreed), must_arrive=True
+        replies=(say(words.NOTICE), say(words.welcome(owner.name, where))),
+        changes=(bind, agreed),
+        menus=((message.user, owner.role),),
+        must_arrive=True,
     )
 
 

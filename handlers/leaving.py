@@ -27,7 +27,8 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     if option.value != "yes" or desk.person is None:
         return Turn(replies=(say(words.STAYED),), changes=(close,))
     remove = Change("people", "remove", {"person": desk.person.id})
-    return Turn(replies=(say(words.LEFT),), changes=(close, remove), must_arrive=True)
+    menus = ((message.user or "", "stranger"),)
+    return Turn(replies=(say(words.LEFT),), changes=(close, remove), menus=menus, must_arrive=True)
 
 
 ROUTE = Route(

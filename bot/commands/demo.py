@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         wait_until_well(f"http://127.0.0.1:{port}/healthz", bot)
         wait_until_well(f"http://127.0.0.1:{page}/", simulator)
+        _bot(env, "richmenu")
         print(f"\nระดับ (Radap) is running on {day.isoformat()}, a training day.\n")
         print(f"Open this page, it plays LINE on the phone:  http://127.0.0.1:{page}/\n")
         print("Ctrl-C stops both.", flush=True)

@@ -264,13 +264,7 @@ def unconfirmed(indicator: Indicator) -> str:
     """ "" for what somebody has confirmed."""
     proofs = [p for lv in indicator.levels for p in (lv.proof, *(c.proof for c in lv.conditions)) if p is not None]
     carried = next((p.carried_from for p in proofs if p.carried_from), None)
-    return f"เกณฑ์ยกมาจาก{_round_of(carried)} ยังไม่ยืนยัน" if carried else ""
-
-
-def _round_of(agreement: str) -> str:
-    """buriram-2561 -> ปี 2561; chonburi-2568-1 -> รอบ 1/2568."""
-    year, _, number = agreement.partition("-")[2].partition("-")
-    return f"รอบ {number}/{year}" if number else f"ปี {year}"
+    return f"เกณฑ์ยกมาจาก{scores.round_of(carried)} ยังไม่ยืนยัน" if carried else ""
 
 
 def alt(stored: Sequence[Stored]) -> str:

@@ -176,6 +176,12 @@ def threshold(found: Threshold) -> str:
     return said
 
 
+def round_of(agreement: str) -> str:
+    """buriram-2561 -> ปี 2561; chonburi-2568-1 -> รอบ 1/2568."""
+    year, _, number = agreement.partition("-")[2].partition("-")
+    return f"รอบ {number}/{year}" if number else f"ปี {year}"
+
+
 def source(agreement: Agreement, proof: Proof) -> str:
     """ที่มา: the words, the document, the page's heading and the line; or who entered it, when and why."""
     if proof.entry:
@@ -183,7 +189,7 @@ def source(agreement: Agreement, proof: Proof) -> str:
     where = f"{agreement.province} {agreement.fiscal_year}, {agreement.heading(proof.line)}, บรรทัด {proof.line}"
     said = f"“{plain(proof.quote)}” — {where}"
     if proof.carried_from:
-        said += f" (ยกมาจากรอบ {proof.carried_from}, ยังไม่ยืนยัน)"
+        said += f" (ยกมาจาก{round_of(proof.carried_from)}, ยังไม่ยืนยัน)"
     return said
 
 

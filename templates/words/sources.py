@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.agreement import Agreement, Correction, Indicator, Proof, Question
 from scoring.quotes import plain
-from templates.words.scores import day, number, quantity
+from templates.words.scores import day, number, quantity, round_of
 
 TITLE = "ที่มา"
 MOST = 300  # characters of one quote
@@ -53,7 +53,7 @@ def entered(proof: Proof) -> str:
 
 
 def carried(proof: Proof) -> str:
-    return f"ยกมาจากรอบ {proof.carried_from} ยังไม่ยืนยัน" if proof.carried_from else ""
+    return f"ยกมาจาก{round_of(proof.carried_from)} ยังไม่ยืนยัน" if proof.carried_from else ""
 
 
 def correction(found: Correction) -> str:

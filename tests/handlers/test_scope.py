@@ -118,7 +118,7 @@ def test_two_rounds_that_hold_the_day_are_asked_about(office: Office) -> None:
     named = ask(office, "สมชาย", "คะแนน รอบ 1/2561")
     assert place(named) == (id, "บ้านกรวด")
     assert isinstance(named, Scope)
-    assert named.marks == ("เกณฑ์ยกมาจาก buriram-2561 ยังไม่ยืนยัน",)
+    assert named.marks == ("เกณฑ์ยกมาจากปี 2561 ยังไม่ยืนยัน",)
 
 
 def test_a_training_round_is_marked_and_gives_way_to_the_real_one(office: Office) -> None:
