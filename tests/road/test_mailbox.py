@@ -266,7 +266,9 @@ def test_an_expired_question_takes_no_answer(road: Road, person: Person) -> None
     with road.service.store.db.transaction():
         road.service.store.db.execute("UPDATE questions SET expires = '2000-01-01T00:00:00+07:00'")
     assert road.says(person, "แดง") != ["เลือก red"]
-    assert tap(road, person, f"q:{question_id(road)}:1") == [common.OLD_BUTTON]
+    assert tap(road, person, f"q:{question_id(road)}:1") == [
+        "คำถามนั้นหมดเวลาแล้วค่ะ และยังไม่บันทึก “ถาม”\nส่งข้อความนี้อีกครั้งเพื่อบันทึก"
+    ]
 
 
 def test_somebody_elses_button_does_nothing(road: Road, person: Person) -> None:
