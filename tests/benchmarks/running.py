@@ -4,6 +4,7 @@ import base64
 import contextlib
 import hashlib
 import hmac
+import http.client
 import json
 import os
 import signal
@@ -13,7 +14,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -54,6 +57,41 @@ def wait_for(url: str, seconds: float = 20) -> float:
             return time.monotonic() - begun
         time.sleep(0.01)
     raise TimeoutError(url)
+
+
+def wait_for_port(port: int, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.02)
+
+
+def health(port: int) -> dict[str, Any]:
+    told = json.loads(get(f"http://127.0.0.1:{port}/healthz"))
+    assert isinstance(told, dict)
+    return told
+
+
+def post_all(port: int, webhooks: list[tuple[str, str]], lines: int = 8) -> None:
+    """Signed webhooks over a few open connections; every one must be taken."""
+
+    def work(mine: list[tuple[str, str]]) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        for signature, body in mine:
+            line.request("POST", "/callback", body.encode(), {"x-line-signature": signature})
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status == 200, answer.status
+        line.close()
+
+    with ThreadPoolExecutor(lines) as pool:
+        for done in [pool.submit(work, webhooks[n::lines]) for n in range(lines)]:
+            done.result()
 
 
 @contextlib.contextmanager
@@ -97,8 +135,8 @@ def webhook(n: int, text: str, user: str) -> tuple[str, str]:
     return signature, body
 
 
-def write_webhooks(path: Path, many: int, texts: list[str], users: list[str]) -> None:
-    lines = ("\t".join(webhook(n, texts[n % len(texts)], users[n % len(users)])) for n in range(many))
+def write_webhooks(path: Path, many: int, texts: list[str], users: list[str], first: int = 0) -> None:
+    lines = ("\t".join(webhook(first + n, texts[n % len(texts)], users[n % len(users)])) for n in range(many))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
