@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.mailbox import SPACE
 from bot.planner import Planner, Province
 from bot.store import Store
 from bot.store.engine import Row
+from bot.writing import SPACE
 from handlers.obligations import satisfied
 from handlers.steps import Step, sending_day
 from templates.messages import say

@@ -12,10 +12,10 @@ from bot.book import Book
 from bot.clockwork import milliseconds as real_milliseconds
 from bot.digests import Digests, Work
 from bot.events import BANGKOK
-from bot.mailbox import SPACE
 from bot.planner import Planner, Province
 from bot.quota import Counter, Quota, QuotaReader
 from bot.store import Store
+from bot.writing import SPACE
 from handlers.digest_makers import MAKERS, DigestMaker
 from handlers.reminders import thrifty
 from handlers.workdays import Holidays

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.mailbox import SPACE
 from bot.planner import STALE_DAYS, Planner, Province
 from bot.store import Store
+from bot.writing import SPACE
 from handlers.base import Desk, Message, Person, Question, Turn
 from handlers.digest import digest_messages
 from handlers.digest_makers import MAKERS, DigestMaker

@@ -6,7 +6,6 @@ import threading
 import time
 import traceback
 import uuid
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -14,9 +13,11 @@ from typing import Any
 from bot import events
 from bot.book import Book
 from bot.clockwork import Today, milliseconds
+from bot.door import Door
 from bot.store import Store, locks
 from bot.store.engine import Row
 from bot.throttle import Throttle
+from bot.writing import SPACE, masked, talk, write
 from handlers.base import Desk, Message, Turn
 from handlers.personal_data import mask_ids
 from handlers.routing import SILENT, answer_message
@@ -25,32 +26,8 @@ from templates.words import faults
 log = logging.getLogger("radap.mailbox")
 POLL = 1.0  # seconds between looks at the inbox when nobody rings; so are rows found that other processes accepted
 SOON = 0.02  # seconds, when another process had what we wanted
-SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
-HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
-MOST_MESSAGES = 5  # objects in one call
-WORDS = ("text", "fileName", "title", "address")  # of a message: what a person wrote or named
-
 
 Carry = Callable[[Message, Turn, datetime, str], list[dict[str, Any]]]
-
-
-class Door:
-    """Webhooks at the door. Accepting goes before handling: while somebody stands there, the mailbox holds back."""
-
-    def __init__(self) -> None:
-        self._standing: deque[None] = deque()  # its append and pop need no lock, and no other thread is woken
-
-    def __enter__(self) -> None:
-        self._standing.append(None)
-
-    def __exit__(self, *_: object) -> None:
-        self._standing.pop()
-
-    def let_pass(self) -> None:
-        """Wait until nobody stands at the door, but never so long that handling stops."""
-        until = time.monotonic() + HOLD_BACK
-        while self._standing and time.monotonic() < until:
-            time.sleep(HOLD_BACK / 10)
 
 
 class Mailbox:
@@ -199,7 +176,7 @@ class Mailbox:
                     return False
                 unchanged = revision is not None and self.store.db.revision() == revision
                 turn = early if unchanged else self._turn(raw, message)
-                outgoing = self.write(turn, message, raw, row["received"])
+                outgoing = self._write(turn, message, raw, row["received"])
                 self.store.inbox.finish(row["seq"], milliseconds(), body=masked(row["body"]))
         except Exception as failure:
             if not self.store.db.is_bug(failure):
@@ -245,75 +222,12 @@ class Mailbox:
         )
         return answer_message(message, desk)
 
-    def write(self, turn: Turn, message: Message, raw: dict[str, Any], received: int) -> list[Row]:
-        now = milliseconds()
-        for change in turn.changes:
-            getattr(getattr(self.store, change.table), change.what)(**change.values)
-        if turn.question is not None:
-            self.store.questions.ask(talk(message), turn.question, now)
-        return [*self._replies(turn, message, raw, received, now), *self._others(turn, message, now)]
+    def _write(self, turn: Turn, message: Message, raw: dict[str, Any], received: int) -> list[Row]:
+        return write(self.store, turn, message, raw, received, carry=self.carry and self._carry)
 
-    def _replies(self, turn: Turn, message: Message, raw: dict[str, Any], received: int, now: int) -> list[Row]:
-        if not turn.replies:
-            return []
-        token = raw.get("replyToken")
-        must = turn.must_arrive or turn.question is not None
-        if not isinstance(token, str) and (not must or message.chat == events.NOBODY):
-            return []
-        id = str(uuid.uuid5(SPACE, f"{message.id}:reply"))
-        replies = list(turn.replies)
-        if isinstance(token, str) and self.carry is not None:
-            replies = self.carry(message, turn, self.today.now(), id)
-        rows = [
-            self.store.outbox.put(
-                id=id,
-                kind="reply" if isinstance(token, str) else "push",
-                target=message.chat,
-                body=replies[:MOST_MESSAGES],
-                now=now,
-                seq=0,
-                reply_token=token if isinstance(token, str) else None,
-                token_at=received,
-                must_arrive=must,
-                event_id=message.id,
-            )
-        ]
-        return rows
-
-    def _others(self, turn: Turn, message: Message, now: int) -> list[Row]:
-        rows = []
-        for n, push in enumerate(turn.pushes):
-            person = self.store.people.by_id(push.to)
-            if person is None or person.line_user is None or person.state == "blocked":
-                continue
-            rows.append(
-                self.store.outbox.put(
-                    id=str(uuid.uuid5(SPACE, f"{message.id}:push:{n}")),
-                    kind="push",
-                    target=person.line_user,
-                    body=push.messages[:MOST_MESSAGES],
-                    now=now,
-                    seq=n,
-                    must_arrive=True,
-                    event_id=message.id,
-                )
-            )
-        for user, role in turn.menus:
-            id = str(uuid.uuid5(SPACE, f"{message.id}:menu:{user}"))
-            rows.append(self.store.outbox.put(id=id, kind="menu", target=user, body={"role": role}, now=now))
-        for fetch in turn.fetches:
-            rows.append(
-                self.store.outbox.put(
-                    id=str(uuid.uuid5(SPACE, f"{message.id}:fetch:{fetch.message_id}")),
-                    kind="fetch",
-                    target=fetch.message_id,
-                    body={"evidence": fetch.evidence},
-                    now=now,
-                    must_arrive=True,
-                    event_id=message.id,
-                )
-            )
-        return rows
+    def _carry(self, message: Message, turn: Turn, id: str) -> list[dict[str, Any]]:
+        assert self.carry is not None
+        return self.carry(message, turn, self.today.now(), id)
 
     def _failed(self, row: Row, raw: dict[str, Any], message: Message | None) -> list[Row]:
         """A handler raised: the sender hears it politely, the row keeps its trace, later messages go on."""
@@ -327,23 +241,4 @@ class Mailbox:
             if message is None or message.kind in SILENT or not message.addressed:
                 return []
             turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True, rides=False)
-            return self.write(turn, message, raw, row["received"])
-
-
-def talk(message: Message) -> str:
-    """One conversation: a person in one chat."""
-    return f"{message.chat}/{message.user or ''}"
-
-
-def masked(body: str) -> str | None:
-    """The inbox row without 13-digit ID numbers; None when there is nothing to hide."""
-    if mask_ids(body) == body:
-        return None
-    raw = json.loads(body)
-    message = raw.get("message")
-    if isinstance(message, dict):
-        for name in WORDS:  # only what somebody wrote: a timestamp has 13 digits too
-            if isinstance(message.get(name), str):
-                message[name] = mask_ids(message[name])
-    hidden = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    return hidden if hidden != body else None
+            return self._write(turn, message, raw, row["received"])

@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.clock import TICKED
 from bot.clockwork import Today, milliseconds
-from bot.mailbox import SPACE
 from bot.quota import KEPT as QUOTA
 from bot.store import Store
+from bot.writing import SPACE
 from templates.messages import say
 from templates.words import faults
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot import mailbox
-from bot.mailbox import masked
 from bot.simulator.world import Person
+from bot.writing import masked
 from handlers import routes
 from handlers.base import Change, Desk, Message, Option, Question, Route, Turn, ask
 from templates.messages import numbered, say
