@@ -12,7 +12,6 @@ from typing import Any
 
 from handlers.base import Change, Desk, Example, Message, Option, Push, Question, Route, Turn, ask
 from handlers.facts import Fact
-from handlers.moments import habit_of
 from handlers.outcomes import ANSWERED, plain
 from handlers.reading import Reading, Value
 from handlers.reports import origin_of, turn_of
@@ -220,7 +219,7 @@ def _value_of(payload: dict[str, Any]) -> Value:
     )
 
 
-def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, cumulative: bool | None = None) -> Turn:
+def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months: str = "") -> Turn:
     if not _may(old, desk):
         return Turn(replies=(say(words.NOT_YOURS),))
     agreement = desk.book.get(old.agreement)
@@ -250,8 +249,8 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, cumulat
         of=whole,
         district=old.district,
         date=value.date or old.as_of,
-        period=value.period if cumulative is not None else old.slot if old.kind == "month" else value.period,
-        cumulative=cumulative if cumulative is not None else True if old.kind == "total" else value.cumulative,
+        period=old.slot if old.kind == "month" and not months else value.period,
+        cumulative=True if old.kind == "total" and not months else value.cumulative,
         counting="total" if old.kind == "count" else "add" if old.kind == "event" else value.counting,
         done=True if old.kind == "event" else value.done,
         change=None,
@@ -263,6 +262,7 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, cumulat
         "fall": "yes",  # the person says that it was wrong
         "far": "yes",
         "change": "now",
+        **({"months": months} if months else {}),
         **({"district": old.district} if old.district else {"district": "จังหวัด"}),
     }
     origin = origin_of(message, desk)
@@ -279,17 +279,11 @@ def _counted_otherwise(message: Message, desk: Desk) -> Turn:
     if other not in ("month", "total") or not stands or stands[0].kind not in ("month", "total"):
         return Turn(replies=(say(words.NOTHING_FOUND),))
     old = stands[0]
-    assert desk.person is not None
-    about = habit_of(old.indicator, old.input)
-    keep = Change("people", "keep_habit", {"person": desk.person.id, "about": about, "value": other})
     if old.kind == other:
-        return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(keep,))
+        return Turn(replies=(say(words.NOTHING_CHANGED),))
     agreement = desk.book.get(old.agreement)
     topic = agreement.indicators[old.indicator].topic if agreement else None
-    month = old.as_of.strftime("%Y-%m")
-    value = Value(topic, "baht", Decimal(old.value), None, period=month if other == "month" else None)
-    turn = _take_anew(old, value, message, desk, cumulative=other == "total")
-    return replace(turn, changes=(*turn.changes, keep))
+    return _take_anew(old, Value(topic, "baht", Decimal(old.value), None), message, desk, months=other)
 
 
 def _tell_supervisors(settled: Settled, old: Fact, agreement: Agreement, desk: Desk) -> tuple[Push, ...]:

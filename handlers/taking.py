@@ -81,7 +81,8 @@ def _figure(
             options = ((asks.use_known(known), "known"), (asks.NO_DROP, "drop"))
             return Doubt("of", asks.ask_other_whole(used, whole, known, printed), options)
     if decisions.get("of") == "known":
-        whole = None
+        whole, known = None, known_whole(used, indicator, results)
+        remarks += [words.used_whole(used, known)] if known is not None else []
     moment = moments.moment(value, used, taker, results, origin, decisions, habits)
     if isinstance(moment, tuple):
         return Doubt(*moment)

@@ -143,6 +143,10 @@ def subtraction(value: Any, turned: Decimal, whole: Decimal | None) -> str:
     return f"{number(whole)} − {number(value.value)} = {number(turned)} {value.unit or ''}".rstrip()
 
 
+def used_whole(used: Input, known: Decimal) -> str:
+    return f"ใช้ยอดเต็ม {number(known)} ({used.whole})"
+
+
 def shown_under(other: Indicator) -> str:
     return f"แสดงที่ “{other.short}” ด้วย (เอกสารไม่มีเกณฑ์ระดับ)"
 
