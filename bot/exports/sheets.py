@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,7 @@ FONT = "TH Sarabun New"
 HEAD = PatternFill("solid", fgColor="E8EEF6")
 THIN = Border(*(Side(style="thin", color="999999"),) * 4)
 PLACES = Decimal("0.0001")  # of what is not a whole number: a file has no fractions
+LINE = 23  # points of one line of words
 TITLES = "[]:*?/\\"
 
 Value = str | int | Decimal | Fraction | date | None
@@ -49,7 +51,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, *, bold: bool = F
         if isinstance(value, int):
             cell.number_format = "#,##0"
     cell.font = Font(name=FONT, size=14, bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and framed)
     if framed:
         cell.border = THIN
     return cell
@@ -71,8 +73,27 @@ def widths(sheet: Worksheet, *sizes: int) -> None:
         sheet.column_dimensions[get_column_letter(n)].width = size
 
 
+def heights(sheet: Worksheet) -> None:
+    """Rows as high as their words need: no program works that out before the file is opened on a desk."""
+    for cells in sheet.iter_rows():
+        lines = 1
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                width = sheet.column_dimensions[get_column_letter(cell.column)].width or 10
+                lines = max(lines, -(-_length(cell.value) * 10 // int(width * 7.5)))
+        row = cells[0].row
+        if row is not None and not sheet.row_dimensions[row].hidden:
+            sheet.row_dimensions[row].height = LINE * lines
+
+
+def _length(words: str) -> int:
+    """As the eye counts: vowels and tones above and below take no room."""
+    return sum(1 for sign in words if unicodedata.category(sign) != "Mn")
+
+
 def paper(sheet: Worksheet, *, wide: bool = False, heading: int = 0) -> None:
     """A4, as wide as the page; the headings on every page."""
+    heights(sheet)
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -25,7 +25,7 @@ def add_summary(
     agreement = form.agreement
     place = words.place(form.district, agreement.province)
     sheet = named(book, place)
-    widths(sheet, 7, 62, 10, 9, 16, 34)
+    widths(sheet, 7, 62, 10, 9, 20, 34)
     row = 1
     span = f"{day(agreement.start)} – {day(agreement.end)}"
     head = [
