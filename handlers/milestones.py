@@ -32,8 +32,11 @@ def take_step(
         return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n))
     if value.done is False:
         return _marked(indicator, flags, False, value, results, origin)
+    if any(f.evidence for f in flags):  # the document counts this step only with its evidence: words do not mark it
+        return Refusal("needs_evidence", refusals.needs_evidence(indicator, n))
     reported = results.inputs.get(indicator.id, {})
-    before = [f for level in range(1, n) for f in _flags(indicator, level) if reported.get(f.name) is not True]
+    earlier = [f for level in range(1, n) for f in _flags(indicator, level) if not f.evidence]
+    before = [f for f in earlier if reported.get(f.name) is not True]
     if before and indicator.cumulative and "steps" not in decisions:
         open_levels = sorted({f.level or 0 for f in before})
         return Doubt(

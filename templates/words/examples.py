@@ -36,7 +36,7 @@ def example(indicator: Indicator, district: str | None, today: date | None = Non
     if months is not None:
         month = MONTHS[today.month if today else 2]
         return f"{name} เดือน {month} {_month(_printed(indicator, f'{months.name}.base', district))} บาท"
-    flags = sorted({u.level for u in inputs if u.derive == "flag" and u.level})
+    flags = sorted({u.level for u in inputs if u.derive == "flag" and u.level and not u.evidence})
     if flags:
         return f"{name} ขั้น {flags[0]} เสร็จแล้ว"
     amount = next((u for u in inputs if u.derive == "value" and u.counts == "as_of"), None)

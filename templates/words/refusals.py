@@ -163,3 +163,10 @@ def round_closed(agreement: Agreement) -> str:
 
 def other_province(district: str, province: str) -> str:
     return f"อำเภอ{district}ไม่อยู่ในจังหวัด{province} จึงไม่บันทึกค่ะ"
+
+
+def needs_evidence(indicator: Indicator, n: int) -> str:
+    return (
+        f"{indicator.short} ขั้น {n} นับเมื่อมีหลักฐานค่ะ จึงยังไม่บันทึก\n"
+        f"พิมพ์ “แนบหลักฐาน {indicator.short} ขั้น {n}” แล้วส่งรูปหรือไฟล์ได้เลย"
+    )

@@ -195,12 +195,12 @@ def test_an_officer_of_two_districts_names_the_district_first(office: Office, ca
 
 
 def test_another_open_question_is_not_pushed_aside(office: Office, camera: Camera) -> None:
-    asked = office.answer("สมชาย", "เศรษฐกิจฐานราก ขั้น 3 เสร็จแล้ว")
-    assert "ขั้น 1 เสร็จด้วยใช่ไหมคะ" in read_aloud(asked)
+    asked = office.answer("สมชาย", "เศรษฐกิจฐานราก ขั้น 4 เสร็จแล้ว")
+    assert "ขั้น 3 เสร็จด้วยใช่ไหมคะ" in read_aloud(asked)
     (said,) = camera.send("สมชาย")
     assert said["text"].startswith("เก็บไว้ให้แล้วค่ะ ยังไม่ได้ระบุว่าเป็นหลักฐานของตัวชี้วัดใด")
     (card,) = office.answer("สมชาย", "2")
-    assert "ขั้น 3 คัดเลือกกลุ่มเป้าหมายเพิ่ม เสร็จแล้ว" in card["altText"]
+    assert "ขั้น 4 ขับเคลื่อนตามแผน เสร็จแล้ว" in card["altText"]
     (card,) = office.answer("สมชาย", "หลักฐาน")
     assert "ยังไม่ได้ระบุตัวชี้วัด 1 ชิ้น" in read_aloud([card])
     (question,) = office.tap("สมชาย", card["quickReply"]["items"][0]["action"]["data"])
