@@ -147,12 +147,17 @@ def _fitting(value: Value, kind: str, unit: str, results: Results) -> list[Taker
     found = taking(unit)
     if not found and (not unit or (kind == "ratio" and unit == topics()[topic].whole_unit)):
         found = taking("")  # the unit is the topic's usual one, and was not said
+    times = kind == "count" and unit in ("", "ครั้ง")
+    ways = inputs_for_topic(agreement, topic, district) if times else ()
+    monthly = [  # counted in times too, though computed month by month
+        t
+        for t in ways
+        if t.indicator.id in allowed and t.kind == "count" and t.input.counts == "events" and t.input.every
+    ]
     if value.aspect not in ASPECTS:
-        return found
+        return [*found, *(t for t in monthly if t not in found)]
     named = _named(value, found) or _named(value, taking("") if kind == "ratio" else [])
-    if not named and kind == "count" and unit in ("", "ครั้ง"):  # times of what is computed month by month
-        ways = [t for t in inputs_for_topic(agreement, topic, district) if t.indicator.id in allowed]
-        named = [t for t in _named(value, ways) if t.kind == "count" and t.input.counts == "events" and t.input.every]
+    named = named or _named(value, monthly)
     if not named and found:
         return Doubt("input", asks.ask_which_input(value), _options(found))
     return named
