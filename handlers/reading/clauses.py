@@ -94,7 +94,7 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
             header_open = False
             continue
         columns = []
-        if "T" in kinds and header_open:
+        if "T" in kinds and header_open and not _titled(header, line):
             raise CannotPair("no_number")
         if "T" in kinds:
             header = None
@@ -115,6 +115,14 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
     if len(places) > 1 and {_key(token) for token in places} != {_name(one.place) for one in pairs}:
         raise CannotPair("place_unclear")  # a district without a figure: all or ask
     return pairs
+
+
+def _titled(header: About | None, line: list[Element]) -> bool:
+    """เรื่อง รายงานผลการเบิกจ่าย … เบิกจ่ายแล้ว 82 %: a title says nothing that the line below does not say again."""
+    if header is None or header.rule is None:
+        return False
+    named = [one.about.rule for one in line if one.about is not None]
+    return all(rule is not None and set(rule.topics) <= set(header.rule.topics) for rule in named)
 
 
 def _name(place: Place | None) -> object:

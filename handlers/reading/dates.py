@@ -196,7 +196,7 @@ def _on(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
         return None
     nested = _at(tokens, at + 1, today)
     if nested and nested[0] is not None:
-        return nested
+        return (None, nested[1]) if _of_a_letter(tokens, at) else nested
     day, end = _day_number(tokens, at + 1)
     if day is None or (end < len(tokens) and tokens[end].kind in _UNIT):
         return None
@@ -211,6 +211,17 @@ def _on(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     if named > today:
         return When(named, None, "date_unclear"), end
     return judged(named, today), end
+
+
+def _of_a_letter(tokens: list[Token], at: int) -> bool:
+    """ตามหนังสือที่ บร 0019/ว 957 ลงวันที่ 7 มี.ค. 68: the letter's day, not the figure's."""
+    line = []
+    for token in reversed(tokens[:at]):
+        if token.kind == "line":
+            break
+        line.append(token.text)
+    letter = any(text.startswith(("หนังสือ", "ตามหนังสือ", "คำสั่ง", "ประกาศ")) or "/" in text for text in line)
+    return tokens[at].text == "ลงวันที่" and letter
 
 
 def _weekday(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int]:

@@ -64,7 +64,11 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
     if kind == "range":
         return text not in ("-", "ถึง") or (text == "-" and token.glued and _behind_figure(token, tokens))
     if kind == "percent_before":  # ร้อยละของ… at the head, the figure with its own unit behind
-        return not any(one.quantity.kind == "percent" for one in pairs)
+        heads = any(one.text == "ของ" and one.start == token.end for one in tokens) or token.text != "ร้อยละ"
+        kinds = {one.quantity.kind for one in pairs}
+        return not ("percent" in kinds or ("step" in kinds and heads))
+    if kind == "score":
+        return text != "ภาพรวม"
     if kind == "step":
         return text != "ขั้นตอน"
     if kind == "date_word":

@@ -135,7 +135,8 @@ def _correcting(marks: Marks) -> Wanted | None:
     unclear: Reason | None = None
     if changed and marks.has("mistyped"):
         unclear = "correction_unclear"
-    if any(token.kind == "mistyped" and token.text == "ผิด" and token.glued for token in marks.tokens):
+    wrong = any(token.kind == "mistyped" and token.text == "ผิด" and token.glued for token in marks.tokens)
+    if wrong and not any(word.startswith(("ที่ถูก", "ต้องเป็น", "แก้")) for word in marks.text("correction").split()):
         unclear = "correction_unclear"  # เก็บผิด 5 ครัวเรือน: a correction, or five collected wrongly?
     oops = any(word in marks.text("correction") for word in ("เอ้ย", "เอ๊ย"))
     if len(marks.figures) == 2 and not marks.has("not_that") and oops:

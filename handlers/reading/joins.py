@@ -10,8 +10,17 @@ from handlers.reading.wholes import LIGHT, find_wholes, is_kind, merged_into, ne
 
 def join_quantities(tokens: list[Token]) -> list[Token]:
     """The same tokens with ratios, changes and ranges as one "quantity" each."""
-    for join in (_changes, _ranges, find_wholes, _percentages, _remainders):
+    for join in (_districts_counted, _changes, _ranges, find_wholes, _percentages, _remainders):
         tokens = join(tokens)
+    return tokens
+
+
+def _districts_counted(tokens: list[Token]) -> list[Token]:
+    """รายงานเบิกจ่าย 3 อำเภอ, and three are named below: no figure of its own."""
+    named = {token.value.district or token.value.written for token in tokens if token.kind == "place"}
+    for token in tokens:
+        if token.kind == "quantity" and token.value.unit == "อำเภอ" and token.value.value == len(named) > 1:
+            token.kind, token.value = "fill", None
     return tokens
 
 

@@ -1,6 +1,7 @@
 """Takes out the numbers that are no results: list marks, villages, rooms, indicators' numbers, scores, laughter."""
 
 import re
+from decimal import Decimal
 
 from handlers.reading.lexicon import given_names, spaced
 from handlers.reading.numbers import STARTS
@@ -40,13 +41,15 @@ def find_labels(tokens: list[Token]) -> list[Token]:
 def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None:
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.text in ("จัก", "จั๊ก", "ร่วม") and after is not None and after.kind in STARTS - {"ten"}:
+    if token.text in ("จัก", "จั๊ก", "ร่วม") and after is not None and after.kind in STARTS:
         return Token("hedge", None, token.start, token.end, token.text, None, token.glued), at + 1
     if token.text in ("กี่", "จัก", "จั๊ก") and after is not None and after.kind in ("ten", "unit", "percent", "baht"):
         end = at + 1
         while end < len(tokens) and tokens[end].kind in ("ten", "unit", "percent", "baht"):
             end += 1
         return Token("question", None, token.start, tokens[end - 1].end, token.text, None, token.glued), end
+    if token.text in ("ครบร้อย", "เต็มร้อย") and after is not None and after.kind == "percent":
+        return Token("number", Decimal(100), token.end - 4, token.end, "100", None, True), at + 1
     if token.text == "+" and after is not None and after.kind in ("part", "place"):
         return Token("separator", None, token.start, token.end, token.text, None, token.glued), at + 1
     if token.kind == "unknown" and len(token.text) <= 3 and after is not None and after.kind == "document":

@@ -7,9 +7,15 @@ from decimal import Decimal
 from handlers.reading.nouns import Counting, Kind, Reason
 from handlers.reading.numbers import STARTS, Figure, figure, run
 from handlers.reading.scan import Token
-
-_HOUSE = frozenset(
-    {"fill", "mark", "comma", "line", "everything", "out_of", "separator", "cumulative", "equals", "when"}
+from handlers.reading.units import (
+    clean_cut,
+    counted_unit,
+    headed_by,
+    percent_heading,
+    rate_of,
+    said_behind,
+    satang,
+    unit_heading,
 )
 
 
@@ -36,15 +42,18 @@ class Quantity:
 
 def find_quantities(tokens: list[Token]) -> list[Token]:
     """The same tokens with every figure, its unit and its sign as one "quantity"."""
+    tokens = list(tokens)
     found: list[Token] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        headed = _unit_heading(tokens, at, found)
+        headed = unit_heading(tokens, at, found)
         if headed is not None:
             heading, at = headed
             found.append(heading)
             continue
+        if token.kind == "percent" and token.text == "%" and _heads_a_topic(tokens, at, found):
+            token.kind = "percent_before"
         if token.kind == "nth":
             made = Quantity((Decimal(token.value),), "count", "ครั้ง", counting="nth", written=token.text)
             found.append(Token("quantity", made, token.start, token.end, token.text, None, token.glued))
@@ -56,8 +65,34 @@ def find_quantities(tokens: list[Token]) -> list[Token]:
             at += 1
             continue
         end = _first_of_two(tokens, at, end, found)
+        _drop_repetition(tokens, end, figure(tokens[at:end]))
         at = _quantity(tokens, at, end, found)
     return found
+
+
+def _heads_a_topic(tokens: list[Token], at: int, found: list[Token]) -> bool:
+    """% เบิกจ่าย 79.4"""
+    head = not found or found[-1].kind == "line"
+    return head and at + 1 < len(tokens) and tokens[at + 1].kind == "part"
+
+
+def _by_the_million(tokens: list[Token], at: int, end: int, found: list[Token]) -> bool:
+    """ขายได้เป็นล้าน, เป็นแสนๆ: in the millions, not one million."""
+    alone = end == at + 1 and tokens[at].kind == "ten" and tokens[at].value >= 100
+    percent = end < len(tokens) and tokens[end].kind == "percent"
+    return alone and not percent and bool(found) and found[-1].text == "เป็น"
+
+
+def _drop_repetition(tokens: list[Token], at: int, said: Figure) -> None:
+    """20 (ยี่สิบ) ครัวเรือน: the same figure again in brackets, in words or in digits, says nothing more."""
+    if at + 1 >= len(tokens) or tokens[at].text != "(" or tokens[at + 1].kind not in STARTS or said.problem:
+        return
+    end = run(tokens, at + 1)
+    if end >= len(tokens) or tokens[end].text != ")":
+        return
+    again = figure(tokens[at + 1 : end])
+    if again.problem is None and again.value == said.value and again.literal != said.literal:
+        del tokens[at : end + 1]
 
 
 def _no_figure(tokens: list[Token], at: int, end: int) -> bool:
@@ -87,7 +122,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     glued = tokens[at].glued
     kind: Kind | None = None
     unit: str | None = None
-    problem = read.problem
+    problem = read.problem or ("hedge" if _by_the_million(tokens, at, end, found) else None)
     candidates = read.candidates
     if found and found[-1].text == "-" and tokens[at].glued and not (len(found) > 1 and found[-2].kind == "quantity"):
         problem = problem or "negative"
@@ -99,7 +134,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     if found and found[-1].kind == "step":
         step = found.pop()
         return _step(tokens, at, end, read, step, found)
-    heading = _heading(found) if kind is None else None
+    heading = percent_heading(found) if kind is None else None
     per = found[-1] if found and found[-1].kind == "per" else None
     after = end
     while after < len(tokens):
@@ -110,28 +145,29 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
         elif (token.kind == "baht" and token.text != "฿") or (token.text == "฿" and token.glued):
             problem = problem or ("unit_does_not_fit" if kind == "percent" else None)
             kind, unit = "baht", "บาท"
-            after, candidates, problem = _satang(tokens, after, candidates, problem)
-        elif kind is None and _unit(token) is not None:
-            kind, unit = "count", _unit(token)
-            if not _clean_cut(tokens, after):
+            after, candidates, problem = satang(tokens, after, candidates, problem)
+        elif kind is None and counted_unit(token) is not None:
+            kind, unit = "count", counted_unit(token)
+            if not clean_cut(tokens, after):
                 problem = problem or "unit_does_not_fit"
         else:
             break
         after += 1
         if kind == "count":
             break
+    _drop_repetition(tokens, after, read)
     if kind in ("baht", "count"):
-        after, rate = _rate(tokens, after)
+        after, rate = rate_of(tokens, after)
         if rate and kind == "count":
             unit = f"{unit}/{rate}"
         elif rate in ("เดือน", "วัน"):
             problem = problem or "unit_does_not_fit"
     if kind is None and after < len(tokens):
-        kind, unit = _said_behind(tokens[after])
+        kind, unit = said_behind(tokens[after])
     if kind is None and heading is not None:
         kind, unit = "percent", "%"
         heading.kind = "fill"
-    headed = _headed(found) if kind is None and read.literal else None
+    headed = headed_by(found) if kind is None and read.literal else None
     if headed is not None:
         kind, unit = headed[0], headed[1]
         candidates = tuple(one * headed[2] for one in candidates)
@@ -153,69 +189,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     return after
 
 
-def _unit_heading(tokens: list[Token], at: int, found: list[Token]) -> tuple[Token, int] | None:
-    """OTOP (ล้านบาท), เบิกจ่าย (%), หน่วย : บาท at the head of a table: the unit of the bare figures below."""
-    token = tokens[at]
-    bracket = token.text == "("
-    if not (bracket or token.text.startswith("หน่วย")) or (found and found[-1].kind == "quantity"):
-        return None
-    end = at + 1
-    while not bracket and end < len(tokens) and tokens[end].kind == "mark":
-        end += 1
-    if bracket and end < len(tokens) and tokens[end].text.startswith("หน่วย"):
-        end += 1
-        while end < len(tokens) and tokens[end].text == ":":
-            end += 1
-    factor = Decimal(1)
-    if end < len(tokens) and tokens[end].kind == "ten" and end + 1 < len(tokens) and tokens[end + 1].kind == "baht":
-        factor = Decimal(tokens[end].value)
-        end += 1
-    if end >= len(tokens):
-        return None
-    unit = tokens[end]
-    if unit.kind in ("percent", "percent_before"):
-        said: tuple[Kind, str, Decimal] = ("percent", "%", factor)
-    elif unit.kind == "baht":
-        said = ("baht", "บาท", factor)
-    elif unit.kind == "unit":
-        said = ("count", str(unit.value), factor)
-    else:
-        return None
-    if bracket and not (end + 1 < len(tokens) and tokens[end + 1].text == ")"):
-        return None
-    end += 2 if bracket else 1
-    text = "".join(one.text for one in tokens[at:end])
-    return Token("heading", said, token.start, tokens[end - 1].end, text, None, token.glued), end
-
-
-def _headed(found: list[Token]) -> tuple[Kind, str, Decimal] | None:
-    """The unit that a heading gave, unless another topic came since."""
-    for token in reversed(found):
-        if token.kind == "heading":
-            value: tuple[Kind, str, Decimal] = token.value
-            return value
-        if token.kind == "part":
-            return None
-    return None
-
-
 _EXACT = ("พอดี", "เป๊ะ", "ถ้วน", "บาทถ้วน")
-
-
-def _heading(found: list[Token]) -> Token | None:
-    """ร้อยละของการ… 82: the word that names the unit stands at the head of the line."""
-    for token in reversed(found):
-        if token.kind in ("quantity", "line", "comma", "separator"):
-            return None
-        if token.kind == "percent_before":
-            return token
-    return None
-
-
-def _unit(token: Token) -> str | None:
-    """What is counted: a unit, or a word that is one behind a figure (4 คุณธรรม, 2 ศูนย์)."""
-    word = token if token.kind == "unit" else token.other
-    return str(word.value) if word is not None and word.kind == "unit" else None
 
 
 def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, found: list[Token]) -> int:
@@ -229,51 +203,6 @@ def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, fou
     made = Quantity(read.candidates, "step", "ขั้น", problem, literal=read.literal, written=text)
     found.append(Token("quantity", made, step.start, tokens[end - 1].end, text, None, step.glued))
     return end
-
-
-def _satang(
-    tokens: list[Token], at: int, candidates: tuple[Decimal, ...], problem: Reason | None
-) -> tuple[int, tuple[Decimal, ...], Reason | None]:
-    """1,250 บาท 50 สตางค์"""
-    if at + 2 < len(tokens) and tokens[at + 2].kind == "satang" and tokens[at + 1].kind in STARTS:
-        read = figure([tokens[at + 1]])
-        if read.problem or read.value is None or not 0 <= read.value < 100:
-            return at + 2, candidates, problem or "number_spelling"
-        return at + 2, tuple(one + read.value / 100 for one in candidates), problem
-    if at + 1 < len(tokens) and tokens[at + 1].kind == "baht":  # 980,000.- บาท, บาทถ้วน
-        return at + 1, candidates, problem
-    return at, candidates, problem
-
-
-def _rate(tokens: list[Token], at: int) -> tuple[int, str | None]:
-    """บาท/คน/ปี, ครั้ง/เดือน, ครั้งต่อเดือน"""
-    rate: str | None = None
-    while at + 1 < len(tokens) and tokens[at].text in ("/", "ต่อ"):
-        behind = tokens[at + 1]
-        if behind.kind == "unit" or behind.text in ("ปี", "ไตรมาส", "เดือน"):
-            name = str(behind.value) if behind.kind == "unit" else behind.text
-            rate = name if rate in (None, "คน", "ครัวเรือน", "หัว") else rate
-            at += 2
-            continue
-        break
-    return at, rate
-
-
-def _said_behind(token: Token) -> tuple[Kind | None, str | None]:
-    """940 ครัวเรือนเป้าหมาย, 85 ครัวเรือนยากจน: the unit is the head of the word behind."""
-    if token.kind in ("about_target", "part", "unknown"):
-        for unit in ("ครัวเรือน", "หมู่บ้าน", "ตำบล", "ชุมชน", "กลุ่ม"):
-            if token.text.startswith(unit) and (token.kind != "unknown"):
-                return "count", unit
-    return None, None
-
-
-def _clean_cut(tokens: list[Token], at: int) -> bool:
-    """80 หลังประชุม is no 80 houses: what is counted ends its word, or a known word follows."""
-    if tokens[at].text != "หลัง" or at + 1 >= len(tokens):
-        return True
-    behind = tokens[at + 1]
-    return not behind.glued or behind.kind in _HOUSE
 
 
 def checked(made: Quantity) -> Quantity:

@@ -14,6 +14,7 @@ from handlers.reading.gate import contradicts, spoiled, unexplained
 from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.joins import join_quantities
 from handlers.reading.labels import find_labels
+from handlers.reading.letters import find_letters
 from handlers.reading.lexicon import Word
 from handlers.reading.nouns import Intent, Reading, Reason, Span, Value
 from handlers.reading.numbers import NUMERIC
@@ -53,7 +54,7 @@ def read(
     words = scan(cleaned.text, extra or None)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
         return Reading(text, "chitchat", True, reason="too_long")
-    words = find_labels(words)
+    words = find_letters(find_labels(words))
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
     tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))

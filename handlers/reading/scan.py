@@ -144,6 +144,8 @@ def _number(text: str, at: int, chunk: str) -> Token:
         bad = True  # .5
     if tail[:1] in _LATIN_LETTERS and tail[:1] not in "kmtb%po":
         bad = True  # 8o, 1oo
+    if tail[:2] in ("?%", "_%") or (tail[:1] in ("?", "_") and tail[1:2].isdigit()):
+        bad = True  # 8?%, 8_2%
     if at and text[at - 1] in "lo" and (at < 2 or text[at - 2] not in _LATIN_LETTERS):
         bad = True
     if bad:
@@ -230,7 +232,7 @@ def _unknown(text: str, at: int, end: int) -> tuple[int, str]:
         match = _LATIN.match(text, at, end)
         assert match
         return match.end() - at, "unknown"
-    if not "ก" <= char <= "๎" or char == "ๆ":
+    if not "ก" <= char <= "๎" or char in "ๆฯ":
         return 1, "mark"
     stop = at + 1
     if char in "เแโใไ" and stop < end:

@@ -16,6 +16,7 @@ class Topic:
     bare: str | None  # "percent": a bare figure up to 100 is a percentage; "baht": a bare thousand or more is money
     whole_unit: str | None  # what its ratio counts when the words do not say
     remaining: bool  # its figure is by nature what remains
+    never: frozenset[str]  # units that nothing about it is counted in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,13 @@ class Rule:
 @cache
 def topics() -> dict[str, Topic]:
     return {
-        name: Topic(name, about.get("bare"), about.get("whole_unit"), about.get("remaining", False))
+        name: Topic(
+            name,
+            about.get("bare"),
+            about.get("whole_unit"),
+            about.get("remaining", False),
+            frozenset(about.get("never", "").split()),
+        )
         for name, about in load("topics.toml")["topic"].items()
     }
 

@@ -65,6 +65,8 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         unit = topic.whole_unit
         if unit == "บาท" and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT:
             problem = problem or "no_unit"  # เบิกจ่าย 1 ใน 4: a share, not baht
+    if topic is not None and about and about.rule and len(about.rule.topics) == 1 and unit in topic.never:
+        problem = problem or "unit_does_not_fit"  # จปฐ 85 บาท
     around = [*pair.left, *pair.right]
     sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
     change, change_problem = _change(pair)
@@ -157,11 +159,21 @@ def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
         return "up", None  # growth against last year, reported as such
     if _has(near, "compared"):
         return "up", "change_only"
+    if _reached(pair.left):
+        return None, None
     if _has(near, "change_up") or (grown and pair.quantity.kind in ("percent", "baht", None)):
         return "up", "change_only"
     if _has(near, "change_down"):
         return "down", "change_only"
     return None, None
+
+
+def _reached(left: Sequence[Token]) -> bool:
+    """ขยับขึ้นมาอยู่ที่ 82.5 %: a level, however it was reached."""
+    words = [token for token in left if token.kind not in ("mark", "fill") or token.text.endswith("อยู่ที่")]
+    last = [token.text for token in words[-2:]]
+    changed = len(words) > 1 and words[-2].kind in ("change_up", "change_down")
+    return changed and (last[-1].endswith("อยู่ที่") or words[-1].kind == "becomes")
 
 
 def _cumulative(pair: Paired, when: When | None) -> bool | None:
