@@ -1,4 +1,4 @@
-"""Correcting and withdrawing: by words, by quote-reply, by LINE's unsend, by an edited message; the ledger keeps both.
+"""Correcting a report: by words, by quote-reply, by an edited message; the ledger keeps both values.
 
 A correction is the same value taken anew with other figures, and names the fact that it replaces.
 """
@@ -12,15 +12,12 @@ from typing import Any
 
 from handlers.base import Change, Desk, Example, Message, Option, Push, Question, Route, Turn, ask
 from handlers.facts import Fact
-from handlers.outcomes import ANSWERED, plain
+from handlers.meant_fact import as_corrected, may, meant_fact, of_event, stands
+from handlers.outcomes import EDITED, plain
 from handlers.reading import Reading, Value
 from handlers.reports import origin_of, turn_of
-from handlers.results import Results, results
-from handlers.settling import Item, Settled, restored, settle
-from handlers.strangers import milliseconds
-from scoring.agreement import Agreement
-from scoring.score import Result
-from templates.cards.receipt import withdrawn_card
+from handlers.settling import Item, Settled, settle
+from handlers.withdrawing import tell_supervisors, undo, unsent, withdraw
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words import correcting as words
@@ -32,9 +29,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if desk.person is None:
         return None
     if message.kind == "unsend":
-        return _unsent(message, desk)
+        return unsent(message, desk)
     if message.kind == "postback" and message.data.startswith("undo:"):
-        return _withdraw(desk.store.ledger.of_event(message.data.removeprefix("undo:")), message, desk)
+        return withdraw(desk.store.ledger.of_event(message.data.removeprefix("undo:")), message, desk)
     if message.kind == "postback" and message.data.startswith("count:"):
         return _counted_otherwise(message, desk)
     if message.kind == "edited":
@@ -43,7 +40,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     reading = desk.reading(message)
     if reading.intent == "undo" or UNDO.fullmatch(message.text.strip()):
-        return _undo(message, desk)
+        return undo(message, desk)
     if reading.intent == "correct":
         return _correct(message, desk)
     return _quoted(reading, message, desk) if message.quoted_id is not None else None
@@ -51,7 +48,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
     """A figure in answer to a report or to its receipt takes that report's place, with or without its name."""
-    old = _meant(message, desk) if reading.intent == "report" and len(reading.values) == 1 else None
+    old = meant_fact(message, desk) if reading.intent == "report" and len(reading.values) == 1 else None
     if old is None:
         return None
     value = reading.values[0]
@@ -68,69 +65,13 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(close,))
     if question.payload.get("key") == "undo":
         facts = desk.store.ledger.of_event(option.value)
-        turn = _withdraw(facts, message, desk)
+        turn = withdraw(facts, message, desk)
     else:
         fact = desk.store.ledger.fact(option.value)
         old = fact
         value = _value_of(question.payload)
         turn = _take_anew(old, value, message, desk) if old is not None else Turn(replies=(say(words.NOTHING_FOUND),))
     return replace(turn, changes=(close, *turn.changes))
-
-
-# which fact is meant
-
-
-def _meant(message: Message, desk: Desk) -> Fact | None:
-    """The quoted report, or the one that the quoted receipt was about; else the person's newest."""
-    assert desk.person is not None
-    if message.quoted_id is not None:
-        event = desk.store.event_of_message(message.quoted_id)
-        facts = _now(_of_event(event, desk), desk) if event else []
-        return facts[-1] if facts else None
-    for fact in desk.store.ledger.of_person(desk.person.id, 30):
-        if _stands(fact, desk):
-            return fact
-    return None
-
-
-def _of_event(event: str, desk: Desk) -> list[Fact]:
-    """What was stored by a message; also by the answer to a question about it, whose receipt may be quoted."""
-    facts = desk.store.ledger.of_event(event)
-    if facts or desk.person is None:
-        return facts
-    return [f for f in desk.store.ledger.of_person(desk.person.id, 60) if f.note == f"{ANSWERED}{event}"][::-1]
-
-
-def _now(facts: list[Fact], desk: Desk) -> list[Fact]:
-    """Each as it stands after its corrections; without those that were withdrawn."""
-    found = []
-    for fact in facts:
-        newest: Fact | None = fact
-        while newest is not None and (later := desk.store.ledger.replaced_by(newest.id)) is not None:
-            newest = later
-        if newest is not None and newest.value is not None:
-            found.append(newest)
-    return found
-
-
-def _stands(fact: Fact, desk: Desk) -> bool:
-    return fact.value is not None and desk.store.ledger.replaced_by(fact.id) is None
-
-
-def _standing(facts: list[Fact], desk: Desk) -> list[Fact]:
-    return [f for f in facts if _stands(f, desk)]
-
-
-def _may(fact: Fact, desk: Desk) -> bool:
-    """One's own, or one of the own district; a supervisor any of the province. A closed round only a supervisor."""
-    person, agreement = desk.person, desk.book.get(fact.agreement)
-    if person is None or agreement is None or (person.province and person.province != agreement.province):
-        return False
-    if desk.book.closed(agreement.id) and not person.oversees:
-        return False
-    return (
-        fact.person == person.id or person.oversees or (fact.district is not None and fact.district in person.districts)
-    )
 
 
 # correcting
@@ -140,7 +81,7 @@ def _correct(message: Message, desk: Desk) -> Turn:
     reading = desk.reading(message)
     values = reading.values or (reading.options[0] if reading.options else ())
     figures = [v for v in values if v.value is not None]
-    old = _meant(message, desk)
+    old = meant_fact(message, desk)
     if reading.ask and (len(figures) != 1 or reading.reason not in (None, "no_topic", "no_unit")):
         return Turn(replies=(say(words.UNCLEAR),), must_arrive=True)
     if len(figures) != 1:
@@ -161,7 +102,7 @@ def _correct(message: Message, desk: Desk) -> Turn:
 def _newest_of_topic(value: Value, desk: Desk) -> Fact | None:
     assert desk.person is not None
     for fact in desk.store.ledger.of_person(desk.person.id, 60):
-        if _stands(fact, desk) and _same_place(fact, value, desk):
+        if stands(fact, desk) and _same_place(fact, value, desk):
             return fact
     return None
 
@@ -220,7 +161,7 @@ def _value_of(payload: dict[str, Any]) -> Value:
 
 
 def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months: str = "") -> Turn:
-    if not _may(old, desk):
+    if not may(old, desk):
         return Turn(replies=(say(words.NOT_YOURS),))
     agreement = desk.book.get(old.agreement)
     assert agreement is not None
@@ -265,17 +206,18 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months:
         **({"months": months} if months else {}),
         **({"district": old.district} if old.district else {"district": "จังหวัด"}),
     }
-    origin = origin_of(message, desk)
+    note = f"{EDITED}{message.message_id}" if message.kind == "edited" else ""
+    origin = replace(origin_of(message, desk), note=note)
     settled = settle([Item(same, 0, decisions, old.id)], origin, desk)
     turn = turn_of(settled, origin, message, desk)
-    return replace(turn, pushes=_tell_supervisors(settled, old, agreement, desk))
+    return replace(turn, pushes=_told(settled, old, desk))
 
 
 def _counted_otherwise(message: Message, desk: Desk) -> Turn:
     """The receipt's button: this figure is a month's, or a running total; and so is every bare one from now on."""
     other, _, id = message.data.removeprefix("count:").partition(":")
     fact = desk.store.ledger.fact(id)
-    stands = _now([fact], desk) if fact is not None else []
+    stands = as_corrected([fact], desk) if fact is not None else []
     if other not in ("month", "total") or not stands or stands[0].kind not in ("month", "total"):
         return Turn(replies=(say(words.NOTHING_FOUND),))
     old = stands[0]
@@ -286,100 +228,17 @@ def _counted_otherwise(message: Message, desk: Desk) -> Turn:
     return _take_anew(old, Value(topic, "baht", Decimal(old.value), None), message, desk, months=other)
 
 
-def _tell_supervisors(settled: Settled, old: Fact, agreement: Agreement, desk: Desk) -> tuple[Push, ...]:
-    """A level that was already reported upward (on an earlier day) and changes now."""
-    if not settled.stored or desk.person is None:
+def _told(settled: Settled, old: Fact, desk: Desk) -> tuple[Push, ...]:
+    if not settled.stored:
         return ()
     one = settled.stored[0]
-    return level_changed(one.before.level, one.after.level, one.taken.indicator.short, old, agreement, desk)
-
-
-def level_changed(
-    before: int | None, after: int | None, short: str, old: Fact, agreement: Agreement, desk: Desk
-) -> tuple[Push, ...]:
-    assert desk.person is not None
-    if before == after or old.as_of >= desk.today:
-        return ()
-    text = words.tell_supervisor(desk.person.name, old.district, short, before, after)
-    above = [
-        p for p in desk.store.people.approvers(agreement.province) if p.role == "supervisor" and p.id != desk.person.id
-    ]
-    return tuple(Push(p.id, (say(text),)) for p in above)
-
-
-# withdrawing
-
-
-def _undo(message: Message, desk: Desk) -> Turn:
-    old = _meant(message, desk)
-    if old is None or old.event_id is None:
-        return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
-    return _withdraw(_standing(desk.store.ledger.of_event(old.event_id), desk), message, desk)
-
-
-def _withdraw(facts: list[Fact], message: Message, desk: Desk, *, silent: bool = False) -> Turn:
-    facts = _standing(facts, desk)
-    mine = [f for f in facts if _may(f, desk)]
-    if not mine:
-        return Turn() if silent else Turn(replies=(say(words.NOTHING_FOUND if not facts else words.NOT_YOURS),))
-    changes: list[Change] = []
-    cards: list[tuple[Fact, Result, Result, Results]] = []
-    pushes: list[Push] = []
-    for n, old in enumerate(mine):
-        agreement = desk.book.get(old.agreement)
-        assert agreement is not None
-        before = results(desk.store, agreement, old.district, desk.today, desk.book.answers(agreement.id))
-        after = restored(before, old, desk)
-        gone = replace(
-            old,
-            id=f"{message.id}-w{n}",
-            value=None,
-            happened=milliseconds(message),
-            person=desk.person.id if desk.person else None,
-            event_id=message.id,
-            replaces=old.id,
-            note="unsend" if silent else "withdrawn",
-        )
-        changes.append(Change("ledger", "record", {"fact": gone, "now": milliseconds(message)}))
-        was, now = before.result(old.indicator), after.result(old.indicator)
-        cards.append((old, was, now, after))
-        pushes += level_changed(was.level, now.level, agreement.indicators[old.indicator].short, old, agreement, desk)
-    return Turn(
-        replies=() if silent else (withdrawn_card(cards),),
-        changes=tuple(changes),
-        pushes=tuple(pushes[:3]),
-        must_arrive=not silent,
-    )
-
-
-def _unsent(message: Message, desk: Desk) -> Turn:
-    """LINE's unsend is a withdrawal: the value no longer stands, and the raw words are no longer shown."""
-    hide = Change("inbox", "hide", {"message_id": message.message_id})
-    event = desk.store.event_of_message(message.message_id or "")
-    facts = desk.store.ledger.of_event(event) if event else []
-    turn = _withdraw(facts, message, desk, silent=True)
-    evidence = Change("evidence", "unsend", {"message_id": message.message_id})
-    asked = _asked_about(event, desk)
-    told: tuple[Push, ...] = ()
-    if turn.changes and desk.person is not None and not message.group:
-        told = (Push(desk.person.id, (say(words.UNSENT),)),)
-    return replace(turn, changes=(*turn.changes, hide, evidence, *asked), pushes=(*turn.pushes, *told))
-
-
-def _asked_about(event: str | None, desk: Desk) -> list[Change]:
-    """Questions about a message that was taken back: they are closed, so that its words are shown nowhere."""
-    if event is None:
-        return []
-    asked = {f"{event}-q"}
-    if desk.question is not None and desk.question.payload.get("origin", {}).get("event_id") == event:
-        asked.add(desk.question.id)
-    return [Change("questions", "close", {"id": id, "state": "unsent"}) for id in sorted(asked)]
+    return tell_supervisors([(old, one.before.level, one.after.level, one.taken.indicator.short)], desk)
 
 
 def _edited(message: Message, desk: Desk) -> Turn:
     """An edited message in a group: the facts of its first form are replaced by those of the new words."""
     event = desk.store.event_of_message(message.message_id or "")
-    facts = _standing(desk.store.ledger.of_event(event), desk) if event else []
+    facts = as_corrected(of_event(event, desk), desk) if event else []
     if not facts:
         return Turn()
     reading = desk.reading(message)

@@ -25,7 +25,7 @@ class Origin:
     person: int
     number: int = 0  # which of the message's values
     recorded: int = 0  # ms, when it is kept: the answer's time where a question stood between
-    answer: str = ""  # the event of that answer: its receipt can be quoted too
+    note: str = ""  # what else led to it: an answer's event, or an edited message
     words: str = ""  # as the officer wrote them, through however many questions
 
 
@@ -54,7 +54,8 @@ class Taken:
     meant: tuple[str, str] | None = None  # what this person was asked about once, and said yes to
 
 
-ANSWERED = "answered:"  # a fact's note: stored by the answer to a question, so that this receipt can be quoted too
+ANSWERED = "answered:"  # a fact's note: stored by the answer to a question, whose receipt can be quoted too
+EDITED = "edited:"  # a fact's note: of the same LINE message as the fact that it replaces
 
 
 def fact_of(
@@ -74,7 +75,7 @@ def fact_of(
         slot=slot,
         person=origin.person,
         event_id=origin.event_id,
-        note=f"{ANSWERED}{origin.answer}" if origin.answer else "",
+        note=origin.note,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import asking, personal_data, settling
 from handlers.base import Change, Desk, Example, Json, Message, Option, Question, Route, Turn, ask
 from handlers.doubts import odd_whole
-from handlers.outcomes import Origin
+from handlers.outcomes import ANSWERED, Origin
 from handlers.reading import Reading, Value
 from handlers.results import office_value, results
 from handlers.settling import Item, Settled, Stored, settle
@@ -54,7 +54,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     """One more decision for the doubted value; then all that waited is settled anew."""
     payload = question.payload
     items, origin = settling.from_payload(payload)
-    origin = replace(origin, recorded=milliseconds(message), answer=message.id)
+    origin = replace(origin, recorded=milliseconds(message), note=f"{ANSWERED}{message.id}")
     closing = [Change("questions", "close", {"id": question.id})]
     key, value = payload["key"], option.value
     if key == "reading":

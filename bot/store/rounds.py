@@ -77,6 +77,10 @@ class Rounds:
         row = [value[name] or "" if name == "district" else value[name] for name in names]
         self.db.execute(f"INSERT INTO office_values ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", row)
 
+    def forget(self, *, source: str) -> None:
+        """What a withdrawn message said of a whole; what the office entered has other sources."""
+        self.db.execute("DELETE FROM office_values WHERE source = ?", [source])
+
     def _changed(self) -> None:
         self.db.execute(
             """INSERT INTO kept (name, value) VALUES (?, '1')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from templates.words import correcting, evidence, scores
 from templates.words import receipts as words
 
 if TYPE_CHECKING:
+    from handlers.facts import Fact
     from handlers.results import Results
     from handlers.settling import Stored
 
@@ -110,19 +112,28 @@ def whole_card(indicator: Indicator, key: str, before: Results, after: Results, 
     return flex(alt, [bubble(header(indicator.short, words.place(after.district, after.agreement)), body)])
 
 
-def withdrawn_card(withdrawn: Sequence[tuple[Any, Result, Result, Results]]) -> Json:
-    """What was withdrawn, and the level as it stands without it."""
+@dataclass(frozen=True)
+class Withdrawn:
+    """What was withdrawn of one indicator, and its level as it stood and as it stands without it."""
+
+    old: tuple[Fact, ...]
+    was: Result
+    now: Result
+    after: Results
+
+
+def withdrawn_card(withdrawn: Sequence[Withdrawn]) -> Json:
     bubbles = []
-    for old, was, now, after in withdrawn[:MOST_BUBBLES]:
-        indicator = after.agreement.indicators[old.indicator]
+    for one in withdrawn[:MOST_BUBBLES]:
+        indicator = one.after.agreement.indicators[one.old[0].indicator]
         body = [
-            line(correcting.withdrawn(indicator.inputs[old.input], old), big=True),
-            *level_bar(None, now.level),
-            line(words.level_change(was, now), strong=True),
-            line(words.next_level(now)),
+            line(correcting.withdrawn(indicator, one.old), big=True),
+            *level_bar(one.was.level, one.now.level),
+            line(words.level_change(one.was, one.now), strong=True),
+            line(words.next_level(one.now)),
         ]
-        bubbles.append(bubble(header(indicator.short, words.place(old.district, after.agreement)), body))
-    first, was, now, after = withdrawn[0]
-    indicator = after.agreement.indicators[first.indicator]
-    gone = correcting.withdrawn(indicator.inputs[first.input], first)
-    return flex(f"{indicator.short} {gone} · {words.level_change(was, now)}", bubbles)
+        bubbles.append(bubble(header(indicator.short, words.place(one.old[0].district, one.after.agreement)), body))
+    first = withdrawn[0]
+    indicator = first.after.agreement.indicators[first.old[0].indicator]
+    gone = correcting.withdrawn(indicator, first.old)
+    return flex(f"{indicator.short} {gone} · {words.level_change(first.was, first.now)}", bubbles)

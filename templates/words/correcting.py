@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from scoring.agreement import Indicator, Input
+from scoring.agreement import Indicator
 from templates.words import reports, scores
 
 NOTHING_FOUND = "ไม่พบรายงานที่จะแก้หรือยกเลิกค่ะ ไม่มีอะไรเปลี่ยนแปลง"
@@ -36,5 +37,7 @@ def tell_supervisor(name: str, district: str | None, short: str, before: int | N
     return f"แจ้งการแก้ไข: {where}{short} {level(before)} → {level(after)} โดย {name}"
 
 
-def withdrawn(used: Input, old: Any) -> str:
-    return f"{WITHDRAWN}: {used.short} {reports.worth_of(used, old.value, old.slot)}"
+def withdrawn(indicator: Indicator, gone: Sequence[Any]) -> str:
+    """ถอนรายงานแล้ว: เบิกจ่าย 89%; of several steps each by its name."""
+    said = [f"{(used := indicator.inputs[f.input]).short} {reports.worth_of(used, f.value, f.slot)}" for f in gone]
+    return f"{WITHDRAWN}: {', '.join(said)}"
