@@ -25,6 +25,7 @@ from handlers import (
     sources,
     targets,
     valuing,
+    waiting,
     weekly,
     what_if,
     whoami,
@@ -40,6 +41,7 @@ ROUTES: tuple[Route, ...] = (
     approval.ROUTE,
     assigning.ROUTE,  # มอบ OTOP ให้สมชาย, งานของฉัน
     valuing.ROUTE,  # ตั้งค่า งบจัดสรร บ้านกรวด 2,400,000
+    waiting.ROUTE,  # รอคำตอบ
     weekly.ROUTE,  # ปิดสรุปประจำสัปดาห์, เปิดสรุปประจำสัปดาห์
     links.ROUTE,  # แดชบอร์ด, ดาวน์โหลดไฟล์
     overseeing.ROUTE,  # คะแนนจังหวัด, OTOP ทุกอำเภอ, ใครยังไม่รายงาน, ใกล้ระดับถัดไป, เปลี่ยนแปลงสัปดาห์นี้, ผิดปกติ

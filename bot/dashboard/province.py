@@ -12,6 +12,7 @@ from bot.dashboard.guard import (
     agreement_of,
     book,
     of_province,
+    overseers,
     person,
     rounds,
     seen,
@@ -25,6 +26,7 @@ from handlers.oddities import odd
 from handlers.overseeing import MONTH, WEEK, days_ago, earlier
 from handlers.overview import near, ranked, silent
 from handlers.scope import visible
+from handlers.waiting import told_by_officers, unsaved
 from templates.words import province as words
 
 
@@ -36,6 +38,7 @@ def add(pages: Blueprint) -> None:
     pages.get("/p/<id>/near")(visitors(nearness))
     pages.get("/p/<id>/changes")(visitors(changes))
     pages.get("/p/<id>/odd")(visitors(oddities))
+    pages.get("/p/<id>/waiting")(overseers(waits))
 
 
 def home() -> Any:
@@ -120,6 +123,19 @@ def oddities(id: str) -> Any:
     found = odd(store(), seen(agreement), days_ago(earlier(service().today.now(), right_now()), MONTH))
     lines = [(o.district, f"{words.ODD_KINDS[o.kind]}: {o.says}", None, o.indicator.id) for o in found]
     return _listed(agreement, words.ODD_TITLE, lines, words.NOTHING_ODD)
+
+
+def waits(id: str) -> Any:
+    agreement = agreement_of(id)
+    of_province(agreement)
+    held_back = unsaved(store(), agreement.province, service().today.now())
+    lines: list[tuple[str | None, str, None, str]] = []
+    for u in held_back:
+        said = f"{u.person.name} {words.unsaved(u.words, u.person.districts, u.asked)}"
+        lines.append((next(iter(u.person.districts), None), said, None, ""))
+    for t in told_by_officers(seen(agreement)):
+        lines.append((t.district, words.told_whole(t.indicator, t.value), None, t.indicator.id))
+    return _listed(agreement, words.WAITING_TITLE, lines, words.NOTHING_WAITS)
 
 
 def _listed(agreement: Any, title: str, lines: Any, nothing: str, summary: str = "") -> str:

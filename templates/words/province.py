@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scoring.agreement import Agreement, Indicator
 from scoring.gaps import Gap
+from scoring.office import OfficeValue
 from scoring.rollup import ProvinceRow
 from scoring.score import Result
 from scoring.totals import Scorecard, SectionTotal
@@ -32,6 +33,9 @@ NEAR_TITLE = "ใกล้ระดับถัดไป"
 CHANGES_TITLE = "ระดับที่เปลี่ยนใน 7 วัน"
 ODD_TITLE = "ควรตรวจดูใน 30 วัน"
 ODD_KINDS = {"fall": "ลดลง", "far": "ผิดปกติ", "disagree": "ขัดกัน", "whole": "ยอดเต็ม"}
+WAITING_TITLE = "รอคำตอบ"
+UNSAVED = "ไม่บันทึก"
+NOTHING_WAITS = "ไม่มีรายงานที่ค้างเพราะรอคำตอบค่ะ"
 NEVER = "ยังไม่เคยรายงานในรอบนี้"
 DIGEST_OFF = "ปิดสรุปประจำสัปดาห์ของท่านแล้วค่ะ เปิดอีกครั้งพิมพ์ “เปิดสรุปประจำสัปดาห์”"
 DIGEST_ON = "เปิดสรุปประจำสัปดาห์แล้วค่ะ จะส่งต้นสัปดาห์เฉพาะสัปดาห์ที่มีเรื่องต้องดู ปิดได้โดยพิมพ์ “ปิดสรุปประจำสัปดาห์”"
@@ -250,6 +254,17 @@ def disagree(
 
 def other_whole(short: str, said: Fraction, known: Fraction, unit: str, when: date) -> str:
     return f"{short} ใช้ยอดเต็ม {quantity(said, unit)} แต่ยอดของสำนักงานคือ {quantity(known, unit)} ({day(when)})"
+
+
+def unsaved(said: str, districts: Sequence[str], when: date) -> str:
+    place = " ".join(f"อ.{d}" for d in districts)
+    return f"“{said[:120]}” {place} ยังไม่ตอบคำถาม ({day(when)})"
+
+
+def told_whole(indicator: Indicator, value: OfficeValue) -> str:
+    used = indicator.inputs[value.key.partition(".")[0]]
+    amount = quantity(value.amount, used.unit)
+    return f"{indicator.short} {used.whole or used.what} = {amount} เจ้าหน้าที่แจ้งเอง ({day(value.as_of)})"
 
 
 # the weekly digest

@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"/p/{B}/changes": PROVINCE,
     f"/p/{B}/odd": PROVINCE,
     f"/p/{B}/sign": PROVINCE,
+    f"/p/{B}/waiting": (SUPERVISOR, ADMIN, EVERYWHERE),
     f"/d/{B}/{OWN}": EVERYBODY,
     f"/d/{B}/{OTHER}": PROVINCE,
     f"/d/{B}/-": PROVINCE,
