@@ -1,16 +1,16 @@
-"""What waits for somebody ("รอคำตอบ"): reports that were asked about and never stored, and wholes that officers told."""
+"""What waits ("รอคำตอบ"): reports that were asked about and never stored, and wholes that only officers told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from handlers.base import Desk, Example, Message, Person, Question, Route, Turn
+from handlers.base import Change, Desk, Example, Message, Option, Person, Question, Route, Turn
 from handlers.overseeing import Asked as Page
 from handlers.overseeing import others, pages, seen_by
 from handlers.overview import Overview
-from handlers.scope import named, round_meant
+from handlers.scope import Wanted, chosen, named, round_meant
 from handlers.store import Store
 from scoring.agreement import Indicator
 from scoring.office import OFFICER, OfficeValue
@@ -92,7 +92,22 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn(replies=(say(NOT_ALLOWED),))
     if message.group:
         return Turn(replies=(say(IN_PRIVATE),))
-    agreement = round_meant(message, desk, named(message, desk), asks="overseeing")
+    return _tell(named(message, desk), message, desk)
+
+
+def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    """Which round was meant."""
+    close = Change("questions", "close", {"id": question.id})
+    if desk.person is None or not desk.person.oversees:
+        return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
+    again = replace(message, kind="text", data="", text=str(question.payload["words"]))
+    turn = _tell(chosen(question, option), again, desk)
+    return replace(turn, changes=(close, *turn.changes))
+
+
+def _tell(wanted: Wanted, message: Message, desk: Desk) -> Turn:
+    assert desk.person is not None
+    agreement = round_meant(message, desk, wanted, asks="waiting")
     if isinstance(agreement, Turn):
         return agreement
     seen = seen_by(desk.person, agreement, desk)
@@ -103,4 +118,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     return pages(page, words.WAITING_TITLE, found[:13], message, desk, seen, path=f"/p/{agreement.id}/waiting")
 
 
-ROUTE = Route("waiting", answer, examples=(Example("รอคำตอบ", "ดูรายงานที่ยังไม่บันทึกเพราะยังไม่ตอบคำถาม", role="supervisor"),))
+ROUTE = Route(
+    "waiting",
+    answer,
+    examples=(Example("รอคำตอบ", "ดูรายงานที่ยังไม่บันทึกเพราะยังไม่ตอบคำถาม", role="supervisor"),),
+    answered=answered,
+)
