@@ -86,8 +86,18 @@ def _of_others(reading: Reading, desk: Desk) -> str | None:
 
 
 def _figures(reading: Reading) -> list[Sequence[Value]]:
+    named = {v.topic for v in reading.values}
+    if len(reading.values) > 1 and set(reading.topics) - named:
+        return []  # which figure is of which topic is the very question
+    if len(reading.values) > 1 and len({_measured(v) for v in reading.values}) == 1:
+        one: list[Sequence[Value]] = [(v,) for v in reading.values if v.topic and v.value is not None]
+        return one[:5]  # one of them, not all
     whole = [values for values in reading.options if values and all(v.topic and v.value is not None for v in values)]
     return list(whole[:5])
+
+
+def _measured(value: Value) -> tuple[object, ...]:
+    return (value.topic, value.kind, value.aspect, value.district, value.date, value.period, value.unit)
 
 
 def _places(reading: Reading) -> list[Sequence[Value]]:

@@ -61,7 +61,7 @@ NEAR = {
     "transparency": ("moral_org",),
     "click_chumchon": ("big_data",),
     "big_data": ("click_chumchon", "jpt_collection"),
-    "jpt_collection": ("poor_households",),
+    "jpt_collection": ("poor_households", "poverty_tpmap"),
     "plan_success": ("budget_spent",),
     "pracharat": ("otop_income",),
     "tourism_community": ("otop_income",),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from handlers.asking import NAME as REPORTS
 from handlers.base import Change, Desk, Example, Message, Option, Push, Question, Route, Turn, ask
 from handlers.facts import Fact
 from handlers.meant_fact import as_corrected, may, meant_fact, of_event, stands
@@ -17,6 +18,7 @@ from handlers.outcomes import EDITED, plain
 from handlers.reading import Reading, Value
 from handlers.reports import origin_of, turn_of
 from handlers.settling import Item, Settled, settle
+from handlers.whose import PROVINCE
 from handlers.withdrawing import tell_supervisors, undo, unsent, withdraw
 from templates.messages import numbered, say
 from templates.words import common
@@ -40,10 +42,34 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     reading = desk.reading(message)
     if reading.intent == "undo" or UNDO.fullmatch(message.text.strip()):
-        return undo(message, desk)
+        return _given_up(message, desk) or (_ask_undo(message, desk) if reading.ask else undo(message, desk))
     if reading.intent == "correct":
         return _correct(message, desk)
     return _quoted(reading, message, desk) if message.quoted_id is not None else None
+
+
+def _given_up(message: Message, desk: Desk) -> Turn | None:
+    """ยกเลิก while a report waits for its answer gives up that report, and leaves alone what is stored."""
+    question = desk.question
+    if question is None or message.quoted_id is not None or question.expires < desk.now:
+        return None
+    if question.asks not in (REPORTS, ROUTE.name) or question.payload.get("key") == "whole":
+        return None
+    close = Change("questions", "close", {"id": question.id, "state": "given_up"})
+    return Turn(replies=(say(words.GIVEN_UP),), changes=(close,), must_arrive=True)
+
+
+def _ask_undo(message: Message, desk: Desk) -> Turn:
+    """ไม่เอาแล้ว: a wish to withdraw the last report, or only to stop talking?"""
+    old = meant_fact(message, desk)
+    agreement = desk.book.get(old.agreement) if old is not None else None
+    if old is None or old.event_id is None or agreement is None:
+        return Turn(replies=(say(words.NOTHING_CHANGED),))
+    text = words.ask_undo(agreement.indicators[old.indicator], old)
+    options = [Option(words.WITHDRAW, old.event_id), Option(words.LEAVE_IT, "no")]
+    question = ask(message, desk, asks=ROUTE.name, text=text, options=options, payload={"key": "undo"})
+    labels = [o.label for o in options]
+    return Turn(replies=(numbered(text, labels, question.id, common.ANSWER_HINT),), question=question)
 
 
 def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
@@ -82,6 +108,8 @@ def _correct(message: Message, desk: Desk) -> Turn:
     values = reading.values or (reading.options[0] if reading.options else ())
     figures = [v for v in values if v.value is not None]
     old = meant_fact(message, desk)
+    if not figures and not reading.ask and old is not None and (reading.date or reading.district):
+        return _moved(old, reading, message, desk)
     if reading.ask and (len(figures) != 1 or reading.reason not in (None, "no_topic", "no_unit")):
         return Turn(replies=(say(words.UNCLEAR),), must_arrive=True)
     if len(figures) != 1:
@@ -93,10 +121,23 @@ def _correct(message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
     if value.topic is not None and not _same_place(old, value, desk):
         return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
-    stands = _plain_value(old)
-    if value.old is not None and stands is not None and plain(value.old) != stands:
+    held = _plain_value(old)
+    if value.old is not None and held is not None and plain(value.old) != held:
         return _ask_which(old, value, message, desk)
     return _take_anew(old, value, message, desk)
+
+
+def _moved(old: Fact, reading: Reading, message: Message, desk: Desk) -> Turn:
+    """แก้วันที่เป็น 9 มี.ค., แก้อำเภอเป็นสัตหีบ: the same figure of another day or district."""
+    parts = old.value if isinstance(old.value, dict) else {}
+    amount = parts.get("num", parts.get("now")) if parts else old.value
+    whole = parts.get("den", parts.get("base"))
+    if not isinstance(amount, str) or old.kind == "flag":
+        return Turn(replies=(say(words.UNCLEAR),), must_arrive=True)
+    value = Value(None, None, Decimal(amount), None, Decimal(whole) if whole else None, date=reading.date)
+    if parts and whole is None:
+        value = replace(value, kind="count")
+    return _take_anew(old, value, message, desk, district=reading.district)
 
 
 def _newest_of_topic(value: Value, desk: Desk) -> Fact | None:
@@ -160,14 +201,16 @@ def _value_of(payload: dict[str, Any]) -> Value:
     )
 
 
-def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months: str = "") -> Turn:
+def _take_anew(
+    old: Fact, value: Value, message: Message, desk: Desk, *, months: str = "", district: str | None = None
+) -> Turn:
     if not may(old, desk):
         return Turn(replies=(say(words.NOT_YOURS),))
     agreement = desk.book.get(old.agreement)
     assert agreement is not None
     indicator = agreement.indicators[old.indicator]
     used = indicator.inputs[old.input]
-    if used.derive == "flag":
+    if used.derive in ("flag", "date", "dates"):
         return Turn(replies=(say(words.step_is_undone(indicator)),))
     kind, unit = value.kind, value.unit
     if kind is None or (kind == "count" and not unit):
@@ -188,7 +231,7 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months:
         kind=kind,
         unit=unit or ("" if kind == "percent" else used.unit),
         of=whole,
-        district=old.district,
+        district=district or old.district,
         date=value.date or old.as_of,
         period=old.slot if old.kind == "month" and not months else value.period,
         cumulative=True if old.kind == "total" and not months else value.cumulative,
@@ -204,7 +247,7 @@ def _take_anew(old: Fact, value: Value, message: Message, desk: Desk, *, months:
         "far": "yes",
         "change": "now",
         **({"months": months} if months else {}),
-        **({"district": old.district} if old.district else {"district": "จังหวัด"}),
+        "district": district or old.district or PROVINCE,
     }
     note = f"{EDITED}{message.message_id}" if message.kind == "edited" else ""
     origin = replace(origin_of(message, desk), note=note)

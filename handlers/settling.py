@@ -51,7 +51,7 @@ class Stored:
     today: date
     late: Fact | None = None  # a newer value stands; this one is kept as history
     standing_day: date | None = None
-    old: Any = None  # a correction: what stood before
+    old: Fact | None = None  # a correction: what it replaces
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,9 @@ def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stor
         facts=tuple(replace(f, replaces=item.replaces if n == 0 else None) for n, f in enumerate(taken.facts)),
         remarks=(*taken.remarks, *_visibly(before, desk)),
     )
-    old = None
-    standing = before
-    if item.replaces is not None:
-        held = desk.store.ledger.fact(item.replaces)
-        old = held.value if held else None
-        standing = restored(before, held, desk) if held else before
+    old = desk.store.ledger.fact(item.replaces) if item.replaces is not None else None
+    here = old is not None and (old.agreement, old.district) == (before.agreement.id, before.district)
+    standing = restored(before, old, desk) if old is not None and here else before
     after = with_office(standing.with_facts(taken.facts), taken)
     indicator = taken.indicator.id
     late = None

@@ -35,19 +35,30 @@ def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decis
     if named is not None:
         shut = desk.book.closed(named.id) and not person.oversees  # closed since the question was asked
         return Refusal("round_closed", refusals.round_closed(named)) if shut else named
+    province = person.province or _province(value, desk)
+    if province is None:
+        return Refusal("nobody", refusals.NAME_THE_DISTRICT)
     of = value.date or day
-    rounds = desk.book.rounds(person.province)
+    rounds = desk.book.rounds(province)
     holding = [a for a in rounds if a.start <= of <= a.end]
     opened = [a for a in holding if not desk.book.closed(a.id)]
     if holding and not opened:
         return holding[0] if person.oversees else Refusal("round_closed", refusals.round_closed(holding[0]))
-    ended = [a for a in desk.book.open(person.province) if a.end < day]
+    ended = [a for a in desk.book.open(province) if a.end < day]
     if value.date is None and ended and opened and ended[0].id != opened[0].id:
         options = tuple((asks.round_option(a), a.id) for a in (ended[0], opened[0]))
         return Doubt("round", asks.ask_round(ended[0], day), options)
     if not opened and ended and value.date is None:
         return ended[0]  # the round is over and not yet closed: a report without a day is its last one
     return opened[0] if opened else Refusal("outside_rounds", refusals.outside_rounds(of, rounds, person.oversees))
+
+
+def _province(value: Value, desk: Desk) -> str | None:
+    """An admin of no province in particular: the one that has the district, or the only one there is."""
+    provinces = desk.book.provinces()
+    if value.district is not None:
+        provinces = tuple(p for p in provinces if value.district in desk.book.districts(p))
+    return provinces[0] if len(provinces) == 1 else None
 
 
 def _district(value: Value, agreement: Agreement, person: Person, decisions: Decisions) -> str | Doubt | Refusal | None:

@@ -12,6 +12,8 @@ NOTHING_FOUND = "ไม่พบรายงานที่จะแก้หร
 NOTHING_CHANGED = "ไม่ได้เปลี่ยนแปลงอะไรค่ะ"
 NOT_YOURS = "รายงานนี้แก้ไขได้เฉพาะผู้รายงาน ผู้ร่วมงานในอำเภอ หรือผู้กำกับค่ะ"
 UNCLEAR = "ต้องการแก้เป็นเท่าใดคะ พิมพ์เช่น “แก้เป็น 85%”"
+GIVEN_UP = "ยกเลิกรายการที่ถามค้างไว้แล้ว ไม่ได้บันทึกค่ะ รายงานก่อนหน้ายังอยู่ หากต้องการถอนด้วย พิมพ์ “ยกเลิก” อีกครั้ง"
+WITHDRAW, LEAVE_IT = "ถอนรายงานนี้", "ไม่ถอน"
 CORRECT_THIS, LEAVE = "แก้รายการนี้", "ไม่แก้"
 UNSENT = "ท่านยกเลิกข้อความแล้ว รายงานในข้อความนั้นถูกถอนด้วยค่ะ"
 EDITED_UNCLEAR = "ข้อความที่แก้ไขอ่านไม่ชัดค่ะ รายงานเดิมยังอยู่ พิมพ์ “แก้เป็น …” ได้เลย"
@@ -26,6 +28,11 @@ def other_value(indicator: Indicator, old: Any, value: Any) -> str:
     used = indicator.inputs[old.input]
     stands, said = reports.worth_of(used, old.value, old.slot), scores.number(value.old)
     return f"{indicator.short} ที่บันทึกไว้คือ {stands} ไม่ใช่ {said} ค่ะ แก้เป็น {reports.read_as(value)} ใช่ไหมคะ"
+
+
+def ask_undo(indicator: Indicator, old: Any) -> str:
+    used = indicator.inputs[old.input]
+    return f"ต้องการถอนรายงาน {indicator.short} {reports.worth_of(used, old.value, old.slot)} ใช่ไหมคะ"
 
 
 def tell_supervisor(name: str, district: str | None, short: str, before: int | None, after: int | None) -> str:

@@ -172,7 +172,17 @@ def respelled(written: str, read: str) -> str:
 
 
 def corrected(one: Stored) -> str:
-    return f"แก้จาก {reports.worth_of(one.taken.input, one.old, one.taken.facts[0].slot)}"
+    """What is another than before: the value, the day, the district."""
+    old, new = one.old, one.taken.facts[0]
+    assert old is not None
+    said = []
+    if old.value != new.value:
+        said.append(reports.worth_of(one.taken.input, old.value, old.slot))
+    if old.as_of != new.as_of:
+        said.append(f"วันที่ {scores.day(old.as_of)}")
+    if old.district != new.district:
+        said.append(f"อำเภอ{old.district}" if old.district else "ค่าระดับจังหวัด")
+    return f"แก้จาก {' '.join(said)}" if said else ""
 
 
 def late(one: Stored) -> str:

@@ -11,6 +11,7 @@ from templates.words.reports import read_as, round_name, round_only, thing, topi
 from templates.words.scores import day, number, unit
 
 PERSONAL_DATA = "ข้อความมีเลขประจำตัวประชาชนค่ะ จึงไม่บันทึก โปรดส่งเฉพาะตัวเลขผลงาน"
+NAME_THE_DISTRICT = "ยังไม่บันทึกค่ะ โปรดระบุอำเภอ เช่น “บ้านกรวด เบิกจ่าย 82.5%”"
 NOBODYS = "ไม่พบสิทธิ์รายงานของท่านค่ะ โปรดติดต่อผู้ดูแลของจังหวัด"
 
 

@@ -117,3 +117,22 @@ def test_an_office_value_that_comes_later_beats_the_officers_own(tmp_path: Path)
     office.answer("นภา", "ตั้งค่า งบจัดสรร บ้านบึง 1,250,000")
     said = read_aloud(office.answer("แก้ว", "คะแนน เบิกจ่าย"))  # 850,000 of 1,250,000 = 68 %: below 70 %
     assert "อีก 25,000 บาท ถึงระดับ 1" in said
+
+
+def test_an_admin_of_no_province_names_the_district(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2025-03-20", "chonburi-2568-1", "nongkhai-2565-1")
+    office.enroll("ราก", "", role="admin")
+    assert "โปรดระบุอำเภอ" in read_aloud(office.answer("ราก", "เบิกจ่าย 80%"))
+    assert "อ.บ้านบึง · รอบ 1/2568" in read_aloud(office.answer("ราก", "บ้านบึง เบิกจ่าย 80%"))
+
+
+def test_a_month_like_no_other_is_asked_about_and_so_is_a_tenth_of_it(tmp_path: Path) -> None:
+    """Nong Khai prints no base: months are held against the office's other months."""
+    office = Office(tmp_path, "2022-02-15", "nongkhai-2565-1")
+    office.enroll("ดวง", "หนองคาย", "ท่าบ่อ")
+    office.answer("ดวง", "OTOP เดือน พ.ย. 400,000 บาท")
+    office.answer("ดวง", "OTOP เดือน ธ.ค. 600,000 บาท")
+    for amount in ("5,000,000", "50,000"):  # ten times the mean of 500,000, and a tenth
+        asked = read_aloud(office.answer("ดวง", f"OTOP เดือน ม.ค. {amount} บาท"))
+        assert f"รายได้ OTOP {amount} บาท ต่างจากปกติมากค่ะ (เดือนอื่นเฉลี่ยเดือนละ 500,000 บาท)" in asked
+    assert "บันทึกแล้ว" in read_aloud(office.answer("ดวง", "OTOP เดือน ม.ค. 4,900,000 บาท"))
