@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from templates.cards.parts import GREY, bubble, button, flex, header, note, text
+
 Json = dict[str, Any]
 # dark enough for white figures; told apart in grey as well
 COLOURS = {5: "#1B5E20", 4: "#33691E", 3: "#8A5A00", 2: "#A84300", 1: "#B3261E", 0: "#7A1010", None: "#757575"}
@@ -33,30 +35,21 @@ def level_list(
     foot: Sequence[str] = (),
     links: Sequence[Link] = (),
 ) -> Json:
-    body: list[Json] = [_text(title, weight="bold", size="lg")]
-    body += [_text(words, size="sm", color="#555555") for words in under if words]
+    """`under`: what stands below the title, its first line in the header."""
+    said = [words for words in under if words]
+    body = [note(words) for words in said[1:]]
     body += [part for n, line in enumerate(lines) for part in _line(line, n)]
-    body += [_text(words, size="sm", color="#555555", margin="lg") for words in foot if words]
-    bubble: Json = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "spacing": "sm", "contents": body}}
-    if links:
-        bubble["footer"] = {
-            "type": "box",
-            "layout": "vertical",
-            "spacing": "sm",
-            "contents": [_button(link) for link in links],
-        }
-    return {"type": "flex", "altText": alt[:1500], "contents": bubble}
-
-
-def _button(link: Link) -> Json:
-    action = {"type": "uri", "label": link.label, "uri": link.uri}
-    return {"type": "button", "style": "primary", "color": "#1B4F8A", "height": "sm", "action": action}
+    body += [note(words) for words in foot if words]
+    if not body:  # a card for a button alone
+        body = [note(said[0] if said else title)]
+    buttons = [button({"type": "uri", "label": link.label, "uri": link.uri}, "primary") for link in links]
+    return flex(alt, [bubble(header(title, said[0] if said else ""), body, buttons)])
 
 
 def _line(line: Line, n: int) -> list[Json]:
-    said: list[Json] = [_text(line.name, weight="bold", size="sm")]
+    said: list[Json] = [text(line.name, weight="bold", size="sm")]
     if line.note:
-        said.append(_text(line.note, size="xs", color="#555555"))
+        said.append(text(line.note, size="xs", color=GREY))
     words: Json = {"type": "box", "layout": "vertical", "flex": 5, "contents": said}
     figure = line.badge or (NO_LEVEL if line.level is None else str(line.level))
     if not figure.strip():
@@ -79,7 +72,3 @@ def _line(line: Line, n: int) -> list[Json]:
         {"type": "separator", "margin": "md" if n == 0 else "sm"},
         {"type": "box", "layout": "horizontal", "spacing": "md", "alignItems": "center", "contents": row},
     ]
-
-
-def _text(words: str, **more: Any) -> Json:
-    return {"type": "text", "text": words[:2000], "wrap": True, **more}
