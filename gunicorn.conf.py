@@ -1,6 +1,8 @@
 """gunicorn's settings: how many processes and threads serve, and when the bot's own threads start (after the fork)."""
 
+import gc
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -36,9 +38,19 @@ def on_starting(server):  # type: ignore[no-untyped-def]
         sys.exit(str(refusal))
 
 
+def stay_on_one_core():  # type: ignore[no-untyped-def]
+    """One interpreter computes on one core at a time; threads that hop between cores spend a third of it on handing
+    over (measured: 0.63 ms of processor time a webhook, 0.35 on one core). Others keep the other cores."""
+    if workers == 1 and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})
+
+
 def post_worker_init(worker):  # type: ignore[no-untyped-def]
+    stay_on_one_core()  # before there are threads: they inherit it
     write_json()
     worker.app.wsgi().extensions["radap"].start()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: no collection need look at it again
 
 
 def worker_exit(server, worker):  # type: ignore[no-untyped-def]

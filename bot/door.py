@@ -4,6 +4,7 @@ import time
 from collections import deque
 
 HOLD_BACK = 0.05  # seconds that one message waits at most while webhooks come in
+QUIET = 0.004  # seconds without anybody at the door: between two webhooks of a rush there is less
 
 
 class Door:
@@ -11,15 +12,19 @@ class Door:
 
     def __init__(self) -> None:
         self._standing: deque[None] = deque()  # its append and pop need no lock, and no other thread is woken
+        self._left = 0.0
 
     def __enter__(self) -> None:
         self._standing.append(None)
 
     def __exit__(self, *_: object) -> None:
         self._standing.pop()
+        self._left = time.monotonic()
 
     def let_pass(self) -> None:
         """Wait until nobody stands at the door, but never so long that handling stops."""
-        until = time.monotonic() + HOLD_BACK
-        while self._standing and time.monotonic() < until:
-            time.sleep(HOLD_BACK / 10)
+        now = time.monotonic()
+        until = now + HOLD_BACK
+        while now < until and (self._standing or now - self._left < QUIET):
+            time.sleep(QUIET)
+            now = time.monotonic()

@@ -55,15 +55,16 @@ class Doorkeeper:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/callback" or environ["REQUEST_METHOD"] != "POST":
             return self.inside(environ, start_response)
-        status, words = self.receive(environ)
-        start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))])
-        return [words]
+        body = read_body(environ)  # before the door: who sends slowly must not hold up what is handled
+        with self.service.mailbox.door:
+            status, words = self.receive(body, environ.get("HTTP_X_LINE_SIGNATURE", ""))
+        start_response(status, [("Content-Length", str(len(words)))])
+        return [words] if words else []
 
-    def receive(self, environ: WSGIEnvironment) -> tuple[str, bytes]:
-        body = read_body(environ)
+    def receive(self, body: bytes | None, signature: str) -> tuple[str, bytes]:
         if body is None:
             return "413 Content Too Large", b"too large"
-        if not signed(body, environ.get("HTTP_X_LINE_SIGNATURE", ""), self.settings.channel_secrets):
+        if not signed(body, signature, self.settings.channel_secrets):
             return "400 Bad Request", b"bad signature"
         try:
             arrived = events.arrivals(body, milliseconds(), next_request_id())
@@ -71,14 +72,13 @@ class Doorkeeper:
             return "400 Bad Request", b"not a webhook"
         if arrived:
             try:
-                with self.service.mailbox.door:
-                    self.service.store.inbox.accept(arrived)
+                self.service.store.inbox.accept(arrived)
             except Exception:  # locked, full, away: nothing was kept, so LINE shall bring it again
                 log.exception("webhook not kept", extra={"request_id": arrived[0].request_id})
                 return "503 Service Unavailable", b"cannot be kept now"
             self.service.mailbox.ring()
             self.service.counts["accepted"] += len(arrived)
-        return "200 OK", b"OK"
+        return "200 OK", b""  # nothing after the head: one packet less to send and to wait for
 
 
 def read_body(environ: WSGIEnvironment) -> bytes | None:

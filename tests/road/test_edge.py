@@ -63,14 +63,14 @@ def test_lines_own_vector() -> None:
 def test_while_a_secret_is_rotated_both_sign(edge: Edge) -> None:
     for n, secret in enumerate((OLD, NEW)):
         raw = body(event(f"e{n}", USER))
-        assert edge.post(raw, {"x-line-signature": sign(raw, secret)}) == (200, b"OK")
+        assert edge.post(raw, {"x-line-signature": sign(raw, secret)}) == (200, b"")
     assert edge.kept() == ["e0", "e1"]
 
 
 @pytest.mark.parametrize("name", ["x-line-signature", "X-Line-Signature", "X-LINE-SIGNATURE", "x-LINE-signature"])
 def test_the_header_is_found_however_it_is_written(edge: Edge, name: str) -> None:
     raw = body(event("e1", USER))
-    assert edge.post(raw, {name: sign(raw, OLD)}) == (200, b"OK")
+    assert edge.post(raw, {name: sign(raw, OLD)}) == (200, b"")
 
 
 @pytest.mark.parametrize("wrong", [None, "", "x", "ก", sign(b"other", OLD), "a-third-secret", "=" * 10_000, "\xff\xfe"])
@@ -88,7 +88,7 @@ def test_the_bytes_count_not_the_json(edge: Edge) -> None:
     whole = {"destination": "U1", "events": [event("e1", USER, "บ้านกรวด")]}
     spaced, escaped = json.dumps(whole, indent=2).encode(), json.dumps(whole, ensure_ascii=True).encode()
     assert edge.post(spaced, {"x-line-signature": sign(escaped, OLD)}) == (400, b"bad signature")
-    assert edge.post(spaced) == (200, b"OK")
+    assert edge.post(spaced) == (200, b"")
 
 
 # what is in it
@@ -96,7 +96,7 @@ def test_the_bytes_count_not_the_json(edge: Edge) -> None:
 
 @pytest.mark.parametrize("raw", [b'{"destination":"U1","events":[]}', b'{"events":null}', b"{}"])
 def test_no_events_is_well(edge: Edge, raw: bytes) -> None:
-    assert edge.post(raw) == (200, b"OK")
+    assert edge.post(raw) == (200, b"")
     assert edge.kept() == []
 
 
@@ -108,7 +108,7 @@ def test_what_is_signed_and_no_webhook_is_refused(edge: Edge, raw: bytes) -> Non
 
 def test_several_people_in_one_webhook_keep_their_order_of_time(edge: Edge) -> None:
     shuffled = [event(f"e{n}", f"U{n % 3}", timestamp=1_000 + n) for n in (4, 0, 5, 2, 1, 3)]
-    assert edge.post(body(*shuffled)) == (200, b"OK")
+    assert edge.post(body(*shuffled)) == (200, b"")
     assert edge.kept() == [f"e{n}" for n in range(6)]
 
 
@@ -116,7 +116,7 @@ def test_an_odd_event_between_two_costs_neither(edge: Edge) -> None:
     odd: list[Any] = [None, 7, [], {}, {"type": []}, {"webhookEventId": 5}, event("e2", USER, timestamp=2**70),
                       event("e3", "U\x00\ud83d"), {"webhookEventId": "\ud83d"}]  # fmt: skip
     raw = body(event("first", USER), *odd, event("last", USER))
-    assert edge.post(raw) == (200, b"OK")
+    assert edge.post(raw) == (200, b"")
     assert len(edge.kept()) == len(odd) + 2
     assert {"first", "last", "e2", "e3"} <= set(edge.kept())
 
@@ -124,8 +124,8 @@ def test_an_odd_event_between_two_costs_neither(edge: Edge) -> None:
 def test_the_same_event_is_kept_once_also_within_one_webhook(edge: Edge) -> None:
     one = event("e1", USER)
     again = {**one, "deliveryContext": {"isRedelivery": True}}
-    assert edge.post(body(one, one)) == (200, b"OK")
-    assert edge.post(body(again, event("e2", USER))) == (200, b"OK")
+    assert edge.post(body(one, one)) == (200, b"")
+    assert edge.post(body(again, event("e2", USER))) == (200, b"")
     assert edge.kept() == ["e1", "e2"]
     row = edge.service.store.inbox.by_event("e1")
     assert row is not None
@@ -147,7 +147,7 @@ def test_a_body_of_a_mebibyte_is_taken_and_one_byte_more_is_not(edge: Edge) -> N
     fill = body(event("e1", USER, "x")).replace(b'"x"', b'"%s"')
     whole = fill % (b"x" * (LARGEST - len(fill) + 2))
     assert len(whole) == LARGEST
-    assert edge.post(whole) == (200, b"OK")
+    assert edge.post(whole) == (200, b"")
     assert edge.post(whole + b" ") == (413, b"too large")
 
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_kept_is_not_acknowledged_so_that_it_comes_again(edge: Ed
     assert edge.post(raw) == (503, b"cannot be kept now")
     other.execute("ROLLBACK")
     other.close()
-    assert edge.post(raw) == (200, b"OK")
+    assert edge.post(raw) == (200, b"")
     assert edge.kept() == ["e1"]
 
 
