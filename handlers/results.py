@@ -4,7 +4,7 @@ Slots of an input in the ledger:
     counts = as_of        ""           the newest value stands
     counts = months       "2026-03"    a month's own amount     "total"  a running total to its day     "" a percentage
     counts = events       "count"      a set number of times    "day:…"  one dated entry each (value "1" or more)
-                          ""           what was told per month or quarter, for all that had ended by its day
+                          ""           what was told per month or quarter, for all that had begun by its day
 """
 
 from __future__ import annotations
@@ -223,9 +223,9 @@ def _per_period(
     used: Input, told: Standing | Fact | None, entries: list[Standing | Fact], agreement: Agreement, day: date
 ) -> Any:
     """Computed over the months or quarters that have ended: how many had an entry, or the least in any of them.
-    What was told as a rate stands for those that had ended by its day; the entries speak for the later ones."""
+    What was told as a rate stands for those that had begun by its day; the entries speak for the later ones."""
     spans = _spans(used, agreement, day)
-    later = [s for s in spans if told is None or s[1] > told.as_of]
+    later = [s for s in spans if told is None or s[0] > told.as_of]
     times = [sum((Decimal(e.value) for e in entries if a <= e.as_of <= b), Decimal(0)) for a, b in later]
     if told is not None and (not times or not entries):
         return told.value

@@ -83,3 +83,10 @@ class OfficeContract:
             with store.db.transaction():
                 store.kept.put(name="day", value=day)
         assert store.kept.get("day") == "2026-03-16"
+
+    def test_what_a_withdrawn_message_said_is_forgotten_and_nothing_else(self, store: Store) -> None:
+        value(store, "100", source="message w1", strength=1)
+        value(store, "200", source="message w2", strength=1)
+        with store.db.transaction():
+            store.rounds.forget(source="message w1")
+        assert [row["amount"] for row in store.rounds.values("buriram-2561", "บ้านกรวด")] == ["200"]
