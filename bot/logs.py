@@ -32,5 +32,5 @@ def write_json(level: int = logging.INFO) -> None:
     ours.handlers = [handler]
     ours.setLevel(level)
     ours.propagate = False
-    logging._srcfile = None  # type: ignore[attr-defined]  # nobody reads who called: a third of each line's cost
+    logging._srcfile = None  # nobody reads who called: a third of each line's cost
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
