@@ -34,7 +34,7 @@ def worth(one: Stored) -> str:
         grown = one.taken.input.derive == "growth"
         amount = Decimal(str(one.taken.facts[0].value))
         rises = grown == (amount >= 0)
-        return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {scores.number(abs(amount))}%"
+        return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {reports.exact(abs(amount))}%"
     return reports.read_as(one.value)
 
 

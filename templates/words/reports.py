@@ -69,17 +69,23 @@ def round_name(agreement: Agreement) -> str:
     return f"{agreement.province} {agreement.fiscal_year}{part}"
 
 
+def exact(amount: Decimal) -> str:
+    """As it was reported, to the last digit: 99.605 is not 99.61, which would be another level."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def read_as(value: Any) -> str:
     """What was read, as people write it: 82.5%, 1,230 จาก 1,300 ครัวเรือน, ขั้น 3."""
     if value.value is None:
         return topic(value.topic)
     if value.kind == "step":
-        return f"ขั้น {number(value.value)}" + (" (ยังไม่เสร็จ)" if value.done is False else "")
+        return f"ขั้น {exact(value.value)}" + (" (ยังไม่เสร็จ)" if value.done is False else "")
     if value.kind == "percent":
-        return f"{number(value.value)}%"
+        return f"{exact(value.value)}%"
     if value.of is not None:
-        return f"{number(value.value)} จาก {number(value.of)} {value.unit or ''}".rstrip()
-    return f"{number(value.value)} {'บาท' if value.kind == 'baht' else value.unit or ''}".rstrip()
+        return f"{exact(value.value)} จาก {exact(value.of)} {value.unit or ''}".rstrip()
+    return f"{exact(value.value)} {'บาท' if value.kind == 'baht' else value.unit or ''}".rstrip()
 
 
 def option(values: Sequence[Any]) -> str:
@@ -106,10 +112,12 @@ def worth_of(used: Input, worth: Any, slot: str = "") -> str:
         return "เสร็จแล้ว" if worth else "ยังไม่เสร็จ"
     if isinstance(worth, dict):
         upper, lower = (worth.get(part) for part in used.parts)
-        said = " จาก ".join(number(Decimal(part)) for part in (upper, lower) if part is not None)
+        said = " จาก ".join(exact(Decimal(part)) for part in (upper, lower) if part is not None)
         return f"{said} {used.unit}".rstrip()
+    of = used.unit if slot or not used.parts else "ร้อยละ"
     try:
-        return quantity(Decimal(str(worth)), used.unit if slot or not used.parts else "ร้อยละ")
+        said = exact(Decimal(str(worth)))
+        return f"{said}%" if of == "ร้อยละ" else f"{said} {of}".rstrip()
     except ArithmeticError:
         return day(date.fromisoformat(str(worth)))
 
