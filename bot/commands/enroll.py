@@ -25,6 +25,7 @@ class Row(NamedTuple):
     role: str
     group: str
     line_user: str | None
+    line: int = 0  # of the file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +50,8 @@ def run(args: argparse.Namespace) -> int:
             raise Refused("enroll: --name is missing, expected a person's name (or --csv FILE)")
         districts = tuple(args.district)
         rows, faults = [Row(args.name, args.province, districts, args.role, args.group, args.line_user)], []
-    for n, row in enumerate(rows, 2):
-        place = f"{args.csv}, line {n}" if args.csv else "enroll"
+    for row in rows:
+        place = f"{args.csv}, line {row.line}" if args.csv else "enroll"
         faults += [f"{place}: {fault}" for fault in faults_of(row, book)]
     if faults:
         raise Refused("\n".join(faults) + "\nnobody was enrolled")
@@ -95,18 +96,18 @@ def read_csv(path: Path) -> tuple[list[Row], list[str]]:
                 raise Refused(
                     f"{path}, line 1: found the columns {', '.join(columns)}, expected also {', '.join(absent)}"
                 )
-            rows = [_row(record) for record in reader]
-    except (OSError, UnicodeDecodeError) as failure:
+            rows = [_row(record, reader.line_num) for record in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as failure:
         raise Refused(f"{path}: cannot be read as a UTF-8 file ({type(failure).__name__})") from None
     return rows, [] if rows else [f"{path}: found no rows, expected one for each person"]
 
 
-def _row(record: dict[str, str | None]) -> Row:
+def _row(record: dict[str, str | None], line: int) -> Row:
     def cell(name: str) -> str:
         return (record.get(name) or "").strip()
 
     districts = tuple(d.strip() for d in cell("district").split(";") if d.strip())
-    return Row(cell("name"), cell("province"), districts, cell("role"), cell("group"), None)
+    return Row(cell("name"), cell("province"), districts, cell("role"), cell("group"), None, line)
 
 
 def faults_of(row: Row, book: Book) -> list[str]:
