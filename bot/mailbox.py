@@ -210,11 +210,12 @@ class Mailbox:
     def _answer(self, message: Message) -> Turn:
         self.book.refresh()
         person = locks.hold(self.store.db, lambda: self.store.people.by_line(message.user) if message.user else None)
+        now = self.today.now()
         desk = Desk(
             store=self.store,
             book=self.book,
-            now=self.today.now(),
-            today=self.today.day(),
+            now=now,
+            today=now.date(),
             person=person,
             question=self.store.questions.open(talk(message)),
             public_url=self.public_url,

@@ -53,11 +53,11 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         kind, unit = bare_unit(about, value, quantity)
         if (
             kind is None
-            and value % 1 == 0
+            and value == value.to_integral_value()
             and any(one.value == "downloads" for one in pair.left if one.kind == "aspect")
         ):
             kind, unit = "count", "ครั้ง"
-        if kind is None and setting and topic is not None and topic.whole_unit and value % 1 == 0:
+        if kind is None and setting and topic is not None and topic.whole_unit and value == value.to_integral_value():
             kind, unit = ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit
         if kind is None and not correcting:
             problem = problem or (_missing_unit(about))

@@ -143,9 +143,9 @@ def write_webhooks(path: Path, many: int, texts: list[str], users: list[str], fi
 def wrk(port: int, connections: int, seconds: int, webhooks: Path) -> tuple[float, float, float, int, int]:
     """Requests a second, p50 and p99 in ms, errors, requests."""
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency", "-s", str(HERE / "webhooks.lua"),
-         f"http://127.0.0.1:{port}"],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency", "-s",
+         str(HERE / "webhooks.lua"), f"http://127.0.0.1:{port}"],
         env={**os.environ, "WEBHOOKS": str(webhooks)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    rate, p50, p99, errors, requests = next(l for l in done.stdout.splitlines() if l.startswith("RESULT")).split()[1:]
+    rate, p50, p99, errors, requests = next(o for o in done.stdout.splitlines() if o.startswith("RESULT")).split()[1:]
     return float(rate), float(p50), float(p99), int(errors), int(requests)

@@ -243,6 +243,21 @@ def test_fuzzed_webhooks_get_200_or_400_and_every_accepted_event_is_handled(tmp_
     run_bodies(tmp_path, 2_000, seed=31)
 
 
+def test_a_number_of_a_hundred_digits_is_answered_like_any_other(tmp_path: Path) -> None:
+    handling = Handling(tmp_path)
+    for n, said in enumerate(
+        ("จปฐ {}", "โหลดแอป {}", "ตั้งค่า ครัวเรือน ท่าบ่อ {}", "ตั้งเป้า OTOP สังคม {}", "รายได้ OTOP {}", "ข้อ {}")
+    ):
+        for k, user in enumerate(handling.people):
+            one = event(f"e{n}-{k}", user, said.format("1" * 120))
+            assert handling.post(body(one)) == 200
+    handling.work_off()
+    failures = handling.failures()
+    handling.close()
+    assert failures == []
+    assert handling.bad == []
+
+
 def test_fuzzed_messages_are_all_handled_and_answered_within_lines_limits(tmp_path: Path) -> None:
     run_messages(tmp_path, 500, seed=41)
 
