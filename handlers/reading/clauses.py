@@ -1,6 +1,7 @@
 """Pairs figures with what they are about, clause by clause: all of a message is paired, or it is asked about."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,8 +58,7 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
     places = _distinct(lines, "D")
     days = _distinct(lines, "W")
     one_place = places[0].value if len(places) == 1 else None
-    together = merged([token.value for token in days])
-    one_day = together[0] if len(together) == 1 else None
+    one_day = _one_day(lines, days)
     if one_day is not None:
         days = days[:1]
     header: About | None = None
@@ -98,6 +98,7 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
             raise CannotPair("no_number")
         if "T" in kinds:
             header = None
+        _refuse_mixed(line, len(places) > 1, len(days) > 1, section is not None)
         if len(places) > 1 and kinds[0] == "D" and kinds.count("D") == 1:
             section = line[0].token.value
         made = pair_line(line, header, len(places) > 1, len(days) > 1)
@@ -115,6 +116,30 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
     if len(places) > 1 and {_key(token) for token in places} != {_name(one.place) for one in pairs}:
         raise CannotPair("place_unclear")  # a district without a figure: all or ask
     return pairs
+
+
+def _refuse_mixed(line: list[Element], places: bool, days: bool, section: bool) -> None:
+    """A district or a day in the middle or at the end of a line: of which of its figures, or of those below?"""
+    mixed: tuple[tuple[str, bool, Reason], ...] = (("D", places, "place_unclear"), ("W", days, "date_unclear"))
+    for kind, several, reason in mixed:
+        order = "".join(one.kind for one in line if one.kind in "VS" + kind)
+        figures = order.replace("S", "")
+        if not several or order.count(kind) != 1 or figures.startswith(kind):
+            continue
+        trailing = order.endswith("S" + kind) or (kind == "D" and section)
+        if trailing or figures.count("V") > 1:
+            raise CannotPair(reason)
+
+
+def _one_day(lines: list[list[Element]], days: list[Token]) -> When | None:
+    """The message's one day; a day and its month are one only where no figure stands between them."""
+    if len(days) < 2:
+        return days[0].value if days else None
+    order = "".join(one.kind for line in lines for one in line if one.kind in "VW")
+    if order.count("V") > 1 and not re.fullmatch("W+V+|V+W+", order):
+        return None
+    together = merged([token.value for token in days])
+    return together[0] if len(together) == 1 else None
 
 
 def _titled(header: About | None, line: list[Element]) -> bool:
@@ -181,11 +206,28 @@ def _rest_of_line(tokens: Sequence[Token], at: int) -> Iterable[Token]:
         yield token
 
 
+def _head(tokens: Sequence[Token], one: Paired, start: int, several: bool) -> list[Token]:
+    """ครัวเรือนยากจนคงเหลือ, and the districts with their figures behind or below: what its head says holds for each."""
+    if one.about is None or start >= len(tokens):
+        return []
+    first = next((at for at, token in enumerate(tokens) if token.start >= one.about.start), start)
+    elsewhere = any(token.kind == "line" for token in tokens[first:start])
+    if first >= start or not (several or elsewhere):
+        return []
+    while first > 0 and tokens[first - 1].kind not in _BOUNDARY:
+        first -= 1
+    end = first
+    while end < start and tokens[end].kind not in _BOUNDARY | {"place"}:
+        end += 1
+    return list(tokens[first:end])
+
+
 _BOUNDARY = frozenset({"line", "quantity"})
 
 
 def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
     index = {id(token): at for at, token in enumerate(tokens)}
+    several = len({_name(one.place) for one in pairs}) > 1
     for one in pairs:
         at = index[id(one.token)]
         start = at
@@ -200,5 +242,5 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
         while end < len(tokens) and tokens[end].kind not in _BOUNDARY | {"part"}:
             end += 1
         one.last = not any(token.kind == "quantity" for token in _rest_of_line(tokens, at + 1))
-        one.left = list(tokens[start:at])
+        one.left = [*_head(tokens, one, start, several), *tokens[start:at]]
         one.right = list(tokens[at + 1 : end])

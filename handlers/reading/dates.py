@@ -111,9 +111,15 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
         return None
     if token.kind == "month":
         return _month(tokens, at, today)
+    if _inside_figure(tokens, at):
+        return None
     day, end = _day_number(tokens, at)
     if day is not None and end < size and tokens[end].kind == "month":
-        return _day_month(tokens, day, end, today)
+        when, stop = _day_month(tokens, day, end, today)
+        return (When(None, None, "date_unclear") if _may_be_elided(tokens, at, day) else when), stop
+    ago = at + 1 < size and _says(tokens[at + 1], "ago") and token.kind in ("number", "digit")
+    if ago and token.value < 10 and _may_be_elided(tokens, at, int(token.value)):
+        return When(None, None, "date_unclear"), at + 2
     if token.kind == "number" and at + 1 < size and _says(tokens[at + 1], "ago") and _PLAIN.match(token.text):
         return (judged(today - int(token.text) * DAY, today) if int(token.text) < 400 else None), at + 2
     if token.kind == "digit" and at + 1 < size and _says(tokens[at + 1], "ago"):
@@ -123,6 +129,19 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
         if after == "number" and not tokens[at + 1].glued and common_year(token.text):
             return named_year(token.text, today), at + 1
     return None
+
+
+def _inside_figure(tokens: list[Token], at: int) -> bool:
+    """ร้อยละสี่สิบเจ็ด ธ.ค., สองแสนห้า ม.ค.: a figure is never cut in two for a day."""
+    before = tokens[at - 1] if at else None
+    if before is None or tokens[at].kind not in NUMERIC:
+        return False
+    return before.kind in ("percent_before", "step") or (before.kind in NUMERIC and tokens[at].glued)
+
+
+def _may_be_elided(tokens: list[Token], at: int, day: int) -> bool:
+    """2 ล้าน 5 ม.ค.: two and a half million in January, or two million on the fifth?"""
+    return at > 0 and tokens[at - 1].kind == "ten" and tokens[at - 1].value >= 100 and day < 10
 
 
 def _day_number(tokens: list[Token], at: int) -> tuple[int | None, int]:

@@ -9,7 +9,7 @@ from handlers.reading.scan import Token
 # What may stand in a message that is stored (values.py tells what it changes). Every other kind is a question.
 _EXPLAINED = frozenset(
     """
-    fill comma separator line tab part aspect place province_named province_before district_before when time
+    fill comma separator line tab part aspect place province_named province_before when time
     quantity unit heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to
     change_up change_down everything correction mistyped not_that set_value whole base register about_target
     label province_wide
@@ -32,7 +32,9 @@ _SPOILS: tuple[tuple[str, Reason], ...] = (
     ("undo", "undo_unclear"),
 )
 _DONE = ("ได้รับ", "ช่วย", "พัฒนา", "ฝึก", "อบรม")
-_FINISHED = ("หมด", "เต็ม", "ครบแล้ว", "ครบหมด")
+_FINISHED = ("หมด", "เต็ม", "ครบแล้ว", "ครบหมด", "ครบร้อย", "ครบเป้า", "ครบตามเป้า", "เกลี้ยง", "ครบจบ")
+_TARGETS = ("เป้า", "ตั้งเป้า", "ค่าเป้า")
+_HALF = ("ครึ่ง", "ค่อน")
 
 
 def spoiled(tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> Iterator[Reason]:
@@ -53,6 +55,33 @@ def spoiled(tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) ->
         yield "target_or_result"
     if any(_finished_but_not_all(one) for one in pairs):
         yield "disagreeing_percent"
+    if intent == "report":
+        yield from _dangling(tokens, pairs)
+
+
+_DANGLING: dict[str, Reason] = {
+    "change_up": "change_only",
+    "change_down": "change_only",
+    "remaining": "remaining",
+    "base": "target_or_result",
+    "whole": "target_or_result",
+    "about_target": "target_or_result",
+}
+
+
+def _dangling(tokens: Sequence[Token], pairs: Sequence[Paired]) -> Iterator[Reason]:
+    """A word that changes what a figure is, but stands beside none: of which one does it speak?"""
+    beside = {id(token) for one in pairs for token in (*one.left, *one.right)}
+    for token in tokens:
+        if token.kind not in _DANGLING or id(token) in beside or not pairs:
+            continue
+        if token.kind != "about_target" or token.text.startswith(_TARGETS):
+            yield _DANGLING[token.kind]
+    for one in pairs:
+        if any(token.kind == "about_target" and token.text.startswith(_TARGETS) for token in one.right):
+            yield "target_or_result"  # OTOP 5 แสน เป้าหมาย
+        if any(token.kind == "everything" and token.text.startswith(_HALF) for token in (*one.left, *one.right)):
+            yield "hedge"
 
 
 def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> bool:
@@ -72,12 +101,14 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
     if kind == "step":
         return text != "ขั้นตอน"
     if kind == "date_word":
-        return token.value not in ("year", "when", "passed", "month_of", "on")
+        return token.value not in ("year", "when", "passed", "on")
     if kind == "out_of":
-        return text != "จาก" or _before_figure(token, tokens)
+        return text != "จาก" or _before_figure(token, tokens) or _next_kind(token, tokens) == "unit"
+    if kind == "district_before":
+        return text in ("อ.", "อ")
     if kind in ("negated", "not_yet"):
         return not (intent == "report" and not pairs)
-    return kind != "yet"
+    return kind != "yet" or not _still(token, tokens)
 
 
 def contradicts(values: Sequence[Value]) -> bool:
@@ -93,14 +124,37 @@ def contradicts(values: Sequence[Value]) -> bool:
     return False
 
 
+def guessed(pairs: Sequence[Paired]) -> bool:
+    """เบิก 6 งบประมาณ 42,733,144 บาท: a figure without a unit beside another one of its topic."""
+    topics: dict[tuple[object, ...], list[Paired]] = {}
+    for one in pairs:
+        about = one.about.rule.topics if one.about and one.about.rule else None
+        place = (one.place.district or one.place.written) if one.place else None
+        topics.setdefault((about, place, one.when), []).append(one)
+    return any(
+        any(one.quantity.kind is None for one in same) and any(one.quantity.kind is not None for one in same)
+        for same in topics.values()
+    )
+
+
 def _ends_with_yet(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.kind not in ("mark", "line", "fill")]
     return bool(words) and words[-1].kind == "yet"
 
 
-def _before_figure(token: Token, tokens: Sequence[Token]) -> bool:
+def _still(token: Token, tokens: Sequence[Token]) -> bool:
+    """ยังอยู่ที่ 82 %, ยังคง 82 %: still; any other ยัง may be not yet."""
     at = next(index for index, one in enumerate(tokens) if one is token)
-    return at + 1 < len(tokens) and tokens[at + 1].kind == "quantity"
+    return at + 1 < len(tokens) and tokens[at + 1].text.startswith(("อยู่", "คง", "ได้", "เป็น", "มี", "ทำได้"))
+
+
+def _before_figure(token: Token, tokens: Sequence[Token]) -> bool:
+    return _next_kind(token, tokens) == "quantity"
+
+
+def _next_kind(token: Token, tokens: Sequence[Token]) -> str:
+    at = next(index for index, one in enumerate(tokens) if one is token)
+    return tokens[at + 1].kind if at + 1 < len(tokens) else ""
 
 
 def _behind_figure(token: Token, tokens: Sequence[Token]) -> bool:

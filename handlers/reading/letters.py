@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.reading.lexicon import spaced
+from handlers.reading.lexicon import given_names, spaced
 from handlers.reading.numbers import NUMERIC
 from handlers.reading.scan import Token
 
@@ -59,8 +59,8 @@ def _person(tokens: list[Token], at: int) -> int:
     if tokens[at].text not in _TITLES:
         return at
     first = _word(tokens, at + 1)
-    if first == at + 1:
-        return at
+    if "".join(token.text for token in tokens[at + 1 : first]) not in given_names():
+        return at  # นางอง is a slip of นางรอง
     last = _word(tokens, first)
     return last if any(token.kind == "unknown" for token in tokens[first:last]) else first
 

@@ -200,6 +200,10 @@ class Numeral:
             self.section += coefficient
             self.place = 1
             return None
+        if last == 100 and self.pairs >= 3:
+            self.section += coefficient  # สามแสนเจ็ดหมื่นแปดพันสี่ร้อยเจ็ด: nobody leaves out only the tens
+            self.place = 1
+            return None
         if last >= 100:
             long, short = self.total() + coefficient * last / 10, self.total() + coefficient
             if self.first_bare and self.pairs == 1 and coefficient == 1:

@@ -18,6 +18,8 @@ from handlers.reading.units import (
     unit_heading,
 )
 
+MOST_COUNTED = 1_000_000  # no province has as many households
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -76,11 +78,13 @@ def _heads_a_topic(tokens: list[Token], at: int, found: list[Token]) -> bool:
     return head and at + 1 < len(tokens) and tokens[at + 1].kind == "part"
 
 
-def _by_the_million(tokens: list[Token], at: int, end: int, found: list[Token]) -> bool:
-    """ขายได้เป็นล้าน, เป็นแสนๆ: in the millions, not one million."""
+def _bare_place(tokens: list[Token], at: int, end: int) -> bool:
+    """OTOP ล้านบาท, ขายได้เป็นแสน: one million, or in the millions? ร้อยเปอร์เซ็นต์ and ล้านพอดี are figures."""
     alone = end == at + 1 and tokens[at].kind == "ten" and tokens[at].value >= 100
-    percent = end < len(tokens) and tokens[end].kind == "percent"
-    return alone and not percent and bool(found) and found[-1].text == "เป็น"
+    behind = tokens[end : end + 2]
+    exact = any(token.kind == "percent" or token.text.startswith(_EXACT) for token in behind)
+    heads = at > 0 and tokens[at - 1].kind == "percent_before"
+    return alone and not exact and not heads
 
 
 def _drop_repetition(tokens: list[Token], at: int, said: Figure) -> None:
@@ -122,7 +126,7 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
     glued = tokens[at].glued
     kind: Kind | None = None
     unit: str | None = None
-    problem = read.problem or ("hedge" if _by_the_million(tokens, at, end, found) else None)
+    problem = read.problem or ("hedge" if _bare_place(tokens, at, end) else None)
     candidates = read.candidates
     if found and found[-1].text == "-" and tokens[at].glued and not (len(found) > 1 and found[-2].kind == "quantity"):
         problem = problem or "negative"
@@ -155,6 +159,8 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
         after += 1
         if kind == "count":
             break
+    if kind == "percent" and after < len(tokens) and tokens[after].kind == "unit" and tokens[after].text != "หลัง":
+        problem = problem or "unit_does_not_fit"  # ร้อยละ 23 ครัวเรือน
     _drop_repetition(tokens, after, read)
     if kind in ("baht", "count"):
         after, rate = rate_of(tokens, after)
@@ -214,6 +220,8 @@ def checked(made: Quantity) -> Quantity:
     places = -int(value.as_tuple().exponent) if made.literal and "." in made.written else 0
     if made.kind == "percent" and value > 100:
         problem = "over_100"
+    elif made.kind == "count" and value >= MOST_COUNTED:
+        problem = "odd_magnitude"
     elif made.kind == "count" and value % 1:
         problem = "number_spelling" if places == 3 else "odd_magnitude"
     elif made.kind in ("baht", None) and places == 3:

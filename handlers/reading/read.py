@@ -10,7 +10,7 @@ from handlers.reading.clauses import pair
 from handlers.reading.dates import find_dates
 from handlers.reading.explain import explained
 from handlers.reading.figureless import without_figure
-from handlers.reading.gate import contradicts, spoiled, unexplained
+from handlers.reading.gate import contradicts, guessed, spoiled, unexplained
 from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.joins import join_quantities
 from handlers.reading.labels import find_labels
@@ -94,7 +94,7 @@ class _Reader:
         named = [topic for about in self.clauses.abouts if about.rule for topic in about.rule.topics]
         districts = tuple(dict.fromkeys(place.district for place in self.places if place.district))
         first = values[0] if values else None
-        day = only(merged(self.days)) or (When(first.date, first.period) if first and not self.days else When())
+        day = self._day(first)
         not_read = [one for one in self.tokens if unexplained(one, self.tokens, self.clauses.pairs, intent)]
         return Reading(
             text=self.text,
@@ -119,6 +119,12 @@ class _Reader:
             explanation=explained(self.text, self.clean, self.tokens, self.clauses.abouts, self.wanted, self.reasons),
         )
 
+    def _day(self, first: Value | None) -> When:
+        """The day that all of the message is of."""
+        if len({one.when for one in self.clauses.pairs}) > 1:
+            return When()
+        return only(merged(self.days)) or (When(first.date, first.period) if first and not self.days else When())
+
     def _values(self) -> tuple[Value, ...]:
         intent = self.wanted.intent
         found: list[Value] = []
@@ -126,7 +132,7 @@ class _Reader:
             value, problem = made(one, self.clean, intent in ("correct", "set_value", "what_if"), intent == "set_value")
             found.append(value)
             self.reasons += [reason for reason in (problem, self._about(one)) if reason is not None]
-        if contradicts(found):
+        if contradicts(found) or (intent != "what_if" and guessed(self.clauses.pairs)):
             self.reasons.append("two_numbers")
         if found and self.clauses.problem and intent in (*_STORES, "what_if"):
             self.reasons.append(self.clauses.problem)

@@ -168,7 +168,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     if last in _LATIN_LETTERS and after in _LATIN_LETTERS and after:
         return False
     if end - start == 1 and last in "km":  # 250k: stuck to its figure, and nothing stuck to it
-        return start > 0 and text[start - 1].isdigit() and not "ก" <= after <= "๎"
+        free = not "ก" <= after <= "๎" or text.startswith("บาท", end)
+        return start > 0 and text[start - 1].isdigit() and free
     first = text[start]
     if first in ".," and end - start > 1 and not (start and text[start - 1].isdigit()):
         return False  # 980,000.- is money, ต.ค.-ธ.ค. is not

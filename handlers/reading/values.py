@@ -65,6 +65,8 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         unit = topic.whole_unit
         if unit == "บาท" and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT:
             problem = problem or "no_unit"  # เบิกจ่าย 1 ใน 4: a share, not baht
+    if kind == "count" and unit and "/" in unit and not unit.startswith(("ครั้ง", "กิจกรรม")):
+        problem = problem or "unit_does_not_fit"  # ครัวเรือนเดือนละ 586
     if topic is not None and about and about.rule and len(about.rule.topics) == 1 and unit in topic.never:
         problem = problem or "unit_does_not_fit"  # จปฐ 85 บาท
     around = [*pair.left, *pair.right]

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from handlers.reading.lexicon import PLACES
 from handlers.reading.nouns import Kind
 from handlers.reading.quantities import Quantity, checked
 from handlers.reading.scan import Token
@@ -180,6 +181,8 @@ def _pair(
         return merged_into(
             tokens, start, end, checked(dataclasses.replace(part, kind="percent", unit="%", problem=problem))
         ), end
+    if (slash and part.literal != whole.literal) or (part.literal and whole.written.split(" ")[0] in PLACES):
+        problem = problem or "number_spelling"  # 2.02 /แสนบาท
     if not fit:
         problem = problem or "unit_does_not_fit"
     if problem is None and part.value is not None and whole.value is not None:
