@@ -25,6 +25,8 @@ from templates.words import faults
 
 log = logging.getLogger("radap.mailbox")
 POLL = 1.0  # seconds between looks at the inbox when nobody rings; so are rows found that other processes accepted
+LATE = 1_500  # ms that a message has waited when its sender is shown that the answer is on its way
+FEW = 20
 SOON = 0.02  # seconds, when another process had what we wanted
 
 Carry = Callable[[Message, Turn, datetime, str], list[dict[str, Any]]]
@@ -43,6 +45,7 @@ class Mailbox:
         self._sent = sent  # hands fresh outbox rows to the sender
         self.extra: dict[str, Any] = {}  # what a desk has from the edges: a way to make links into the pages
         self.carry: Carry | None = None  # puts due reminders on a free reply
+        self.keep_company: Callable[[str], None] = lambda user: None  # shows LINE's loading animation
         self.door = Door()
         self._bell = threading.Condition()
         self._queue: list[Row] = []
@@ -149,6 +152,10 @@ class Mailbox:
             return
         fresh = [row for row in rows if row["seq"] not in self._known]
         self._known.update(row["seq"] for row in fresh)
+        late = milliseconds() - LATE
+        waiting = {row["sender"] for row in fresh if row["received"] < late and row["sender"].startswith("U")}
+        for sender in waiting if len(waiting) <= FEW else ():  # in a flood the answers themselves are more useful
+            self.keep_company(sender)
         self._queue.extend(fresh)
         self._queue.sort(key=self._rank)
         if len(rows) >= 500:

@@ -120,6 +120,11 @@ class Sender:
             log.warning("the clock was set back by %d ms", -jump)
             self.store.together.run(lambda: self.store.outbox.shift(jump))
 
+    def keep_company(self, user: str) -> None:
+        """LINE's loading animation while an answer is late; best effort, free, and gone with the next message."""
+        if not self._stopping:
+            self._pool.submit(self.line.loading, user)
+
     # one row
 
     def send(self, row: Row) -> None:

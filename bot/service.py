@@ -30,6 +30,7 @@ class Service:
         self.sender.menu = Linking(self.line).link
         self.book = Book(self.store.rounds)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
+        self.mailbox.keep_company = self.sender.keep_company
         self.mailbox.extra["link"] = Links(settings).offer
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
