@@ -44,7 +44,19 @@ class Duties:
             place = (row["agreement"], row["district"], row["indicator"])
             sent = datetime.fromtimestamp(row["at"] / 1000, BANGKOK).date()
             evidence.setdefault(place, []).append(date.fromisoformat(row["day"]) if row["day"] else sent)
-        return Results(days, evidence, self.done(agreements), earlier=self.was_reported)
+        signed = self._signed(where, params)
+        return Results(days, evidence, self.done(agreements), signed, earlier=self.was_reported)
+
+    def _signed(self, where: str, params: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Whose results of the round stand certified or verified; a returned one has to be signed again."""
+        newest: dict[tuple[str, str], str] = {}
+        for row in self.db.query(
+            f"""SELECT agreement, district, deed FROM signatures
+                WHERE {where} AND about = 'results' AND deed <> 'answered' ORDER BY seq""",
+            params,
+        ):
+            newest[row["agreement"], row["district"]] = row["deed"]
+        return frozenset(place for place, deed in newest.items() if deed in ("certified", "verified"))
 
     def done(self, agreements: Sequence[str]) -> frozenset[str]:
         likes = " OR ".join("obligation LIKE ?" for _ in agreements)

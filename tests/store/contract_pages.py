@@ -76,3 +76,12 @@ class PagesContract:
         with store.db.transaction():
             store.wishes.uncall(province="บุรีรัมย์", kind="topic", alias="ของดี")
         assert [row["alias"] for row in store.wishes.aliases("บุรีรัมย์")] == ["กรวด"]
+
+    def test_a_certified_round_satisfies_its_deadline_until_it_is_returned(self, store: Store) -> None:
+        place = {"agreement": "a", "district": "บ้านกรวด", "about": "results"}
+        signed = []
+        for at, deed in enumerate(("certified", "returned", "answered", "certified", "verified")):
+            with store.db.transaction():
+                store.signing.sign(**place, deed=deed, person=7, at=at)
+            signed.append(("a", "บ้านกรวด") in store.duties.results(["a"], "บ้านกรวด").signed)
+        assert signed == [True, False, False, True, True]
