@@ -10,16 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from handlers.anew import counted_otherwise, take_anew
 from handlers.asking import NAME as REPORTS
-from handlers.base import Change, Desk, Example, Message, Option, Push, Question, Route, Turn, ask
+from handlers.base import Change, Desk, Example, Message, Option, Question, Route, Turn, ask
 from handlers.facts import Fact
-from handlers.meant_fact import as_corrected, may, meant_fact, of_event, stands
-from handlers.outcomes import EDITED, plain
+from handlers.meant_fact import as_corrected, meant_fact, of_event, stands
+from handlers.outcomes import plain
 from handlers.reading import Reading, Value
-from handlers.reports import origin_of, turn_of
-from handlers.settling import Item, Settled, settle
-from handlers.whose import PROVINCE
-from handlers.withdrawing import tell_supervisors, undo, unsent, withdraw
+from handlers.withdrawing import undo, unsent, withdraw
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words import correcting as words
@@ -35,7 +33,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if message.kind == "postback" and message.data.startswith("undo:"):
         return withdraw(desk.store.ledger.of_event(message.data.removeprefix("undo:")), message, desk)
     if message.kind == "postback" and message.data.startswith("count:"):
-        return _counted_otherwise(message, desk)
+        return counted_otherwise(message, desk)
     if message.kind == "edited":
         return _edited(message, desk)
     if message.kind != "text":
@@ -79,9 +77,9 @@ def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
         return None
     value = reading.values[0]
     if value.topic is None and value.value is not None and reading.reason in ("no_topic", "no_unit"):
-        return _take_anew(old, value, message, desk)
+        return take_anew(old, value, message, desk)
     if not reading.ask and _same_place(old, value, desk):
-        return _take_anew(old, value, message, desk)
+        return take_anew(old, value, message, desk)
     return None
 
 
@@ -96,7 +94,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         fact = desk.store.ledger.fact(option.value)
         old = fact
         value = _value_of(question.payload)
-        turn = _take_anew(old, value, message, desk) if old is not None else Turn(replies=(say(words.NOTHING_FOUND),))
+        turn = take_anew(old, value, message, desk) if old is not None else Turn(replies=(say(words.NOTHING_FOUND),))
     return replace(turn, changes=(close, *turn.changes))
 
 
@@ -124,7 +122,7 @@ def _correct(message: Message, desk: Desk) -> Turn:
     held = _plain_value(old)
     if value.old is not None and held is not None and plain(value.old) != held:
         return _ask_which(old, value, message, desk)
-    return _take_anew(old, value, message, desk)
+    return take_anew(old, value, message, desk)
 
 
 def _moved(old: Fact, reading: Reading, message: Message, desk: Desk) -> Turn:
@@ -137,7 +135,7 @@ def _moved(old: Fact, reading: Reading, message: Message, desk: Desk) -> Turn:
     value = Value(None, None, Decimal(amount), None, Decimal(whole) if whole else None, date=reading.date)
     if parts and whole is None:
         value = replace(value, kind="count")
-    return _take_anew(old, value, message, desk, district=reading.district)
+    return take_anew(old, value, message, desk, district=reading.district)
 
 
 def _newest_of_topic(value: Value, desk: Desk) -> Fact | None:
@@ -201,83 +199,6 @@ def _value_of(payload: dict[str, Any]) -> Value:
     )
 
 
-def _take_anew(
-    old: Fact, value: Value, message: Message, desk: Desk, *, months: str = "", district: str | None = None
-) -> Turn:
-    if not may(old, desk):
-        return Turn(replies=(say(words.NOT_YOURS),))
-    agreement = desk.book.get(old.agreement)
-    assert agreement is not None
-    indicator = agreement.indicators[old.indicator]
-    used = indicator.inputs[old.input]
-    if used.derive in ("flag", "date", "dates"):
-        return Turn(replies=(say(words.step_is_undone(indicator)),))
-    kind, unit = value.kind, value.unit
-    if kind is None or (kind == "count" and not unit):
-        percent = isinstance(old.value, str) and bool(used.parts) and used.counts == "as_of"
-        kind = "percent" if percent or used.unit == "ร้อยละ" else "baht" if used.unit.startswith("บาท") else "count"
-    whole = value.of
-    if (
-        whole is None
-        and isinstance(old.value, dict)
-        and used.parts
-        and used.parts[1] in old.value
-        and kind != "percent"
-    ):
-        whole, kind = Decimal(old.value[used.parts[1]]), "ratio"
-    same = replace(
-        value,
-        topic=indicator.topic,
-        kind=kind,
-        unit=unit or ("" if kind == "percent" else used.unit),
-        of=whole,
-        district=district or old.district,
-        date=value.date or old.as_of,
-        period=old.slot if old.kind == "month" and not months else value.period,
-        cumulative=True if old.kind == "total" and not months else value.cumulative,
-        counting="total" if old.kind == "count" else "add" if old.kind == "event" else value.counting,
-        done=True if old.kind == "event" else value.done,
-        change=None,
-        sense=None,
-    )
-    decisions = {
-        "input": f"{indicator.id}:{used.name}",
-        "round": agreement.id,
-        "fall": "yes",  # the person says that it was wrong
-        "far": "yes",
-        "change": "now",
-        **({"months": months} if months else {}),
-        "district": district or old.district or PROVINCE,
-    }
-    note = f"{EDITED}{message.message_id}" if message.kind == "edited" else ""
-    origin = replace(origin_of(message, desk), note=note)
-    settled = settle([Item(same, 0, decisions, old.id)], origin, desk)
-    turn = turn_of(settled, origin, message, desk)
-    return replace(turn, pushes=_told(settled, old, desk))
-
-
-def _counted_otherwise(message: Message, desk: Desk) -> Turn:
-    """The receipt's button: this figure is a month's, or a running total; and so is every bare one from now on."""
-    other, _, id = message.data.removeprefix("count:").partition(":")
-    fact = desk.store.ledger.fact(id)
-    stands = as_corrected([fact], desk) if fact is not None else []
-    if other not in ("month", "total") or not stands or stands[0].kind not in ("month", "total"):
-        return Turn(replies=(say(words.NOTHING_FOUND),))
-    old = stands[0]
-    if old.kind == other:
-        return Turn(replies=(say(words.NOTHING_CHANGED),))
-    agreement = desk.book.get(old.agreement)
-    topic = agreement.indicators[old.indicator].topic if agreement else None
-    return _take_anew(old, Value(topic, "baht", Decimal(old.value), None), message, desk, months=other)
-
-
-def _told(settled: Settled, old: Fact, desk: Desk) -> tuple[Push, ...]:
-    if not settled.stored:
-        return ()
-    one = settled.stored[0]
-    return tell_supervisors([(old, one.before.level, one.after.level, one.taken.indicator.short)], desk)
-
-
 def _edited(message: Message, desk: Desk) -> Turn:
     """An edited message in a group: the facts of its first form are replaced by those of the new words."""
     event = desk.store.event_of_message(message.message_id or "")
@@ -288,7 +209,7 @@ def _edited(message: Message, desk: Desk) -> Turn:
     values = [v for v in reading.values if v.value is not None]
     if reading.ask or len(values) != 1 or len(facts) != 1 or not _same_place(facts[0], values[0], desk):
         return Turn(replies=(say(words.EDITED_UNCLEAR),), must_arrive=True)
-    return _take_anew(facts[0], values[0], message, desk)
+    return take_anew(facts[0], values[0], message, desk)
 
 
 ROUTE = Route(

@@ -13,7 +13,7 @@ from scoring.score import Result
 from templates.cards.evidence import cameras
 from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
 from templates.messages import tap
-from templates.words import correcting, evidence, scores
+from templates.words import correcting, evidence, months, scores
 from templates.words import receipts as words
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def _taps(one: Stored) -> list[Json]:
 def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
     indicator, place = one.taken.indicator, words.place(one.results.district, one.results.agreement)
     change = words.level_change(one.before, one.after)
-    amount = words.amount_line(one) if words.by_months(one) else ""
+    amount = months.amount_line(one) if months.by_months(one) else ""
     if amount:
-        lead = [line(amount, strong=True), line(words.pace(one)), *level_bar(one.before.level, one.after.level)]
+        lead = [line(amount, strong=True), line(months.pace(one)), *level_bar(one.before.level, one.after.level)]
         lead.append(note(change))
     else:
         lead = [*level_bar(one.before.level, one.after.level), line(change, strong=True)]
@@ -63,7 +63,7 @@ def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
         line(words.stored_as(one), big=True),
         note(words.understood(one)),
         *(note(remark) for remark in one.taken.remarks),
-        note(words.habit(one)),
+        note(months.habit(one)),
         *(note(words.respelled(*pair)) for pair in respelled),
         *([note(words.corrected(one), warn=True)] if one.old is not None else []),
         *([note(words.late(one), warn=True)] if one.late is not None else []),
@@ -84,7 +84,7 @@ def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
 def _counted_otherwise(one: Stored) -> Json:
     """One tap: this figure, and every bare one from now on, is counted the other way."""
     assert one.taken.habit is not None
-    other, label = ("month" if one.taken.habit[1] == "total" else "total"), words.other_habit(one)
+    other, label = ("month" if one.taken.habit[1] == "total" else "total"), months.other_habit(one)
     return {"type": "postback", "label": label, "data": f"count:{other}:{one.taken.facts[0].id}", "displayText": label}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from scoring.agreement import Agreement, Indicator, Level, Question
-from scoring.gaps import gap, thresholds
+from scoring.gaps import gap
 from scoring.score import Result
-from templates.words import reports, scores
+from templates.words import months, reports, scores
 
 if TYPE_CHECKING:
     from handlers.settling import Stored
@@ -89,70 +88,6 @@ def standing(one: Stored) -> str:
     if isinstance(value, dict):
         return reports.worth_of(used, value)
     return scores.quantity(Decimal(str(value)), used.unit)
-
-
-# months: the amount first, then how far, then how fast
-
-
-def amount_line(one: Stored) -> str:
-    """สะสม 450,000 บาท · ระดับ 1 ที่ 18,664,342 บาท"""
-    used = one.taken.input
-    value = one.after.case.inputs.get(used.name)
-    amount = value.get(used.parts[0]) if isinstance(value, dict) else value
-    if amount is None or (isinstance(value, str) and used.parts):
-        return ""
-    said = f"สะสม {scores.quantity(Decimal(str(amount)), used.unit)}"
-    target = _target(one, Decimal(str(amount)))
-    return f"{said} · ระดับ {target[0]} ที่ {scores.quantity(target[1], used.unit)}" if target else said
-
-
-def _target(one: Stored, amount: Decimal) -> tuple[int, Fraction] | None:
-    """The next level's amount, where the base or the office's own values are known."""
-    result = one.after
-    rows = thresholds(result.case.agreement, result.case.indicator, result.case.district, result.case.office)
-    above = [
-        (row.level.number, row.amount)
-        for row in rows
-        if row.condition.input == one.taken.input.name
-        and not row.condition.floor
-        and row.condition.op in (">=", ">")
-        and row.amount is not None
-        and row.amount > Fraction(amount)
-    ]
-    return above[0] if above else None
-
-
-def pace(one: Stored) -> str:
-    """What every month has to bring until the round ends."""
-    used = one.taken.input
-    value = one.after.case.inputs.get(used.name)
-    amount = value.get(used.parts[0]) if isinstance(value, dict) else value
-    if amount is None or (isinstance(value, str) and used.parts):
-        return ""
-    target, left = _target(one, Decimal(str(amount))), (one.results.agreement.end - one.today).days
-    if target is None:
-        return ""
-    missing = target[1] - Fraction(Decimal(str(amount)))
-    said = f"อีก {scores.quantity(missing, used.unit)}"
-    if left < 30:
-        return said
-    return f"{said} · เฉลี่ยเดือนละ {scores.quantity(Fraction(ceil(missing * 30 / left)), used.unit)} จนสิ้นรอบ"
-
-
-def by_months(one: Stored) -> bool:
-    return one.taken.input.counts == "months"
-
-
-def habit(one: Stored) -> str:
-    if one.taken.habit is None:
-        return ""
-    meant = "ยอดสะสม" if one.taken.habit[1] == "total" else "ยอดของเดือนเดียว"
-    return f"ตัวเลขที่ไม่บอกเดือน นับเป็น{meant}ตามที่ท่านเลือกไว้"
-
-
-def other_habit(one: Stored) -> str:
-    assert one.taken.habit is not None
-    return "เปลี่ยนเป็นยอดของเดือนเดียว" if one.taken.habit[1] == "total" else "เปลี่ยนเป็นยอดสะสม"
 
 
 def blocked(one: Stored) -> str:
@@ -292,7 +227,7 @@ def short(one: Stored) -> str:
     """The line of the notification: what is stored, its level, and what is missing for the next."""
     level = level_change(one.before, one.after)
     name = reports.called(one.taken.indicator, one.taken.input)
-    amount = amount_line(one) if by_months(one) else ""
+    amount = months.amount_line(one) if months.by_months(one) else ""
     if amount:
         return f"{name} {amount} · {level}"
     left = next_level(one.after)
