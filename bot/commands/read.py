@@ -1,13 +1,17 @@
-"""`read`: Thai messages as JSON lines, or one message with the rule that read each of its words."""
+"""`read`: Thai messages as JSON lines, one message explained word by word, or what was not understood."""
 
 import argparse
 import datetime
 import json
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from bot import growing
+from bot.config import load_settings
 from bot.refused import Refused
+from bot.store import open_store
 from handlers.reading import Reading, Value, read
 from handlers.reading.lexicon import names
 
@@ -20,6 +24,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--explain", metavar="TEXT", help="which rule read which words of TEXT, and why it would be asked back"
     )
+    what.add_argument(
+        "--unread",
+        action="store_true",
+        help="count and list what was asked back, corrected or not stored, newest first",
+    )
+    parser.add_argument("--settle", metavar="SEQ", type=int, help="turn message SEQ into a corpus line (with --unread)")
+    parser.add_argument("--answer", metavar="JSON", help="what message SEQ means, as --jsonl writes it (with --settle)")
+    parser.add_argument(
+        "--to", metavar="FILE", type=Path, help="the corpus file (default: corpus_from_use.toml in DATA_DIR)"
+    )
+    parser.add_argument("--limit", metavar="N", type=int, default=50, help="how many messages are listed (default: 50)")
     parser.add_argument("--province", help="the sender's province (with --explain)")
     parser.add_argument("--today", help="the day on which it is said, YYYY-MM-DD (with --explain; default: today)")
 
@@ -30,6 +45,10 @@ def run(args: argparse.Namespace) -> int:
             if line.strip():
                 print(json.dumps(_line(line), ensure_ascii=False), flush=False)
         return 0
+    if args.unread:
+        return _unread(args)
+    if args.settle is not None or args.answer is not None or args.to is not None:
+        raise Refused("--settle, --answer and --to belong to --unread")
     try:
         today = datetime.date.fromisoformat(args.today) if args.today else datetime.date.today()
     except ValueError:
@@ -37,6 +56,22 @@ def run(args: argparse.Namespace) -> int:
     if args.province is not None and args.province not in _provinces():
         raise Refused(f"--province is {args.province!r}; the name of a Thai province was expected")
     _explain(read(args.explain, today=today, province=args.province))
+    return 0
+
+
+def _unread(args: argparse.Namespace) -> int:
+    settings = load_settings(line_needed=False)
+    store = open_store(settings.database_url)
+    try:
+        if store.missing():
+            raise Refused(f"read: the database lacks {', '.join(store.missing())}; run: python -m bot migrate")
+        if args.settle is None:
+            print(growing.listing(store, args.limit))
+        else:
+            to = args.to or settings.data_dir / "corpus_from_use.toml"
+            print(growing.settle(store, args.settle, args.answer, to))
+    finally:
+        store.close()
     return 0
 
 
