@@ -47,11 +47,11 @@ class Senders:
             thread.join(120)
 
 
-def run(folder: Path, line: Simulator, *, messages: int, kills: int, seed: int) -> Figures:
+def run(folder: Path, line: Simulator, *, messages: int, kills: int, seed: int, url: str = "") -> Figures:
     chance = random.Random(seed)
-    people = office(folder, line)
+    people = office(folder, line, url=url)
     line.fail("reply", "latency", latency_ms=30, times=None)  # so that a kill also finds answers under way
-    web = WebProcess(folder, line).start()
+    web = WebProcess(folder, line, **({"DATABASE_URL": url, "WEB_CONCURRENCY": "2"} if url else {})).start()
     senders = Senders(line, people, messages // len(people), pause=0.15)
     longest = 0.0
     for _ in range(kills):
@@ -83,6 +83,13 @@ def test_killed_while_people_report_nothing_is_lost_or_doubled(tmp_path: Path, l
 @pytest.mark.timeout(300)
 def test_killed_twelve_times_nothing_is_lost_or_doubled(tmp_path: Path, line: Simulator, seed: int) -> None:
     assert run(tmp_path, line, messages=400, kills=12, seed=seed).clean
+
+
+@pytest.mark.fault
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+def test_two_processes_on_one_server_killed_ten_times(tmp_path: Path, line: Simulator, postgres_url: str) -> None:
+    assert run(tmp_path, line, messages=400, kills=10, seed=13, url=postgres_url).clean
 
 
 def test_told_to_stop_it_finishes_what_is_in_hand(tmp_path: Path, line: Simulator) -> None:

@@ -96,9 +96,9 @@ class WebProcess:
         return open_store(self.env["DATABASE_URL"], self.folder)
 
 
-def office(folder: Path, line: Simulator, many: int = len(DISTRICTS)) -> list[Person]:
+def office(folder: Path, line: Simulator, many: int = len(DISTRICTS), url: str = "") -> list[Person]:
     """An open round and one officer for each district, whose reports are stored without a question."""
-    store = open_store(f"sqlite:///{folder}/radap.db", folder)
+    store = open_store(url or f"sqlite:///{folder}/radap.db", folder)
     store.migrate()
     people = []
     with store.db.transaction():
