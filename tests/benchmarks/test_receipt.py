@@ -47,37 +47,36 @@ def fill(office: Office, agreement: str, facts: int) -> None:
         )
 
 
-def handled(office: Office) -> list[float]:
-    """Seconds for each of many reports, one after the other."""
-    times = []
-    for n in range(REPORTS):
-        event = {
-            "type": "message", "webhookEventId": f"bench{n}", "replyToken": "t", "timestamp": 1_800_000_000_000 + n,
-            "source": {"type": "user", "userId": office.people["แก้ว"]},
-            "message": {"id": f"bm{n}", "type": "text", "text": f"เบิกจ่าย {60 + n / 10}%"},
-        }  # fmt: skip
-        office.store.inbox.accept(arrivals(json.dumps({"events": [event]}).encode(), 1_800_000_000_000 + n, "r"))
-        (row,) = office.store.inbox.waiting()
-        start = time.perf_counter()
-        office.mailbox.handle(row)
-        times.append(time.perf_counter() - start)
-    return times
+def handled(office: Office, n: int) -> float:
+    """Seconds for one report."""
+    event = {
+        "type": "message", "webhookEventId": f"bench{n}", "replyToken": "t", "timestamp": 1_800_000_000_000 + n,
+        "source": {"type": "user", "userId": office.people["แก้ว"]},
+        "message": {"id": f"bm{n}", "type": "text", "text": f"เบิกจ่าย {60 + n / 10}%"},
+    }  # fmt: skip
+    office.store.inbox.accept(arrivals(json.dumps({"events": [event]}).encode(), 1_800_000_000_000 + n, "r"))
+    (row,) = office.store.inbox.waiting()
+    start = time.perf_counter()
+    office.mailbox.handle(row)
+    return time.perf_counter() - start
 
 
 @pytest.mark.benchmark
 def test_a_million_reports_do_not_slow_a_receipt(tmp_path: Path) -> None:
-    middle = {}
+    offices: dict[int, Office] = {}
     for facts in (10_000, 1_000_000):
-        folder = tmp_path / str(facts)
-        folder.mkdir()
-        office = Office(folder, "2025-03-10", "chonburi-2568-1")
-        office.enroll("แก้ว", "ชลบุรี", "บ้านบึง")
-        fill(office, "chonburi-2568-1", facts)
-        times = sorted(handled(office))
-        middle[facts] = statistics.median(times)
-        p95 = times[int(len(times) * 0.95)]
+        (tmp_path / str(facts)).mkdir()
+        offices[facts] = Office(tmp_path / str(facts), "2025-03-10", "chonburi-2568-1")
+        offices[facts].enroll("แก้ว", "ชลบุรี", "บ้านบึง")
+        fill(offices[facts], "chonburi-2568-1", facts)
+    times: dict[int, list[float]] = {facts: [] for facts in offices}
+    for n in range(REPORTS):  # by turns, so that whatever else the machine does slows both
+        for facts, office in offices.items():
+            times[facts].append(handled(office, n))
+    middle = {facts: statistics.median(took) for facts, took in times.items()}
+    for facts, office in offices.items():
+        p95 = sorted(times[facts])[int(REPORTS * 0.95)]
         print(f"\n{facts:,} facts: p50 {middle[facts] * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms")
         held = office.store.ledger.standing("chonburi-2568-1", "บ้านบึง")
-        assert [s.value for s in held if s.input == "budget_percent"] == ["65.9"]
-        assert next(s.as_of for s in held if s.input == "budget_percent") == date(2025, 3, 10)
+        assert [(s.value, s.as_of) for s in held if s.input == "budget_percent"] == [("65.9", date(2025, 3, 10))]
     assert middle[1_000_000] < middle[10_000] * 1.5 + 0.002
