@@ -54,7 +54,7 @@ class Desk:
     def fetch(self, id: str, *, attempts: int = 0, created: int | None = None) -> tuple[str, str, int]:
         row: Row = {
             "id": f"o-{id}", "target": f"m-{id}", "body": json.dumps({"evidence": id}), "attempts": attempts,
-            "created": NOW if created is None else created,
+            "created": fetching.milliseconds() if created is None else created,
         }  # fmt: skip
         return self.fetching.fetch(row)
 
