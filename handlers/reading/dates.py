@@ -260,7 +260,25 @@ def _weekday(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, 
                 return When(when.day, None, "date_impossible"), end
             assert when is not None
             return when, end
+        day, end = _day_number(tokens, at + 1)
+        if tokens[at].text.endswith("ที่") and day is not None and not _counted(tokens, end):
+            return _weekday_and_day(weekday, day, today), end
     return weekday_of(weekday, today), at + 1
+
+
+def _counted(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].kind in _UNIT or tokens[at].kind in NUMERIC)
+
+
+def _weekday_and_day(weekday: int, day: int, today: datetime.date) -> When:
+    """วันจันทร์ที่ 10: of this month, if that was a Monday."""
+    try:
+        named = today.replace(day=day)
+    except ValueError:
+        return When(None, None, "date_impossible")
+    if named > today or named.weekday() != weekday:
+        return When(None, None, "date_unclear")
+    return judged(named, today)
 
 
 def _quarter(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int] | None:

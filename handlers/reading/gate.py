@@ -10,7 +10,7 @@ from handlers.reading.scan import Token
 _EXPLAINED = frozenset(
     """
     fill comma separator line tab part aspect place province_named province_before when time
-    quantity unit heading equals becomes tick cumulative month_only compared chat indicator remaining fall_to
+    quantity unit heading equals becomes tick cumulative compared chat indicator remaining fall_to
     change_up change_down everything correction mistyped not_that set_value whole base register about_target
     label province_wide
     """.split()  # noqa: SIM905
@@ -97,7 +97,9 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
         kinds = {one.quantity.kind for one in pairs}
         return not ("percent" in kinds or ("step" in kinds and heads))
     if kind == "score":
-        return text != "ภาพรวม"
+        return text not in ("ภาพรวม", "สถานะ")
+    if kind == "month_only":
+        return text == "เฉพาะ" and _next_kind(token, tokens) != "when"
     if kind == "step":
         return text != "ขั้นตอน"
     if kind == "date_word":

@@ -15,7 +15,7 @@ from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.joins import join_quantities
 from handlers.reading.labels import find_labels
 from handlers.reading.letters import find_letters
-from handlers.reading.lexicon import Word
+from handlers.reading.lexicon import Word, table
 from handlers.reading.nouns import Intent, Reading, Reason, Span, Value
 from handlers.reading.numbers import NUMERIC
 from handlers.reading.pairing import Paired
@@ -26,6 +26,7 @@ from handlers.reading.topics import OWN_NAME, topics
 from handlers.reading.values import made
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
+_NAMEABLE = frozenset({"part", "place", "fill", "aspect", "chat"})
 _LEAST_TELLING: tuple[Reason, ...] = ("unknown_word", "no_topic", "no_unit")
 
 
@@ -50,7 +51,9 @@ def read(
     if too_long(text):
         return Reading(text, "chitchat", True, reason="too_long")
     cleaned = clean(text, emojis, mentions)
-    extra: dict[str, Word | None] = {name.lower(): _called(means) for name, means in (aliases or {}).items()}
+    extra: dict[str, Word | None] = {
+        clean(name).text: _called(means) for name, means in (aliases or {}).items() if _free(clean(name).text)
+    }
     words = scan(cleaned.text, extra or None)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
         return Reading(text, "chitchat", True, reason="too_long")
@@ -60,6 +63,12 @@ def read(
     tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
     wanted = intent_of(tokens)
     return _Reader(text, cleaned, tokens, wanted, province).reading()
+
+
+def _free(name: str) -> bool:
+    """Whether a name may be given: never a figure, a unit, or a word that makes a report a question."""
+    word = table().get(name)
+    return len(name) > 1 and not any(char.isdigit() for char in name) and (word is None or word.kind in _NAMEABLE)
 
 
 def _called(means: str) -> Word:

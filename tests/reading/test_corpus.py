@@ -9,6 +9,7 @@ from tests.reading.corpus import CORPUS, HELD_OUT, Case, judge, message_cases, t
 KNOWN = list(toml_cases(CORPUS))
 ASIDE = list(toml_cases(HELD_OUT))
 SECOND = list(toml_cases(HELD_OUT / "second"))
+THIRD = list(toml_cases(HELD_OUT / "third"))
 MESSAGES = list(message_cases(CORPUS / "messages.jsonl"))
 
 
@@ -24,14 +25,14 @@ def test_known_sentences_are_read_right(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["means", "nothing", "ask"])
 def test_sentences_set_aside_are_read_right(kind: str) -> None:
-    assert _wrong([case for case in [*ASIDE, *SECOND] if case.kind == kind]) == []
+    assert _wrong([case for case in [*ASIDE, *SECOND, *THIRD] if case.kind == kind]) == []
 
 
 def test_the_labelled_messages_are_read_right() -> None:
     assert _wrong(MESSAGES) == []
 
 
-@pytest.mark.parametrize("cases", [KNOWN, ASIDE, SECOND, MESSAGES], ids=["known", "set aside", "second", "messages"])
+@pytest.mark.parametrize("cases", [KNOWN, ASIDE, SECOND, THIRD, MESSAGES], ids=["known", "set aside", "second", "third", "messages"])
 def test_at_most_one_clear_report_in_ten_is_asked_back(cases: list[Case]) -> None:
     clear = [case for case in cases if case.kind == "means" or (case.kind == "message" and not case.label["ambiguous"])]
     asked = Counter(verdict.reading.reason for verdict in map(judge, clear) if verdict.asked)

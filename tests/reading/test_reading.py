@@ -141,3 +141,9 @@ def test_an_amount_for_each_is_no_result() -> None:
 def test_what_was_paid_is_not_what_is_overdue() -> None:
     assert say("หนี้เกินกำหนด ชำระแล้ว 50,000 บาท").ask
     assert not say("หนี้เกินกำหนด 50,000 บาท").ask
+
+
+def test_the_office_s_own_names_never_stand_for_figures_units_or_doubts() -> None:
+    aliases = {"ห้า": "budget_spent", "ประมาณ": "budget_spent", "บาท": "budget_spent", "80": "budget_spent"}
+    assert say("OTOP ห้าหมื่นบาท", aliases=aliases).values == say("OTOP ห้าหมื่นบาท").values
+    assert say("เบิกจ่ายประมาณ 80%", aliases=aliases).reason == "hedge"
