@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot import backups
 from bot.clockwork import right_now
-from bot.reaching import reach
 from bot.config import load_settings
+from bot.reaching import reach
 from bot.refused import Refused
 
 

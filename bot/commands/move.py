@@ -2,8 +2,8 @@
 
 import argparse
 
-from bot.reaching import reach, shown
 from bot.config import load_settings
+from bot.reaching import reach, shown
 from bot.refused import Refused
 from bot.store import Store
 from bot.store.carrying import Measuring, carried, fill, first_rows, last_of, measure, rows_of

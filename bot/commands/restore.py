@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from bot import backups
-from bot.reaching import reach, shown
 from bot.config import load_settings
+from bot.reaching import reach, shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Unread: every message that had to be asked about or was not stored, by reason, so that the words can grow from use."""
+"""Unread: every message that had to be asked about or was not stored, by reason: the words grow from use."""
 
 import json
 

@@ -114,6 +114,8 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     if _inside_figure(tokens, at):
         return None
     day, end = _day_number(tokens, at)
+    if day is not None and end + 1 < size and _says(tokens[end], "month_of") and tokens[end + 1].kind == "month":
+        end += 1  # วันที่ 5 เดือน มีนาคม
     if day is not None and end < size and tokens[end].kind == "month":
         when, stop = _day_month(tokens, day, end, today)
         return (When(None, None, "date_unclear") if _may_be_elided(tokens, at, day) else when), stop

@@ -36,7 +36,9 @@ class Desk:
         self.store: Store = open_store(url, folder)
         self.store.migrate()
         settings = load_settings({"DATABASE_URL": url, "DATA_DIR": str(folder)}, line_needed=False)
-        self.fetching = Fetching(settings, self.store, Line("a-token", line.url))
+        api = Line("a-token", line.url)
+        api.warm()  # on a fresh environment the SDK takes many seconds to compile, and a fetch would seem old
+        self.fetching = Fetching(settings, self.store, api)
         with self.store.db.transaction():
             self.person = self.store.people.enroll(
                 name="สมชาย", province="บุรีรัมย์", role="officer", districts=("บ้านกรวด",), group="",

@@ -32,7 +32,9 @@ def test_the_labelled_messages_are_read_right() -> None:
     assert _wrong(MESSAGES) == []
 
 
-@pytest.mark.parametrize("cases", [KNOWN, ASIDE, SECOND, THIRD, MESSAGES], ids=["known", "set aside", "second", "third", "messages"])
+@pytest.mark.parametrize(
+    "cases", [KNOWN, ASIDE, SECOND, THIRD, MESSAGES], ids=["known", "set aside", "second", "third", "messages"]
+)
 def test_at_most_one_clear_report_in_ten_is_asked_back(cases: list[Case]) -> None:
     clear = [case for case in cases if case.kind == "means" or (case.kind == "message" and not case.label["ambiguous"])]
     asked = Counter(verdict.reading.reason for verdict in map(judge, clear) if verdict.asked)
