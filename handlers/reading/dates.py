@@ -4,22 +4,20 @@ import datetime
 import re
 
 from handlers.reading.calendar import (
-    BUDDHIST,
     DAY,
     When,
     common_year,
     day_of,
     judged,
-    month_of,
     quarter_of,
     span_of,
     weekday_of,
 )
 from handlers.reading.named_days import named_year, relative, written
 from handlers.reading.numbers import NUMERIC, figure, run
+from handlers.reading.periods import UNIT, day_month, month, numbered_month, quarter, says, year_named
 from handlers.reading.scan import Token
 
-_UNIT = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "hedge", "half", "point", "dozen"})
 _PLAIN = re.compile(r"\d{1,4}\Z")
 
 
@@ -48,7 +46,7 @@ def _spans(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        since = _says(token, "since")
+        since = says(token, "since")
         start = at + 1 if since else at
         if start < len(tokens) and tokens[start].kind == "when" and (since or _spanned(tokens, start)):
             first: When = tokens[start].value
@@ -72,10 +70,6 @@ def _spanned(tokens: list[Token], at: int) -> bool:
     return at + 2 < len(tokens) and tokens[at + 1].kind == "range" and tokens[at + 2].kind == "when"
 
 
-def _says(token: Token, what: str) -> bool:
-    return token.kind == "date_word" and token.value == what
-
-
 def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
     token = tokens[at]
     size = len(tokens)
@@ -93,38 +87,38 @@ def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
         if what == "on":
             return _on(tokens, at, today)
         if what == "month_of" and at + 1 < size and not (at and tokens[at - 1].kind == "everything"):
-            nested = _month(tokens, at + 1, today) or _numbered_month(tokens, at + 1, today)
+            nested = month(tokens, at + 1, today) or numbered_month(tokens, at + 1, today)
             if nested:
                 return nested
         if what == "end" and at + 1 < size:
-            if _says(tokens[at + 1], "month_of") and at + 2 < size:
+            if says(tokens[at + 1], "month_of") and at + 2 < size:
                 at += 1
-            return _month(tokens, at + 1, today, end=True)
+            return month(tokens, at + 1, today, end=True)
         if what == "ago":
             return When(None, None, "date_unclear"), at + 1
         if what == "first_quarter":
             return quarter_of(1, None, today), at + 1
         if what == "quarter":
-            return _quarter(tokens, at, today)
+            return quarter(tokens, at, today)
         if what == "year":
-            return _year(tokens, at, today)
+            return year_named(tokens, at, today)
         return None
     if token.kind == "month":
-        return _month(tokens, at, today)
+        return month(tokens, at, today)
     if _inside_figure(tokens, at):
         return None
     day, end = _day_number(tokens, at)
-    if day is not None and end + 1 < size and _says(tokens[end], "month_of") and tokens[end + 1].kind == "month":
+    if day is not None and end + 1 < size and says(tokens[end], "month_of") and tokens[end + 1].kind == "month":
         end += 1  # วันที่ 5 เดือน มีนาคม
     if day is not None and end < size and tokens[end].kind == "month":
-        when, stop = _day_month(tokens, day, end, today)
+        when, stop = day_month(tokens, day, end, today)
         return (When(None, None, "date_unclear") if _may_be_elided(tokens, at, day) else when), stop
-    ago = at + 1 < size and _says(tokens[at + 1], "ago") and token.kind in ("number", "digit")
+    ago = at + 1 < size and says(tokens[at + 1], "ago") and token.kind in ("number", "digit")
     if ago and token.value < 10 and _may_be_elided(tokens, at, int(token.value)):
         return When(None, None, "date_unclear"), at + 2
-    if token.kind == "number" and at + 1 < size and _says(tokens[at + 1], "ago") and _PLAIN.match(token.text):
+    if token.kind == "number" and at + 1 < size and says(tokens[at + 1], "ago") and _PLAIN.match(token.text):
         return (judged(today - int(token.text) * DAY, today) if int(token.text) < 400 else None), at + 2
-    if token.kind == "digit" and at + 1 < size and _says(tokens[at + 1], "ago"):
+    if token.kind == "digit" and at + 1 < size and says(tokens[at + 1], "ago"):
         return judged(today - int(token.value) * DAY, today), at + 2
     if token.kind == "number" and _PLAIN.match(token.text) and len(token.text) == 4:
         after = tokens[at + 1].kind if at + 1 < size else ""
@@ -159,58 +153,6 @@ def _day_number(tokens: list[Token], at: int) -> tuple[int | None, int]:
     return None, at
 
 
-def _after_year(tokens: list[Token], at: int, day_named: bool) -> tuple[int | None, bool, int]:
-    """The year behind a month: (common year, whether it is unclear, where it ends)."""
-    start = at
-    worded = False
-    while at < len(tokens) and (_says(tokens[at], "year") or tokens[at].text in ("'", "/")):
-        worded = worded or tokens[at].kind == "date_word"
-        at += 1
-    if (
-        at >= len(tokens)
-        or tokens[at].kind not in ("number", "bad")
-        or not re.fullmatch(r"\d{2}|\d{4}", tokens[at].text)
-    ):
-        return None, False, start
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is not None and not worded and (after.kind in _UNIT or (after.kind in NUMERIC and after.glued)):
-        return None, False, start
-    year = common_year(tokens[at].text)
-    if year is None:
-        if worded or (day_named and len(tokens[at].text) == 2):
-            return None, True, at + 1
-        return None, False, start
-    return year, False, at + 1
-
-
-def _day_month(tokens: list[Token], day: int, at: int, today: datetime.date) -> tuple[When, int]:
-    year, unclear, end = _after_year(tokens, at + 1, day_named=True)
-    if unclear:
-        return When(None, None, "date_unclear"), end
-    return day_of(day, tokens[at].value, year, today), end
-
-
-def _month(tokens: list[Token], at: int, today: datetime.date, end: bool = False) -> tuple[When, int] | None:
-    if at >= len(tokens) or tokens[at].kind != "month":
-        return None
-    year, unclear, stop = _after_year(tokens, at + 1, day_named=False)
-    if unclear:
-        return When(None, None, "date_unclear"), stop
-    if year is None and stop < len(tokens) and tokens[stop].text in ("ปีที่แล้ว", "ปีก่อน", "ปีที่ผ่านมา"):
-        year, stop = today.year - 1, stop + 1
-    return month_of(tokens[at].value, year, today, end), stop
-
-
-def _numbered_month(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int] | None:
-    token = tokens[at]
-    if token.kind == "number" and re.fullmatch(r"[1-9]|1[0-2]", token.text):
-        after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
-        if after not in _UNIT:
-            year, unclear, end = _after_year(tokens, at + 1, day_named=False)
-            return (When(None, None, "date_unclear") if unclear else month_of(int(token.text), year, today)), end
-    return None
-
-
 def _on(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
     """วันที่ 14, with or without its month."""
     if at + 1 >= len(tokens):
@@ -219,7 +161,7 @@ def _on(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None
     if nested and nested[0] is not None:
         return (None, nested[1]) if _of_a_letter(tokens, at) else nested
     day, end = _day_number(tokens, at + 1)
-    if day is None or (end < len(tokens) and tokens[end].kind in _UNIT):
+    if day is None or (end < len(tokens) and tokens[end].kind in UNIT):
         return None
     if end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind == "number":
         month = tokens[end + 1].text
@@ -249,9 +191,9 @@ def _weekday(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, 
     weekday: int = tokens[at].value
     if at + 1 < len(tokens):
         following = tokens[at + 1]
-        if _says(following, "passed"):
+        if says(following, "passed"):
             return weekday_of(weekday, today), at + 2
-        if _says(following, "past_unclear"):
+        if says(following, "past_unclear"):
             return When(None, None, "date_unclear"), at + 2
         nested = (
             _at(tokens, at + 1, today) if following.kind in ("number", "date", "date_word", "digit", "ten") else None
@@ -269,7 +211,7 @@ def _weekday(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, 
 
 
 def _counted(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].kind in _UNIT or tokens[at].kind in NUMERIC)
+    return at < len(tokens) and (tokens[at].kind in UNIT or tokens[at].kind in NUMERIC)
 
 
 def _weekday_and_day(weekday: int, day: int, today: datetime.date) -> When:
@@ -281,44 +223,3 @@ def _weekday_and_day(weekday: int, day: int, today: datetime.date) -> When:
     if named > today or named.weekday() != weekday:
         return When(None, None, "date_unclear")
     return judged(named, today)
-
-
-def _quarter(tokens: list[Token], at: int, today: datetime.date) -> tuple[When, int] | None:
-    at += 1
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if token.kind == "digit" or (token.kind == "number" and re.fullmatch(r"\d", token.text)):
-        number = int(token.value)
-    else:
-        return None
-    year = None
-    start = at + 1
-    end = start
-    while end < len(tokens) and (tokens[end].text == "/" or _says(tokens[end], "year")):
-        end += 1
-    if end > start and end < len(tokens) and tokens[end].kind == "number" and common_year(tokens[end].text):
-        common = common_year(tokens[end].text)
-        assert common is not None
-        year = common + BUDDHIST
-        end += 1
-    else:
-        end = start
-    return quarter_of(number, year, today), end
-
-
-def _year(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
-    end = at + 1
-    while end < len(tokens) and (
-        _says(tokens[end], "year") or (tokens[end].kind == "fill" and not tokens[end].text.strip("ฯ"))
-    ):
-        end += 1
-    if end >= len(tokens):
-        return None
-    token = tokens[end]
-    if token.kind in ("number", "bad") and re.fullmatch(r"\d{2}|\d{4}", token.text):
-        after = tokens[end + 1] if end + 1 < len(tokens) else None
-        if after is not None and after.kind in _UNIT and len(token.text) == 2:
-            return None
-        return named_year(token.text, today), end + 1
-    return None

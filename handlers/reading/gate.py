@@ -169,7 +169,8 @@ def _target_leads(one: Paired) -> bool:
     """เป้า จปฐ 95 %: a target that no result follows."""
     if any(_leads(token, one) for token in one.left):
         return True
-    return one.quantity.kind != "ratio" and any(token.kind in ("whole", "base") for token in one.right)
+    behind = {token.kind for token in one.right}
+    return "base" in behind or (one.quantity.kind != "ratio" and "whole" in behind)
 
 
 def _leads(token: Token, one: Paired) -> bool:

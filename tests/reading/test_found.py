@@ -49,6 +49,7 @@ def test_a_figure_is_never_cut_in_two_for_a_day(text: str, value: str, day: str)
         ("TPMAP เดือนละ 586 ครัวเรือน", "unit_does_not_fit"),
         ("จปฐ ยัง 80 ครัวเรือน", "unknown_word"),
         ("OTOP 500,000 บาท เป้าหมาย", "target_or_result"),
+        ("TPMAP 3,098/4,325 ครัวเรือน ยอดปีที่แล้ว", "target_or_result"),
         ("เบิกจ่าย 52.5% ครึ่งหนึ่ง", "hedge"),
         ("เดือนทีมแล้ว เบิกจ่าย 80%", "unknown_word"),  # a slip of เดือนที่แล้ว
     ],
@@ -108,3 +109,20 @@ def test_a_day_in_another_clause_is_not_the_day_of_that_month() -> None:
     assert reading.date is None
     together = say("ไตรมาส 2 ณ 14 มี.ค. 68 เบิกจ่าย 80% แผนงาน 85%")
     assert (together.ask, together.date) == (False, datetime.date(2025, 3, 14))
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("วันที่ 5 เดือน มีนาคม พ.ศ.2568", "2025-03-05"),
+        ("วันจันทร์ที่ 10", "2025-03-10"),
+        ("ตัดยอดวันที่ 10 มี.ค. 68", "2025-03-10"),
+    ],
+)
+def test_a_day_may_be_said_at_length_or_in_short(said: str, day: str) -> None:
+    reading = say(f"เบิกจ่าย 75% {said}")
+    assert (reading.ask, reading.date) == (False, datetime.date.fromisoformat(day))
+
+
+def test_a_weekday_that_is_not_on_that_day_is_asked() -> None:
+    assert say("เบิกจ่าย 75% วันจันทร์ที่ 11").reason == "date_unclear"
