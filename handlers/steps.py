@@ -122,16 +122,3 @@ def pending(
         if steps:
             found.append((deadline, steps))
     return found
-
-
-def sending_days(
-    deadlines: Iterable[Deadline], first: date, last: date, settings: Settings, workdays: Workdays
-) -> list[date]:
-    """The days on which something may go out."""
-    days = {
-        sending_day(d.day, s, workdays)
-        for d in deadlines
-        if d.sends or d.duty in settings.weekly
-        for s in settings.steps
-    }
-    return sorted(day for day in days if first <= day <= last)

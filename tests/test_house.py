@@ -158,13 +158,9 @@ def test_every_module_opens_with_a_sentence(room: str) -> None:
     assert silent == []
 
 
-# longer than that and still to be parted; nothing may be added here
-TOO_LONG = ("handlers/reading/dates.py",)
-
-
 def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     lengths = {place(path): len(path.read_text("utf-8").splitlines()) for path in modules(*ROOMS)}
-    long = [f"{name}: {n}" for name, n in lengths.items() if n > LONGEST and name not in TOO_LONG]
+    long = [f"{name}: {n}" for name, n in lengths.items() if n > LONGEST]
     assert long == []
 
 

@@ -13,18 +13,11 @@ from bot.dashboard import administration, district, document, entry, exporting, 
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.words import scores
+from templates.words.admin import WRONG, unread_why
 from templates.words.people import ROLES
 from templates.words.scope import marks, round_name
 
 ROOT = Path(templates.__file__).parent
-WRONG = {
-    400: ("แบบฟอร์มนี้หมดอายุ", "กลับไปหน้าก่อนแล้วส่งใหม่อีกครั้ง ยังไม่มีอะไรถูกบันทึก"),
-    401: ("กรุณาเปิดจากลิงก์ในไลน์", "พิมพ์ “แดชบอร์ด” ในห้องแชตกับบอท แล้วกดปุ่มที่ได้รับ"),
-    403: ("ท่านไม่มีสิทธิ์ดูหน้านี้", "หน้านี้เป็นของอำเภอหรือจังหวัดอื่น หรือเป็นงานของผู้ดูแล"),
-    404: ("ไม่พบหน้านี้", "ที่อยู่อาจพิมพ์ผิด หรือรายการถูกถอนไปแล้ว"),
-    410: ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวภายใน 15 นาที พิมพ์ “แดชบอร์ด” ในห้องแชตเพื่อรับลิงก์ใหม่"),
-    413: ("ไฟล์ใหญ่เกินไป", "รับไฟล์ได้ไม่เกิน 1 เมกะไบต์"),
-}
 
 
 def pages() -> Blueprint:
@@ -78,5 +71,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "round_name": round_name,
     "tone": _tone,
     "figure": lambda level: NO_LEVEL if level is None else str(level),
+    "why": unread_why,
     "status": lambda result: scores.STATUS[result.status],
 }

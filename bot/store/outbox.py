@@ -74,10 +74,6 @@ class Outbox:
             )
         )
 
-    def next_due(self) -> int | None:
-        due: int | None = self.db.query("SELECT MIN(due) AS due FROM outbox WHERE state = 'waiting'")[0]["due"]
-        return due
-
     def finish(self, id: str, state: str, now: int, answer: str = "", sent_ids: list[str] | None = None) -> None:
         self.db.execute(
             "UPDATE outbox SET state = ?, done = ?, answer = ?, sent_ids = ?, attempts = attempts + 1 WHERE id = ?",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from templates.words.reports import WHY_ASKED
+
 STATES = {"waiting": "รออนุมัติ", "active": "ใช้งานได้", "blocked": "ปิดกั้นบอท", "coded": "ยังไม่ใช้รหัส"}
 SETTINGS = {
     "sign_off": "ลงนามรับรองในระบบ (อำเภอรับรอง จังหวัดตรวจ)",
@@ -25,4 +27,27 @@ def cost(n: int, left: int | None) -> str:
 
 
 def unread_why(reason: str) -> str:
-    return reason
+    """Why a message was asked about or not stored, as its sender was told it."""
+    return WHY_NOT_STORED.get(reason) or WHY_ASKED.get(reason, reason)
+
+
+WHY_NOT_STORED = {
+    "corrected": "แก้ไขภายหลัง",
+    "not_in_agreement": "ข้อตกลงไม่มีตัวชี้วัดนี้",
+    "no_such_input": "ตัวชี้วัดไม่รับหน่วยนี้",
+    "not_yours": "ไม่ใช่ของผู้ส่ง",
+    "needs_evidence": "ต้องมีหลักฐาน",
+    "round_closed": "รอบปิดแล้ว",
+    "outside_rounds": "อยู่นอกรอบที่เปิด",
+    "impossible": "ตัวเลขเป็นไปไม่ได้",
+}
+
+# what a page says when it cannot be shown, by HTTP status: title, what to do
+WRONG = {
+    400: ("แบบฟอร์มนี้หมดอายุ", "กลับไปหน้าก่อนแล้วส่งใหม่อีกครั้ง ยังไม่มีอะไรถูกบันทึก"),
+    401: ("กรุณาเปิดจากลิงก์ในไลน์", "พิมพ์ “แดชบอร์ด” ในห้องแชตกับบอท แล้วกดปุ่มที่ได้รับ"),
+    403: ("ท่านไม่มีสิทธิ์ดูหน้านี้", "หน้านี้เป็นของอำเภอหรือจังหวัดอื่น หรือเป็นงานของผู้ดูแล"),
+    404: ("ไม่พบหน้านี้", "ที่อยู่อาจพิมพ์ผิด หรือรายการถูกถอนไปแล้ว"),
+    410: ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวภายใน 15 นาที พิมพ์ “แดชบอร์ด” ในห้องแชตเพื่อรับลิงก์ใหม่"),
+    413: ("ไฟล์ใหญ่เกินไป", "รับไฟล์ได้ไม่เกิน 1 เมกะไบต์"),
+}

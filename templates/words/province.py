@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -67,12 +67,6 @@ def more_by_typing(words: str) -> str:
 
 def no_such_page(n: int, last: int) -> str:
     return f"ไม่มีหน้า {n} ค่ะ มีถึงหน้า {last}"
-
-
-def topic_needed(indicators: Iterable[Indicator]) -> str:
-    first = next(iter(indicators), None)
-    example = f" เช่น “{first.short} ทุกอำเภอ”" if first else ""
-    return f"ต้องการดูตัวชี้วัดใดคะ พิมพ์ชื่อตัวชี้วัดตามด้วย “ทุกอำเภอ”{example}"
 
 
 def no_such_indicator(said: str, agreement: Agreement) -> str:

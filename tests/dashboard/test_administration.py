@@ -161,6 +161,9 @@ def test_what_was_not_read_is_listed_for_the_own_province_and_settled(office: Of
         office.store.unread.note(event_id="e1", reason="unknown_word", province="บุรีรัมย์", at=1521500000000)
         office.store.unread.note(event_id="e2", reason="unknown_word", province="ชัยภูมิ", at=1521500000000)
     admin = office.visitor(ADMIN)
+    page = admin.see("/admin/unread")
+    assert "มีคำที่ยังอ่านไม่ออก" in page
+    assert "unknown_word" not in page
     rows = office.store.unread.open()
     mine = next(r["seq"] for r in rows if r["province"] == "บุรีรัมย์")
     other = next(r["seq"] for r in rows if r["province"] == "ชัยภูมิ")
