@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 PROVINCE = None  # the district of the province's own row
+HEAD, CALENDAR = "head", "calendar"  # parts of an agreement beside its indicators: sections and questions; deadlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ class Proof:
     line: int
     quote: str
     entry: Entry | None = None
-    carried_from: str | None = None  # the agreement that it was carried over from, until it is confirmed
+    carried_from: str | None = None  # the agreement that it was carried over from
+    confirmed: Entry | None = None  # who confirmed that it still holds
+
+    @property
+    def unconfirmed(self) -> bool:
+        return self.carried_from is not None and self.confirmed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,7 @@ class Agreement:
     carried_from: str | None = None
     in_force: date | None = None  # an amended version: from when
     changes: tuple[str, ...] = ()  # an amended version: what it changes
+    unconfirmed: tuple[str, ...] = ()  # carried over: the parts that nobody has confirmed yet (HEAD, an indicator …)
 
     def has(self, indicator: Indicator, district: str | None, answers: Mapping[str, str] | None = None) -> bool | None:
         """Whether a district has an indicator; None: the document leaves it open and nobody has answered."""

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from scoring.agreement import CALENDAR, HEAD, Agreement
 from scoring.periods import month_end, period
 from scoring.writing import write
 
@@ -17,6 +18,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 class Uncarriable(ValueError):
     """What the new agreement cannot be."""
+
+
+class Unconfirmable(ValueError):
+    """A part that is not there, or that cannot hold as it stands."""
 
 
 def new_id(old: str, year: int, round: int | None) -> str:
@@ -50,6 +55,19 @@ def carry(text: str, year: int, round: int | None, by: str, on: date, why: str, 
     head["duty"] = [_duty(d, move) for d in raw.get("duty", ())]
     head["correction"] = raw.get("correction", [])
     return write(head)
+
+
+def check_confirmable(agreement: Agreement, part: str) -> None:
+    """Refuse to confirm what was signed, what is not there, and what still waits for a day."""
+    if not agreement.carried_from:
+        raise Unconfirmable(f"{agreement.id}: found a signed agreement, expected one that was carried over")
+    if part not in (HEAD, CALENDAR, *agreement.indicators):
+        known = ", ".join((HEAD, CALENDAR, *agreement.indicators))
+        raise Unconfirmable(f'{agreement.id}: found part "{part}", expected all or one of {known}')
+    for level in agreement.indicators[part].levels if part in agreement.indicators else ():
+        if any(c.op in ("by", "within") and c.end is None for c in level.conditions):
+            said = "found a day that was left open, expected an amendment that names it"
+            raise Unconfirmable(f"{agreement.id}: {part}, level {level.number}: {said}")
 
 
 class _Move:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scoring import periods, proving
-from scoring.agreement import Agreement, Correction, Document, Indicator, Input, Level, Proof, Section
+from scoring.agreement import (
+    CALENDAR,
+    HEAD,
+    Agreement,
+    Correction,
+    Document,
+    Entry,
+    Indicator,
+    Input,
+    Level,
+    Proof,
+    Section,
+)
 from scoring.conditions import Unreadable, continuity, parse, unproven
 from scoring.proving import Fault, Proving
 from scoring.quotes import dates, numbers, plain
@@ -23,6 +36,7 @@ HERE = Path(__file__).parent
 AGREEMENTS = HERE / "agreements"
 SOURCES = HERE / "sources"
 Raw = Mapping[str, Any]
+UNTOUCHED: Mapping[str, Entry] = MappingProxyType({})
 TOP = {
     "id", "province", "year", "round", "period", "signed_for", "source", "sha256", "districts", "section", "indicator",
     "question", "duty", "correction", "carried_from", "version", "in_force", "changes",
@@ -30,7 +44,7 @@ TOP = {
 ROW = {
     "id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
     "cumulative", "requires", "declared", "empty", "target", "no_criteria", "quotes", "levels", "evidence", "inputs",
-    "table",
+    "table", "cells",
 }  # fmt: skip
 
 
@@ -56,9 +70,9 @@ def shipped() -> Mapping[str, Agreement]:
 
 
 def load(
-    text: str, file: str, sources: Callable[[str], Document] = document, confirmed: Collection[str] = ()
+    text: str, file: str, sources: Callable[[str], Document] = document, confirmed: Mapping[str, Entry] = UNTOUCHED
 ) -> Agreement:
-    """An Agreement, or Unproven with every fault; `confirmed`: places of a carried-over one that were confirmed."""
+    """An Agreement, or Unproven with every fault; `confirmed`: parts of a carried-over one, and who confirmed them."""
     agreement, faults = _read(text, file, sources, confirmed)
     if faults or agreement is None:
         raise Unproven(faults)
@@ -67,11 +81,11 @@ def load(
 
 def check(text: str, file: str, sources: Callable[[str], Document] = document) -> list[Fault]:
     """Every fault of a file, each with its place."""
-    return _read(text, file, sources, ())[1]
+    return _read(text, file, sources, UNTOUCHED)[1]
 
 
 def _read(
-    text: str, file: str, sources: Callable[[str], Document], confirmed: Collection[str]
+    text: str, file: str, sources: Callable[[str], Document], confirmed: Mapping[str, Entry]
 ) -> tuple[Agreement | None, list[Fault]]:
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
@@ -81,9 +95,9 @@ def _read(
 
 
 def assemble(
-    raw: Raw, file: str, sources: Callable[[str], Document] = document, confirmed: Collection[str] = ()
+    raw: Raw, file: str, sources: Callable[[str], Document] = document, confirmed: Mapping[str, Entry] = UNTOUCHED
 ) -> tuple[Agreement | None, list[Fault]]:
-    """The same from the TOML's tables, so that an amendment can change them first."""
+    """The same from the TOML's tables."""
     missing = [
         k for k in ("id", "province", "year", "period", "source", "sha256", "districts", "indicator") if k not in raw
     ]
@@ -95,7 +109,7 @@ def assemble(
         paper = sources(raw["source"])
     except (OSError, TypeError, UnicodeDecodeError):
         return None, [Fault(file, "head", f'found source "{raw["source"]}", expected a file in scoring/sources/')]
-    p = Proving(file, paper, raw.get("carried_from"), frozenset(confirmed))
+    p = Proving(file, paper, raw.get("carried_from"), confirmed)
     try:
         return _agreement(raw, p), p.faults
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as wrong:
@@ -122,6 +136,7 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
         raw["period"][0], raw["period"][1],
         districts, p.paper, sections, indicators, duties, questions, corrections,
         raw.get("carried_from"), raw.get("in_force"), tuple(raw.get("changes", ())),
+        tuple(part for part in (HEAD, CALENDAR, *indicators) if p.carried_from and part not in p.confirmed),
     )  # fmt: skip
     _weights(agreement, p)
     return agreement
@@ -178,8 +193,10 @@ def _indicator(
         p.fault(place, f'name "{raw["name"]}" is not on line {raw["line"]}')
     inputs = read_inputs(raw.get("inputs", {}), p)
     tables = {}
+    cells = raw.get("cells", ())
     for table in raw.get("table", ()):
-        tables.update(read_table(table, p, agreement["province"], tuple(agreement["districts"]), corrections))
+        tables.update(read_table(table, p, agreement["province"], tuple(agreement["districts"]), corrections, cells))
+    p.among("column", [cell[0] for cell in cells], tables)
     levels = _levels(raw, p, inputs, frozenset(tables), {q[0]: q for q in raw.get("quotes", ())})
     p.at(place)
     inputs = {
@@ -229,17 +246,18 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
         except Unreadable as unreadable:
             p.fault(p.place, str(unreadable))
             continue
-        if proof and not proof.entry:
-            proving.labelled(n, line, quote, p)
+        if proof:
+            if not proof.entry:
+                proving.labelled(n, line, quote, p)
             used = []
             for i, condition in enumerate(conditions):
                 other = p.needed(quotes[others[i]]) if others[i] in quotes else proof
                 below = next((c for c in (levels[-1].conditions if levels else ()) if c.input == condition.input), None)
                 wrong, printed = unproven(
-                    condition, inputs[condition.input], other, inputs, below, bool(p.carried_from)
+                    condition, inputs[condition.input], other, inputs, below, bool(p.carried_from) and not other.entry
                 )
                 if wrong:
-                    p.fault(p.place, f"{wrong} (line {other.line})")
+                    p.fault(p.place, f"{wrong} ({f'line {other.line}' if other.line else 'entered'})")
                 if other is not proof:
                     conditions[i] = proving.proven_by(condition, other)
                 used.append(printed)

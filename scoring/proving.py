@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from scoring.agreement import Cell, Condition, Document, Entry, Input, Proof
+from scoring.agreement import CALENDAR, HEAD, Cell, Condition, Document, Entry, Input, Proof
 from scoring.quotes import ARABIC, WORDS, Printed, cut_number, numbers
 
 
@@ -22,6 +22,14 @@ class Fault:
         return f"{self.file}: {self.place}: {self.text}"
 
 
+def part(place: str) -> str:
+    """The part of an agreement that is confirmed at once: an indicator, the calendar, or the head with all else."""
+    what, _, rest = place.partition(" ")
+    if what == "duty":
+        return CALENDAR
+    return rest.partition(",")[0] if what == "indicator" else HEAD
+
+
 @dataclass
 class Proving:
     """One file being held against one document; `at` says which part, so that every fault has its place."""
@@ -29,7 +37,7 @@ class Proving:
     file: str
     paper: Document
     carried_from: str | None = None
-    confirmed: frozenset[str] = frozenset()
+    confirmed: Mapping[str, Entry] = field(default_factory=dict)  # part -> who confirmed it
     faults: list[Fault] = field(default_factory=list)
     place: str = "head"
 
@@ -45,7 +53,6 @@ class Proving:
     def proof(self, raw: Any, whole_numbers: bool = True) -> Proof | None:
         """[line, quote] held against the document, or [{by, on, why}, words] of a named person."""
         line, quote = raw[0], raw[1]
-        carried = self.carried_from if self.place not in self.confirmed else None
         if isinstance(line, dict):
             if not (line.get("by") and line.get("on") and line.get("why")):
                 self.fault(self.place, "found an entry without by, on or why, expected all three")
@@ -57,7 +64,12 @@ class Proving:
             return None
         if whole_numbers and cut_number(text, quote):
             self.fault(self.place, f'quote "{quote}" cuts a number of line {line} of {self.paper.file}')
-        return Proof(self.paper.file, line, quote, None, carried)
+        return self.stands(line, quote)
+
+    def stands(self, line: int, quote: str) -> Proof:
+        """Words of the document; of a carried-over agreement with who confirmed them."""
+        confirmed = self.confirmed.get(part(self.place)) if self.carried_from else None
+        return Proof(self.paper.file, line, quote, None, self.carried_from, confirmed)
 
     def needed(self, raw: Any, whole_numbers: bool = True) -> Proof:
         return self.proof(raw, whole_numbers) or self.nowhere()
@@ -68,7 +80,7 @@ class Proving:
     def amount(self, raw: Any) -> tuple[Decimal, Proof]:
         """[amount, line, quote], the amount standing in the quote."""
         amount, proof = Decimal(raw[0]), self.needed(raw[1:])
-        if proof.quote and not proof.entry and amount not in [n.amount for n in numbers(proof.quote)]:
+        if proof.quote and amount not in [n.amount for n in numbers(proof.quote)]:
             self.fault(self.place, f'{amount} is not in the quote "{proof.quote}" (line {proof.line})')
         return amount, proof
 
@@ -103,8 +115,10 @@ def labelled(number: int, line: int, quote: str, p: Proving) -> None:
 _EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 
 
-def evidence(level: int, line: int, quote: str, first: int, p: Proving) -> Proof:
+def evidence(level: int, line: Any, quote: str, first: int, p: Proving) -> Proof:
     """Evidence stands under the heading of its level; 0: the document names no level."""
+    if isinstance(line, dict):
+        return p.needed([line, quote])
     above = (_EVIDENCE.search(p.line(n)) for n in range(line, first - 1, -1))
     found = next((m[1].translate(ARABIC) for m in above if m), "0")
     if found != str(level):

@@ -39,6 +39,9 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
     )  # fmt: skip
 
 
+DUTY = {
+    "id", "what", "when", "on", "days", "since", "proof", "who", "role", "indicator", "input", "question", "sends",
+}  # fmt: skip
 RECURRING = {"month_end": "สิ้นเดือน", "monthly": "เดือน", "quarterly": "ไตรมาสละ", "weekly": "สัปดาห์",
              "each_meeting": "ทุกครั้งที่มีการประชุม", "after_notice": "หลังจาก", "on": "", "open": ""}  # fmt: skip
 
@@ -54,15 +57,14 @@ def read_duty(
     raw: Raw, p: Proving, agreement: Raw, indicators: Mapping[str, Indicator], questions: Mapping[str, Question]
 ) -> Duty:
     p.at(f"duty {raw.get('id')}")
-    p.unknown(raw, {"id", "what", "when", "on", "days", "since", "proof", "who", "role", "indicator", "input",
-                    "question", "sends"})  # fmt: skip
+    p.unknown(raw, DUTY)
     proof, when, on = p.needed(raw["proof"]), raw["when"], raw.get("on")
     p.among("when", [when], RECURRING)
     if RECURRING.get(when, "") not in proof.quote:
         p.fault(p.place, f'"{RECURRING[when]}" is not in the quote "{proof.quote}"')
     if (when == "on") != (on is not None) and not p.carried_from:
         p.fault(p.place, f"found when = {when} with on = {on}, expected a day exactly where when is on")
-    if on is not None and not proof.entry:
+    if on is not None:
         printed = dates(proof.quote) or tuple(last for _, last in spans(proof.quote))
         same = p.carried_from and any(on in _kept(d, on.year) for d in printed)
         if on not in printed and not same:

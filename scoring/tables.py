@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoring.agreement import Cell, Correction, Proof
+from scoring.agreement import Cell, Correction
 from scoring.proving import Proving
 from scoring.quotes import number
 
@@ -15,9 +15,10 @@ Column = dict[str | None, Cell]
 
 
 def read_table(
-    raw: Mapping[str, Any], p: Proving, province: str, districts: tuple[str, ...], corrections: tuple[Correction, ...]
-) -> dict[str, Column]:
-    """Column name -> district (None: the province's row) -> cell."""
+    raw: Mapping[str, Any], p: Proving, province: str, districts: tuple[str, ...], corrections: tuple[Correction, ...],
+    changed: Any = (),
+) -> dict[str, Column]:  # fmt: skip
+    """Column name -> district (None: the province's row) -> cell; `changed`: the cells that an amendment names."""
     place = p.place
     p.at(f"{place}, table {raw.get('what')}")
     p.unknown(raw, {"what", "columns", "rows", "sums"})
@@ -42,12 +43,18 @@ def read_table(
             elif amount is not None:
                 found[name][who] = Cell(
                     amount,
-                    Proof(p.paper.file, line, text.rstrip(), None, p.carried_from),
+                    p.stands(line, text.rstrip()),
                     number(printed) if printed else None,
                 )
     for district in districts:
         if seen.count(district) != 1:
             p.fault(p.place, f"found {seen.count(district)} rows of {district}, expected 1")
+    for name, whose, *amount in changed:
+        who = _whose(whose, province, districts)
+        if who == "":
+            p.fault(p.place, f'found "{whose}", expected a district of {province}')
+        elif name in found:
+            found[name][who] = p.cell(amount)
     _sums(raw.get("sums", ()), found, p)
     _growths(found, p)
     p.at(place)

@@ -208,7 +208,7 @@ def reference(one: Stored) -> str:
 def unconfirmed(indicator: Indicator) -> str:
     """ "" for what somebody has confirmed."""
     proofs = [p for lv in indicator.levels for p in (lv.proof, *(c.proof for c in lv.conditions)) if p is not None]
-    carried = next((p.carried_from for p in proofs if p.carried_from), None)
+    carried = next((p.carried_from for p in proofs if p.unconfirmed), None)
     return f"เกณฑ์ยกมาจาก{scores.round_of(carried)} ยังไม่ยืนยัน" if carried else ""
 
 

@@ -188,7 +188,7 @@ def test_unknown_keys_inputs_and_shapes_are_named_with_their_place() -> None:
         '"poor_percent >= 85" or a step such as "s1"'
     )
     assert faults(NONGKHAI, 'scored = "district"', 'scord = "district"')[0].startswith(
-        'file.toml: indicator team/1: found "scord", expected one of cumulative, declared,'
+        'file.toml: indicator team/1: found "scord", expected one of cells, cumulative, declared,'
     )
     assert faults(NONGKHAI, "weight = [40, 69,", 'weight = ["forty", 69,') == [
         "file.toml: indicator team/1: not in the expected shape: InvalidOperation [<class 'decimal.ConversionSyntax'>]",

@@ -1,6 +1,5 @@
-"""Fiscal years, rounds, deadlines, office values, versions and carry-over."""
+"""Fiscal years, rounds, deadlines, office values and answers."""
 
-import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -8,21 +7,13 @@ import pytest
 
 from scoring import periods
 from scoring.answers import Unanswerable, check_answer
-from scoring.carrying import Uncarriable, carry
 from scoring.duties import due, without_day
-from scoring.loading import AGREEMENTS, Unproven, load, shipped
+from scoring.loading import shipped
 from scoring.office import OFFICE, OFFICER, OfficeValue, differs, in_force, wanted
-from scoring.score import score
 from scoring.topics import inputs_for_topic, takers
-from scoring.versions import amended
-from scoring.versions import in_force as version_in_force
 
 NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]
 CHONBURI, SAKAEO = shipped()["chonburi-2568-1"], shipped()["sakaeo-2567-1"]
-
-
-def text(name: str) -> str:
-    return (AGREEMENTS / f"{name}.toml").read_text()
 
 
 def test_the_fiscal_year_begins_in_october() -> None:
@@ -132,95 +123,6 @@ def test_a_reading_fits_by_unit_and_a_step_by_its_level() -> None:
 def test_a_district_is_offered_its_own_variant() -> None:
     assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "เมืองชลบุรี")} == {"individual/2A"}
     assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "สัตหีบ")} == {"individual/2B"}
-
-
-def test_an_agreement_is_carried_over_with_every_number_marked() -> None:
-    new = load(carry(text("buriram-2561"), 2569, 1, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ"), "new.toml")
-    assert (new.id, new.start, new.end) == ("buriram-2569-1", date(2025, 10, 1), date(2026, 3, 31))
-    level = new.indicators["function/2"].levels[0]
-    assert (level.proof.carried_from, level.proof.line, level.conditions[0].amount) == ("buriram-2561", 253, 16)
-    inputs = {"otop_growth_percent": {"now": "18825241.50"}}
-    assert score(new, "function/2", "บ้านกรวด", inputs).level == 2
-    days = {d.id: d.on for d in new.duties if d.when == "on"}
-    assert days["round-1-end"] == date(2026, 3, 31)
-    assert days["round-2-groups"] is None
-
-
-def test_dates_keep_day_and_month_in_the_new_year_and_are_open_in_another_round() -> None:
-    same = load(carry(text("nongkhai-2565-1"), 2569, 1, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ"), "new.toml")
-    assert {d.id: d.on for d in same.duties if d.when == "on"} == {
-        "record": date(2026, 3, 4), "transparency-evidence": date(2026, 3, 4), "round-end": date(2026, 3, 31),
-    }  # fmt: skip
-    steps = {"s1": True, "s2": True, "s3": True, "s4": True, "evidence_sent_date": "2026-03-04"}
-    assert score(same, "team/3", None, steps).level == 5
-    other = load(carry(text("nongkhai-2565-1"), 2569, 2, "ผู้ดูแล", date(2026, 4, 1), "เริ่มรอบ"), "new.toml")
-    assert [d.on for d in other.duties if d.when == "on"] == [None, None, None]
-    assert score(other, "team/3", None, steps).level == 4
-    february = load(carry(text("buriram-2561"), 2567, None, "ผู้ดูแล", date(2023, 10, 1), "ปีใหม่"), "new.toml")
-    assert next(d.on for d in february.duties if d.id == "round-1-groups") == date(2024, 2, 29)
-
-
-def test_every_shipped_agreement_can_be_carried_to_either_round_and_carried_again() -> None:
-    for name in shipped():
-        for round_ in (1, 2):
-            once = carry(text(name), 2569, round_, "ผู้ดูแล", date(2025, 10, 1), "เริ่มรอบ")
-            assert load(once, name).round == round_
-            assert load(carry(once, 2570, 1, "ผู้ดูแล", date(2026, 10, 1), "เริ่มรอบ"), name).fiscal_year == 2570
-    with pytest.raises(Uncarriable) as refused:
-        carry(text("nongkhai-2565-1"), 2565, 1, "ผู้ดูแล", date(2025, 10, 1), "ซ้ำ")
-    assert str(refused.value) == (
-        "nongkhai-2565-1: found year 2565 and round 1, expected others than those of nongkhai-2565-1"
-    )
-
-
-AMENDMENT = """
-amends = "nongkhai-2565-1"
-version = 2
-in_force = 2022-02-01
-by = "ผู้ดูแล"
-on = 2022-01-25
-why = "หนังสือแจ้งแก้ไข"
-[[indicator]]
-id = "individual/7"
-levels = [
-  [1, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 1", "s1"],
-  [2, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 2", "s2"],
-  [3, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 3", "s3"],
-  [4, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 4 อย่างน้อย 3 ช่องทาง", "channels >= 3"],
-  [5, { by = "ผู้ดูแล", on = 2022-01-25, why = "หนังสือแจ้งแก้ไข" }, "ระดับ 5", "s5"],
-]
-"""
-
-
-def test_an_amendment_stands_from_its_day_and_a_score_remembers_its_version() -> None:
-    second = amended(text("nongkhai-2565-1"), AMENDMENT, "amendment.toml")
-    assert (second.version, second.in_force, second.changes) == (2, date(2022, 2, 1), ("individual/7: levels",))
-    versions = [NONGKHAI, second]
-    assert version_in_force(versions, date(2022, 1, 31)) is NONGKHAI
-    assert version_in_force(versions, date(2022, 2, 1)) is second
-    inputs = {"s1": True, "s2": True, "s3": True, "channels": 2}
-    before = score(NONGKHAI, "individual/7", "ท่าบ่อ", inputs)
-    after = score(second, "individual/7", "ท่าบ่อ", before.case.inputs)
-    assert [(r.level, r.version) for r in (before, after)] == [(4, 1), (3, 2)]
-    entered = second.indicators["individual/7"].levels[3].proof.entry
-    assert entered is not None
-    assert dataclasses.astuple(entered) == ("ผู้ดูแล", date(2022, 1, 25), "หนังสือแจ้งแก้ไข")
-
-
-@pytest.mark.parametrize(
-    ("found", "instead", "fault"),
-    [
-        ("nongkhai-2565-1", "nongkhai-2565-2", 'head: found amends = "nongkhai-2565-2", expected "nongkhai-2565-1"'),
-        ("version = 2", "version = 1", "head: found version 1, expected 2 or later"),
-        ("in_force = 2022-02-01", "in_force = 2022-04-01",
-         "head: found in_force = 2022-04-01, expected a day in 2021-10-01..2022-03-31"),
-        ('why = "หนังสือแจ้งแก้ไข"\n[', "[", "head: missing why"),
-    ],
-)  # fmt: skip
-def test_an_amendment_that_names_no_day_or_version_is_refused(found: str, instead: str, fault: str) -> None:
-    with pytest.raises(Unproven) as refused:
-        amended(text("nongkhai-2565-1"), AMENDMENT.replace(found, instead, 1), "a.toml")
-    assert str(refused.value) == f"a.toml: {fault}"
 
 
 def test_an_answer_is_one_that_the_question_offers() -> None:
