@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,8 @@ class SQLite:
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
             )
             database = Database(connection, strict=True)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+            _write_ahead(connection)
+            for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             connection.row_factory = sqlite3.Row
             self._mine.database, self._mine.depth = database, 0
@@ -152,3 +154,16 @@ class SQLite:
             while self._all:
                 self._all.pop().conn.close()
         self._mine = threading.local()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Of two who open a new file at the same moment SQLite refuses one at once, whatever its timeout: it waits here."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite3.OperationalError as failure:
+            if "locked" not in str(failure) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)

@@ -65,6 +65,20 @@ def test_a_transaction_is_the_only_writer_before_its_first_read(store: Store, tm
     other.close()
 
 
+def test_a_new_file_that_another_is_just_preparing_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself would refuse at once: it does not wait for the change to a write-ahead log."""
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN IMMEDIATE")
+    freed = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+    freed.start()
+    new = open_store(f"sqlite:///{tmp_path}/new.db")
+    assert new.db.query("PRAGMA journal_mode") == [{"journal_mode": "wal"}]
+    freed.join()
+    new.close()
+    other.close()
+
+
 def test_one_connection_to_a_thread(store: Store) -> None:
     seen = []
 
