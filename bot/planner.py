@@ -52,14 +52,14 @@ class Planner:
         self.store, self.book = store, book
         self.holidays = holidays or ThaiHolidays()
         self._lock = threading.Lock()
-        self._version: tuple[str, ...] = ()
+        self._version: tuple[object, ...] = ()
         self._provinces: dict[str, Province] = {}
 
     def province(self, name: str) -> Province:
-        version = (self.store.rounds.version(), self.store.duties.version())
         with self._lock:
+            self.book.refresh()
+            version = (self.book.state, self.store.duties.version())
             if version != self._version:
-                self.book.refresh()
                 self._provinces, self._version = {}, version
             if name not in self._provinces:
                 self._provinces[name] = self._read(name)

@@ -28,7 +28,7 @@ class Service:
         self.line = Line(settings.channel_token, settings.api_host)
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
         self.sender.menu = Linking(self.line).link
-        self.book = Book(self.store.rounds)
+        self.book = Book(self.store.rounds, self.today.day)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
         self.mailbox.keep_company = self.sender.keep_company
         self.mailbox.extra["link"] = Links(settings).offer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from handlers.base import Desk, Example, Message, Turn
 from handlers.meant import choose, meant, outside
@@ -12,7 +13,7 @@ from handlers.scope import Scope, scoped
 from scoring.agreement import Agreement, Indicator, Proof
 from templates.cards.source import Behind, Quote, question_card, sources_card
 from templates.messages import say
-from templates.words import asking, targets
+from templates.words import asking, scores, targets
 from templates.words import sources as words
 
 _ASKED = re.compile(r"ที่มา(?!ของรายได้)|(?:มา|เอามา|อ้างอิง|อิง)จากไหน|เอกสาร(?:หน้า|บรรทัด)ไหน")
@@ -98,19 +99,21 @@ def _tables(scope: Scope, indicator: Indicator) -> Iterator[Quote]:
     shown = set()
     for column in indicator.tables.values():
         cell = column.get(district)
-        if cell is not None and cell.proof.line not in shown:
+        if cell is not None and cell.proof.entry is not None:
+            yield _quote(agreement, words.row_of(district, agreement.province), cell.proof)
+        elif cell is not None and cell.proof.line not in shown:
             shown.add(cell.proof.line)
-            whole = Proof(cell.proof.document, cell.proof.line, agreement.document.lines[cell.proof.line - 1])
+            whole = replace(cell.proof, quote=agreement.document.lines[cell.proof.line - 1])
             yield _quote(agreement, words.row_of(district, agreement.province), whole)
 
 
 def _quote(agreement: Agreement, of: str, proof: Proof, said: str = "") -> Quote:
     if proof.entry is not None:
-        return Quote(of, words.entered(proof), note=words.carried(proof))
+        return Quote(of, words.entered(proof))
     line = agreement.document.lines[proof.line - 1] if 1 <= proof.line <= len(agreement.document.lines) else ""
     if names_somebody(line) or names_somebody(proof.quote):
         return Quote(of, words.NAMED, proof.line)
-    return Quote(of, words.quote(said or proof.quote), proof.line, words.carried(proof))
+    return Quote(of, words.quote(said or proof.quote), proof.line, scores.carried(proof))
 
 
 def _remarks(scope: Scope, indicator: Indicator, quotes: tuple[Quote, ...], desk: Desk) -> Iterator[str]:

@@ -69,6 +69,10 @@ def shipped() -> Mapping[str, Agreement]:
     return {a.id: a for a in loaded}
 
 
+def shipped_text(id: str) -> str:
+    return (AGREEMENTS / f"{id}.toml").read_text(encoding="utf-8")
+
+
 def load(
     text: str, file: str, sources: Callable[[str], Document] = document, confirmed: Mapping[str, Entry] = UNTOUCHED
 ) -> Agreement:

@@ -1,4 +1,4 @@
-"""`python -m bot agreement check FILE…`: every fault at once; `show ID`: for a person; `new ID`: carried over."""
+"""`python -m bot agreement check|show|new|confirm|amend|compare`: proven, printed, carried over, confirmed, changed."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.book import Book
-from bot.commands import agreement_new
+from bot.commands import agreement_new, agreement_versions
 from bot.config import load_settings
 from bot.refused import Refused
 from bot.store import open_store
@@ -23,11 +23,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     showing.add_argument("id", metavar="ID")
     showing.add_argument("--district", metavar="D")
     agreement_new.arguments(chosen.add_parser("new", help="carry an agreement over to another round"))
+    versions = agreement_versions
+    versions.of_confirm(chosen.add_parser("confirm", help="what was carried over holds in the new round too"))
+    versions.of_amend(chosen.add_parser("amend", help="keep an amendment: a new version from a day on"))
+    versions.of_compare(chosen.add_parser("compare", help="the same results under two versions"))
 
 
 def run(args: argparse.Namespace) -> int:
     if args.do == "new":
         return agreement_new.run(args)
+    if args.do in ("confirm", "amend", "compare"):
+        return agreement_versions.run(args)
     return checked(args.files) if args.do == "check" else show(args.id, args.district)
 
 

@@ -6,10 +6,11 @@ from datetime import date
 from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
+from bot.deciding import agreement_text
 from bot.refused import Refused
 from bot.store import Store, open_store
 from scoring.carrying import Uncarriable, carry
-from scoring.loading import AGREEMENTS, Unproven, load
+from scoring.loading import Unproven, load
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,11 +60,3 @@ def carry_over(
         f"{agreement.id}: carried over from {old}, {agreement.start} to {agreement.end}{practice}; "
         f"{len(agreement.indicators)} indicators, {numbers} levels, all marked as carried over until confirmed"
     )
-
-
-def agreement_text(store: Store, id: str) -> str:
-    """The TOML of an agreement, the office's own or a shipped one."""
-    for row in store.rounds.office_agreements():
-        if row["id"] == id:
-            return str(row["toml"])
-    return (AGREEMENTS / f"{id}.toml").read_text(encoding="utf-8")

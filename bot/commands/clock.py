@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"clock: the database lacks {', '.join(missing)}; run: python -m bot migrate")
     try:
         if args.ics is not None:
-            print(_ics(store, args.ics), end="")
+            print(_ics(store, args.ics, Today(settings, store)), end="")
         elif args.plan is not None:
             print("\n".join(_plan(store, settings, args.plan, args.province)))
         else:
@@ -59,7 +59,7 @@ def _serve(store: Store, settings: Settings) -> None:
         stop.wait()
         return
     today = Today(settings, store)
-    clock = Clock(store, Book(store.rounds), today, Line(settings.channel_token, settings.api_host))
+    clock = Clock(store, Book(store.rounds, today.day), today, Line(settings.channel_token, settings.api_host))
     nightly = Nightly(settings, store)
     clock.start()
     nightly.start()
@@ -69,8 +69,8 @@ def _serve(store: Store, settings: Settings) -> None:
     nightly.stop()
 
 
-def _ics(store: Store, agreement: str) -> str:
-    planner = Planner(store, Book(store.rounds))
+def _ics(store: Store, agreement: str, today: Today) -> str:
+    planner = Planner(store, Book(store.rounds, today.day))
     planner.book.refresh()
     found = planner.book.get(agreement)
     if found is None:
@@ -84,8 +84,9 @@ def _plan(store: Store, settings: Settings, span: str, only: str | None) -> list
     if match is None:
         raise Refused(f"clock: found --plan {span!r}, expected a number of days like 30d")
     days = int(match.group(1))
-    first = Today(settings, store).day()
-    planner = Planner(store, Book(store.rounds))
+    today = Today(settings, store)
+    first = today.day()
+    planner = Planner(store, Book(store.rounds, today.day))
     planner.book.refresh()
     provinces = planner.book.provinces()
     if only is not None and only not in provinces:

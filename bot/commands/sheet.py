@@ -33,9 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=args.account is None)
     store = open_store(settings.database_url)
-    book = Book(store.rounds)
+    today = Today(settings, store)
+    book = Book(store.rounds, today.day)
     book.refresh()
-    day = Today(settings, store).day()
+    day = today.day()
     opened = book.open(args.province, day) or book.open(args.province)
     if not opened:
         served = ", ".join(book.provinces()) or "none"

@@ -31,9 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
     store = open_store(settings.database_url)
-    book = Book(store.rounds)
+    clock = Today(settings, store)
+    book = Book(store.rounds, clock.day)
     book.refresh()
-    today = Today(settings, store).day()
+    today = clock.day()
     agreement = chosen_agreement(book, args.agreement)
     answers = book.answers(agreement.id)
     if args.do == "template":

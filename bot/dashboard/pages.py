@@ -66,6 +66,7 @@ def _tone(level: int | None) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "at": scores.at,
     "day": scores.day,
     "number": scores.number,
     "round_name": round_name,

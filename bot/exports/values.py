@@ -91,7 +91,7 @@ def _prefill(sheet: Worksheet, row: int, n: int, column: Column, held: Results, 
         amount = cell.amount if cell else held.office.get(indicator.id, {}).get(column.name)
         shown = put(sheet, row, n, amount)
         if cell is not None:
-            shown.comment = Comment(words.printed(cell.proof.line), words.AUTHOR)
+            shown.comment = Comment(words.printed(cell.proof), words.AUTHOR)
         return
     told = held.inputs.get(indicator.id, {}).get(column.used.name)
     if column.used.derive == "flag":

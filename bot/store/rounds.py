@@ -23,6 +23,13 @@ class Rounds:
     def office_agreements(self) -> list[Row]:
         return self.db.query("SELECT id, toml, made_by, made, training FROM office_agreements ORDER BY id")
 
+    def confirmations(self) -> list[Row]:
+        """Who confirmed which part of a carried-over agreement."""
+        return self.db.query("SELECT * FROM confirmations ORDER BY agreement, at, part")
+
+    def amendments(self) -> list[Row]:
+        return self.db.query("SELECT * FROM amendments ORDER BY agreement, version")
+
     def answers(self, agreement: str) -> list[Row]:
         """Every answer, oldest first: the last one of a question stands."""
         return self.db.query("SELECT * FROM answers WHERE agreement = ? ORDER BY seq", [agreement])
@@ -61,6 +68,22 @@ class Rounds:
             """INSERT INTO office_agreements (id, toml, made_by, made, training) VALUES (?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET toml = excluded.toml, made_by = excluded.made_by, made = excluded.made""",
             [id, toml, by, at, int(training)],
+        )
+        self._changed()
+
+    def confirm(self, *, agreement: str, part: str, by: str, day: str, why: str, at: int) -> None:
+        """The first confirmation of a part stands."""
+        self.db.execute(
+            """INSERT INTO confirmations (agreement, part, confirmed_by, day, why, at) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO NOTHING""",
+            [agreement, part, by, day, why, at],
+        )
+        self._changed()
+
+    def amend(self, *, agreement: str, version: int, toml: str, by: str, at: int) -> None:
+        self.db.execute(
+            "INSERT INTO amendments (agreement, version, toml, made_by, at) VALUES (?, ?, ?, ?, ?)",
+            [agreement, version, toml, by, at],
         )
         self._changed()
 

@@ -110,7 +110,7 @@ def _printed(one: Target) -> str:
     if cell is None:
         return ""
     unit = next(iter(one.indicator.inputs.values())).unit if one.indicator.inputs else ""
-    return targets.printed_target(cell.amount, unit, cell.proof.line)
+    return targets.printed_target(cell.amount, unit, cell.proof)
 
 
 def _wholes(one: Target) -> list[str]:
@@ -131,4 +131,4 @@ def _whole(one: Target, used: Input) -> str:
     if known is None:
         return targets.unknown_whole(used)
     cell = one.indicator.tables.get(key, {}).get(one.case.district)
-    return targets.known_whole(used, Fraction(*known), cell.proof.line if cell else None)
+    return targets.known_whole(used, Fraction(*known), cell.proof if cell else None)

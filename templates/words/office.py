@@ -9,7 +9,7 @@ from decimal import Decimal
 from scoring.agreement import Agreement, Cell, Indicator
 from scoring.office import Wanted
 from templates.words.scope import round_name
-from templates.words.scores import day, quantity
+from templates.words.scores import at, day, quantity
 
 DUTIES = {"responsible": "ผู้รับผิดชอบ", "supervisor": "ผู้กำกับดูแล", "coordinator": "ผู้ประสานงาน"}
 ONLY_OFFICE = (
@@ -46,7 +46,7 @@ def level_now(before: int | None, after: int | None) -> str:
 
 def printed(wanted: Wanted, cell: Cell) -> str:
     return (
-        f"เอกสารพิมพ์ {wanted.what} ไว้แล้วคือ {quantity(cell.amount, wanted.unit)} (บรรทัด {cell.proof.line}) "
+        f"เอกสารพิมพ์ {wanted.what} ไว้แล้วคือ {quantity(cell.amount, wanted.unit)} ({at(cell.proof)}) "
         "จึงใช้ค่าตามเอกสาร ไม่ได้เปลี่ยนค่ะ"
     )
 

@@ -209,7 +209,7 @@ def unconfirmed(indicator: Indicator) -> str:
     """ "" for what somebody has confirmed."""
     proofs = [p for lv in indicator.levels for p in (lv.proof, *(c.proof for c in lv.conditions)) if p is not None]
     carried = next((p.carried_from for p in proofs if p.unconfirmed), None)
-    return f"เกณฑ์ยกมาจาก{scores.round_of(carried)} ยังไม่ยืนยัน" if carried else ""
+    return scores.carried_from(carried)
 
 
 def alt(stored: Sequence[Stored]) -> str:

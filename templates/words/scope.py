@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from scoring.agreement import Agreement
+from templates.words import versions
 from templates.words.scores import day as written
-from templates.words.scores import round_of
 
 PROVINCE_ROW = "ผลระดับจังหวัด"
 WHICH_PROVINCE = "ต้องการดูของจังหวัดใดคะ"
@@ -31,8 +31,7 @@ def place(district: str | None, province: str) -> str:
 def marks(agreement: Agreement, training: bool, today: date) -> tuple[str, ...]:
     """What must stand beside every figure of this round."""
     found = [TRAINING] if training else []
-    if agreement.carried_from:
-        found.append(f"เกณฑ์ยกมาจาก{round_of(agreement.carried_from)} ยังไม่ยืนยัน")
+    found += [said for said in (versions.version(agreement), versions.unconfirmed(agreement)) if said]
     if today > agreement.end:
         found.append(f"รอบนี้สิ้นสุดแล้วเมื่อ {written(agreement.end)}")
     return tuple(found)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from scoring.agreement import Agreement, Condition, Duty, Indicator, Input, Level, Proof
+from scoring.agreement import Agreement, Condition, Duty, Entry, Indicator, Input, Level, Proof
 from scoring.gaps import Gap, Need, Threshold, thresholds
 from scoring.quotes import plain
 from scoring.score import Reason, Result, case_threshold
@@ -79,14 +79,14 @@ def why(result: Result) -> str:
     if result.level:
         reached = levels[result.level - 1]
         words = " และ ".join(_said(c, result, True) for c in reached.conditions)
-        said.append(f"{words} (บรรทัด {_lines(reached.conditions, reached)})")
+        said.append(f"{words} ({_lines(reached.conditions, reached)})")
     if result.level < 5:
         above = levels[result.level]
         left = [(c, result.held(c)) for c in above.conditions]
         lacks = tuple(c for c, held in left if held is not True)
         if lacks:
             words = " และ ".join(_said(c, result, held) for c, held in left if held is not True)
-            said.append(f"ระดับ {above.number} ยังขาด {words} (บรรทัด {_lines(lacks, above)})")
+            said.append(f"ระดับ {above.number} ยังขาด {words} ({_lines(lacks, above)})")
     return f"{opening}: {' · '.join(said)}" if said else opening
 
 
@@ -185,12 +185,33 @@ def round_of(agreement: str) -> str:
 def source(agreement: Agreement, proof: Proof) -> str:
     """ที่มา: the words, the document, the page's heading and the line; or who entered it, when and why."""
     if proof.entry:
-        return f"“{plain(proof.quote)}” กรอกโดย {proof.entry.by} เมื่อ {day(proof.entry.on)}: {proof.entry.why}"
+        return f"“{plain(proof.quote)}” {entered(proof.entry)}: {proof.entry.why}"
     where = f"{agreement.province} {agreement.fiscal_year}, {agreement.heading(proof.line)}, บรรทัด {proof.line}"
     said = f"“{plain(proof.quote)}” — {where}"
-    if proof.carried_from:
-        said += f" (ยกมาจาก{round_of(proof.carried_from)}, ยังไม่ยืนยัน)"
-    return said
+    return f"{said} ({carried(proof)})" if proof.carried_from else said
+
+
+def entered(entry: Entry) -> str:
+    return f"กรอกโดย {entry.by} เมื่อ {day(entry.on)}"
+
+
+def carried_from(agreement: str | None, what: str = "เกณฑ์") -> str:
+    return f"{what}ยกมาจาก{round_of(agreement)} ยังไม่ยืนยัน" if agreement else ""
+
+
+def carried(proof: Proof) -> str:
+    """Of a number carried over from another round: whether somebody said that it still holds, and who."""
+    if proof.carried_from is None:
+        return ""
+    sure = proof.confirmed
+    if sure is None:
+        return carried_from(proof.carried_from, "")
+    return f"ยกมาจาก{round_of(proof.carried_from)} ยืนยันโดย {sure.by} เมื่อ {day(sure.on)}: {sure.why}"
+
+
+def at(proof: Proof) -> str:
+    """Where a number stands, in short."""
+    return entered(proof.entry) if proof.entry else f"บรรทัด {proof.line}"
 
 
 def _called(indicator: Indicator, name: str) -> str:
@@ -202,7 +223,11 @@ def _called(indicator: Indicator, name: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _lines(conditions: tuple[Condition, ...], of: Level) -> str:
-    return ", ".join(map(str, sorted({(c.proof or of.proof).line for c in conditions})))
+    """บรรทัด 253, 562; of an amendment who entered it."""
+    proofs = {(p.line, p.entry): p for p in (c.proof or of.proof for c in conditions)}.values()
+    lines = sorted(p.line for p in proofs if not p.entry)
+    printed = [f"บรรทัด {', '.join(map(str, lines))}"] if lines else []
+    return ", ".join([*printed, *(entered(p.entry) for p in proofs if p.entry)])
 
 
 def shown(
@@ -220,7 +245,7 @@ def shown(
         for row in rows:
             out += _row(agreement, row, district, thresholds(agreement, row, district, (office or {}).get(row.id, {})))
     out.append("\nกำหนดส่งและงานประจำ")
-    out += [f"  {duty(d)} · {d.what} · {d.who} (บรรทัด {d.proof.line})" for d in agreement.duties]
+    out += [f"  {duty(d)} · {d.what} · {d.who} ({at(d.proof)})" for d in agreement.duties]
     out.append("\nคำถามที่เอกสารเปิดไว้")
     out += [f"  {q.id}: {q.ask} (ระหว่างนี้: {q.meanwhile}; บรรทัด {q.proof.line})" for q in agreement.questions.values()]
     return "\n".join(out)
@@ -233,10 +258,10 @@ def _row(agreement: Agreement, row: Indicator, district: str | None, amounts: tu
     if row.no_criteria:
         out.append(f"    เอกสารไม่มีเกณฑ์ระดับ (บรรทัด {row.no_criteria.line})")
     for lv in row.levels:
-        out.append(f"    {lv.text} (บรรทัด {lv.proof.line})")
+        out.append(f"    {lv.text} ({at(lv.proof)})")
         out += [f"      = {quantity(t.amount, t.unit)}" for t in amounts if t.level is lv and t.amount is not None
                 and row.inputs[t.condition.input].parts]  # fmt: skip
-        out += [f"      หลักฐาน: {e.quote} (บรรทัด {e.line})" for e in lv.evidence]
+        out += [f"      หลักฐาน: {e.quote} ({at(e)})" for e in lv.evidence]
     return out
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.agreement import Agreement, Correction, Indicator, Proof, Question
 from scoring.quotes import plain
-from templates.words.scores import day, number, quantity, round_of
+from templates.words import scores
+from templates.words.scores import day, number, quantity
 
 TITLE = "ที่มา"
 MOST = 300  # characters of one quote
@@ -49,11 +50,7 @@ def row_of(district: str | None, province: str) -> str:
 
 def entered(proof: Proof) -> str:
     assert proof.entry is not None
-    return f"กรอกโดย {proof.entry.by} เมื่อ {day(proof.entry.on)}: {proof.entry.why}"
-
-
-def carried(proof: Proof) -> str:
-    return f"ยกมาจาก{round_of(proof.carried_from)} ยังไม่ยืนยัน" if proof.carried_from else ""
+    return f"“{_cut(plain(proof.quote), MOST - 2)}” {scores.entered(proof.entry)}: {proof.entry.why}"
 
 
 def correction(found: Correction) -> str:

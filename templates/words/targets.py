@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.agreement import Condition, Indicator, Input
+from scoring.agreement import Condition, Indicator, Input, Proof
 from scoring.gaps import of_whole
 from templates.words import scores
 from templates.words.asking import TARGET
@@ -43,8 +43,8 @@ def as_amount(condition: Condition, used: Input, amount: Fraction, exact: Fracti
     return said
 
 
-def known_whole(used: Input, amount: Fraction, line: int | None) -> str:
-    where = f" (ตาราง บรรทัด {line})" if line else ""
+def known_whole(used: Input, amount: Fraction, proof: Proof | None) -> str:
+    where = f" ({'' if proof.entry else 'ตาราง '}{scores.at(proof)})" if proof else ""
     return f"{used.whole}: {quantity(amount, used.unit)}{where}"
 
 
@@ -60,8 +60,8 @@ def level_name(number: int, held: bool) -> str:
     return f"ระดับ {number}" + (" ✓" if held else "")
 
 
-def printed_target(amount: Decimal, unit: str, line: int) -> str:
-    return f"เป้าหมายที่พิมพ์ {quantity(amount, unit)} (บรรทัด {line})"
+def printed_target(amount: Decimal, unit: str, proof: Proof) -> str:
+    return f"เป้าหมายที่พิมพ์ {quantity(amount, unit)} ({scores.at(proof)})"
 
 
 def target_alt(place: str, indicator: Indicator, top: str, now: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.agreement import Agreement, Indicator
+from scoring.agreement import Agreement, Indicator, Proof
 from templates.words.scope import round_name
+from templates.words.scores import at
 
 DISTRICT = "อำเภอ"
 AS_OF = "ข้อมูล ณ วันที่ (เช่น 2026-03-15)"
@@ -29,5 +30,5 @@ def step(short: str) -> str:
     return f"ขั้นที่ทำแล้ว: {short}"
 
 
-def printed(line: int) -> str:
-    return f"เอกสารพิมพ์ไว้ บรรทัด {line} เปลี่ยนไม่ได้"
+def printed(proof: Proof) -> str:
+    return f"{'แก้ไขแล้ว' if proof.entry else 'เอกสารพิมพ์ไว้'} {at(proof)} เปลี่ยนไม่ได้"

@@ -40,12 +40,14 @@ class OfficeContract:
             lambda: store.rounds.reopen(agreement="a"),
             lambda: store.rounds.keep_agreement(id="b", toml="x", by="admin", training=True, at=3),
             lambda: store.rounds.answer(agreement="a", question="q", value="v", why="w", by="admin", at=4),
+            lambda: store.rounds.confirm(agreement="a", part="head", by="admin", day="2026-03-15", why="w", at=5),
+            lambda: store.rounds.amend(agreement="a", version=2, toml="x", by="admin", at=6),
         )
         for change in changes:
             with store.db.transaction():
                 change()
             versions.append(store.rounds.version())
-        assert versions == ["0", "1", "2", "3", "4", "5"]
+        assert versions == ["0", "1", "2", "3", "4", "5", "6", "7"]
 
     def test_an_agreement_made_by_the_office_is_kept_word_by_word(self, store: Store) -> None:
         text = 'id = "buriram-2569"\n# ร้อยละ 100% ?\n'
@@ -54,6 +56,28 @@ class OfficeContract:
                 store.rounds.keep_agreement(id="buriram-2569", toml=made, by=f"admin {n}", training=True, at=n)
         assert store.rounds.office_agreements() == [
             {"id": "buriram-2569", "toml": text, "made_by": "admin 1", "made": 1, "training": 1}
+        ]
+
+    def test_the_first_confirmation_of_a_part_stands_and_an_amendment_is_never_overwritten(self, store: Store) -> None:
+        for n, by in enumerate(("สมหญิง", "สมชาย")):
+            with store.db.transaction():
+                store.rounds.confirm(agreement="a", part="team/1", by=by, day="2026-03-15", why="ตรวจแล้ว", at=n)
+        assert store.rounds.confirmations() == [
+            {
+                "agreement": "a",
+                "part": "team/1",
+                "confirmed_by": "สมหญิง",
+                "day": "2026-03-15",
+                "why": "ตรวจแล้ว",
+                "at": 0,
+            }
+        ]
+        with store.db.transaction():
+            store.rounds.amend(agreement="a", version=2, toml="version = 2", by="สมหญิง", at=5)
+        with pytest.raises(Exception, match="(?i)unique"), store.db.transaction():
+            store.rounds.amend(agreement="a", version=2, toml="version = 3", by="สมหญิง", at=6)
+        assert store.rounds.amendments() == [
+            {"agreement": "a", "version": 2, "toml": "version = 2", "made_by": "สมหญิง", "at": 5}
         ]
 
     def test_answers_are_kept_all_and_in_order(self, store: Store) -> None:
