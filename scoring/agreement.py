@@ -129,6 +129,7 @@ class Indicator:
     cumulative: bool = True  # False: the highest level that holds
     requires: tuple[str, ...] = ()  # inputs without which there is no level at all
     empty_level: int | None = None  # the level of a district without a target group
+    empty_proof: Proof | None = None  # where the document says so
     tables: Mapping[str, Mapping[str | None, Cell]] = field(default_factory=dict)  # "x.base" -> district -> Cell
     undecided: frozenset[str] = frozenset()  # districts of which the document leaves open whether they have it
     deciding: str = ""  # the question whose answer names the one district that has it

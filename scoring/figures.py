@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ Figure = Pair | bool | date | tuple[date, ...]
 TOO_LONG = 10**60  # no amount has sixty digits; a number that cannot be shown again must not come in
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIMAL = re.compile(r"([+-]?)(\d{1,60})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,2}))?", re.ASCII)
+_BUDDHIST = 2400  # a year from here on is one of พ.ศ. in the place of ค.ศ.: silently late by 543 years
 
 
 class Impossible(Exception):
@@ -31,7 +33,7 @@ EXPECTED = {
     "part": "a whole number",
     "more": "not more remaining than there was",
     "flag": "true or false",
-    "date": "an ISO date",
+    "date": "an ISO date, its year in ค.ศ.",
     "shape": "a percentage, or an object of its two parts",
     "order": "minimum, standard and high in rising order",
 }
@@ -127,11 +129,9 @@ def _parts(used: Input, value: Mapping[str, Any], known: Callable[[str], Pair | 
 
 
 def _date(value: object, name: str) -> date:
-    if isinstance(value, date):
-        return value
     if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+        with suppress(ValueError):  # a day that there is not
+            value = date.fromisoformat(value)
+    if isinstance(value, date) and value.year < _BUDDHIST:
+        return value
     raise Impossible(name, "date", value)

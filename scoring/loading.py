@@ -22,7 +22,6 @@ from scoring.agreement import (
     Indicator,
     Input,
     Level,
-    Proof,
     Section,
 )
 from scoring.conditions import Unreadable, continuity, parse, unproven
@@ -221,15 +220,15 @@ def _indicator(
     if group[0]:
         p.needed([group[1], group[0]])
     requires = tuple(raw.get("requires", ())) or _needed_by_all(levels, inputs, raw.get("cumulative", True))
-    empty = p.amount(raw["empty"])[0] if "empty" in raw else None
+    empty, empty_proof = p.amount(raw["empty"]) if "empty" in raw else (None, None)
     undecided = frozenset(raw.get("undecided", ()))
     target = p.cell(raw["target"]) if "target" in raw else None
     deciding = next(iter(raw.get("unresolved", {}).values()), "") if undecided else ""
     return Indicator(
         raw["id"], section, serial, raw["name"], raw["short"], raw["topic"], raw["scored"],
-        Proof(p.paper.file, raw["line"], raw["name"]), inputs, levels, weight, weight_proof, group[0], only,
-        raw.get("cumulative", True), requires, None if empty is None else int(empty), tables, undecided, deciding,
-        target,
+        p.stands(raw["line"], raw["name"]), inputs, levels, weight, weight_proof, group[0], only,
+        raw.get("cumulative", True), requires, None if empty is None else int(empty), empty_proof, tables, undecided,
+        deciding, target,
         p.needed(raw["no_criteria"]) if "no_criteria" in raw else None,
         tuple(e for n, e in evidence if n == 0), tuple(p.needed(q) for q in raw.get("quotes", ())),
     )  # fmt: skip

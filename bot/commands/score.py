@@ -14,8 +14,23 @@ from scoring.loading import Unproven, shipped
 from scoring.score import Unknown, score
 from templates.words import scores
 
-DECODE = json.JSONDecoder(parse_float=Decimal).decode
 KEYS = ("agreement", "indicator", "district", "inputs", "answers", "office", "round")
+
+
+class Unreadable(Exception):
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):  # JSON would take the last one: two readings, and nobody asked
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Unreadable(f'found "{twice}" twice, expected it once')
+    return found
+
+
+DECODE = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once).decode
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +54,7 @@ def answers(lines: Iterable[bytes | str]) -> Iterator[str]:
 
 def answer(line: bytes | str) -> dict[str, Any]:
     try:
-        asked = DECODE(line if isinstance(line, str) else line.decode())
+        asked = DECODE(line if isinstance(line, str) else line.decode("utf-8-sig"))
         agreement, indicator, district, inputs = _read(asked)
         office = _office(asked.get("office"))
         result = score(
@@ -63,15 +78,14 @@ def answer(line: bytes | str) -> dict[str, Any]:
 def _office(values: dict[str, Any] | None) -> dict[str, Decimal]:
     """What the office entered, for trying: {"poor_percent.den": "40"}."""
     try:
-        return {
-            key: Decimal(upper) / lower for key, value in (values or {}).items() for upper, lower in [pair(value, key)]
-        }
+        return {key: _exact(value, key) for key, value in (values or {}).items()}
     except Impossible as wrong:
         raise Unreadable(str(wrong)) from None
 
 
-class Unreadable(Exception):
-    pass
+def _exact(value: Any, key: str) -> Decimal:
+    pair(value, key)  # refuses what is no number
+    return Decimal(value)
 
 
 def _read(asked: Any) -> tuple[Any, str, str | None, dict[str, Any]]:
@@ -81,20 +95,28 @@ def _read(asked: Any) -> tuple[Any, str, str | None, dict[str, Any]]:
     if strange:
         raise Unreadable(f'found "{strange[0]}", expected one of {", ".join(KEYS)}')
     agreement, indicator, district = asked.get("agreement"), asked.get("indicator"), asked.get("district")
+    if isinstance(district, str):
+        district = district.replace("\u0e4d\u0e32", "\u0e33")  # ำ as two signs, as some phones and PDFs write it
     if not isinstance(agreement, str) or agreement not in shipped():
-        raise Unreadable(f'found agreement "{agreement}", expected one of {", ".join(shipped())}')
+        raise Unreadable(f"found agreement {_shown(agreement)}, expected one of {', '.join(shipped())}")
     if not isinstance(indicator, str):
-        raise Unreadable(f'found indicator "{indicator}", expected one of {", ".join(shipped()[agreement].indicators)}')
+        known = ", ".join(shipped()[agreement].indicators)
+        raise Unreadable(f"found indicator {_shown(indicator)}, expected one of {known}")
     if district is not None and not isinstance(district, str):
-        raise Unreadable(f'found district "{district}", expected a name or null')
+        raise Unreadable(f"found district {_shown(district)}, expected a name or null")
     inputs = asked.get("inputs")
     if not isinstance(inputs, dict):
-        raise Unreadable(f'found inputs "{inputs}", expected an object of names and values')
+        raise Unreadable(f"found inputs {_shown(inputs)}, expected an object of names and values")
     for key in ("answers", "office"):
         if not isinstance(asked.get(key) or {}, dict):
-            raise Unreadable(f'found {key} "{asked[key]}", expected an object')
+            raise Unreadable(f"found {key} {_shown(asked[key])}, expected an object")
     for question, value in (asked.get("answers") or {}).items():
         check_answer(shipped()[agreement], question, value if isinstance(value, str) else "")
-    if asked.get("round") not in (None, 1, 2):
-        raise Unreadable(f'found round "{asked["round"]}", expected 1, 2 or null')
+    if asked.get("round") not in (None, 1, 2) or isinstance(asked.get("round"), bool):
+        raise Unreadable(f"found round {_shown(asked['round'])}, expected 1, 2 or null")
     return shipped()[agreement], indicator, district, inputs
+
+
+def _shown(value: Any) -> str:
+    """As the line wrote it: null and not None."""
+    return json.dumps(value, ensure_ascii=False, default=str)

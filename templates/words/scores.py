@@ -72,7 +72,8 @@ def why(result: Result) -> str:
     if result.status == "incomplete":
         return f"{opening}: ขาด {', '.join(_called(result.case.indicator, name) for name in result.missing)}"
     if result.empty:
-        return f"{opening}: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด"
+        printed = result.case.indicator.empty_proof
+        return f"{opening}: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด" + (f" ({at(printed)})" if printed else "")
     if result.level is None:
         return opening
     levels, said = result.case.indicator.levels, []
@@ -99,8 +100,8 @@ def _said(asked: Condition, result: Result, held: bool | None) -> str:
     used = result.case.indicator.inputs[asked.input]
     if asked.op == "done":
         return f"{used.short} {'ทำแล้ว' if held else 'ยังไม่ทำ'}"
+    against = case_threshold(asked, result.case, result.figures)
     if asked.reference:
-        against = case_threshold(asked, result.case, result.figures)
         asks = condition(asked, used, None if against is None else Fraction(*against))
     else:
         asks = _asks(asked, used)
@@ -111,9 +112,18 @@ def _said(asked: Condition, result: Result, held: bool | None) -> str:
         days = figure if isinstance(figure, tuple) else (figure,)
         return f"{used.short} {', '.join(day(d) for d in days if isinstance(d, date)) or 'ไม่มี'} ({asks})"
     upper, lower = figure  # type: ignore[misc]
-    text = _number(upper, lower)  # type: ignore[arg-type]
+    text = _beside(upper, lower, against)  # type: ignore[arg-type]
     shown = f"{text}%" if used.parts or used.unit == "ร้อยละ" else f"{text} {used.unit}"
     return f"{used.short} {shown} ({asks})"
+
+
+def _beside(upper: int, lower: int, against: tuple[int, int] | None) -> str:
+    """A figure beside what it is held against: 74.9999 never rounds to the 75 that it misses."""
+    text = _number(upper, lower)
+    if against is None or upper * against[1] == against[0] * lower or text != _number(*against):
+        return text
+    short = upper * against[1] < against[0] * lower
+    return _number(100 * upper // lower if short else -(-100 * upper // lower), 100)
 
 
 @lru_cache(maxsize=2048)
@@ -257,11 +267,16 @@ def _row(agreement: Agreement, row: Indicator, district: str | None, amounts: tu
     out = [f"  {row.id} {row.name}{weight}{' · ' + row.group if row.group else ''}{' · รอคำตอบ' if undecided else ''}"]
     if row.no_criteria:
         out.append(f"    เอกสารไม่มีเกณฑ์ระดับ (บรรทัด {row.no_criteria.line})")
+    if row.target:
+        out.append(f"    เป้าหมาย: {plain(row.target.proof.quote)} ({at(row.target.proof)})")
     for lv in row.levels:
         out.append(f"    {lv.text} ({at(lv.proof)})")
         out += [f"      = {quantity(t.amount, t.unit)}" for t in amounts if t.level is lv and t.amount is not None
                 and row.inputs[t.condition.input].parts]  # fmt: skip
-        out += [f"      หลักฐาน: {e.quote} ({at(e)})" for e in lv.evidence]
+        out += [f"      หลักฐาน: {plain(e.quote)} ({at(e)})" for e in lv.evidence]
+    out += [f"    หลักฐาน: {plain(e.quote)} ({at(e)})" for e in row.evidence]
+    if row.empty_proof:
+        out.append(f"    {plain(row.empty_proof.quote)} ({at(row.empty_proof)})")
     return out
 
 

@@ -31,7 +31,7 @@ def test_why_names_figures_and_lines() -> None:
 @pytest.mark.parametrize(
     ("agreement", "indicator", "district", "inputs", "said"),
     [
-        ("buriram-2561", "function/3", "ลำปลายมาศ", {}, "ระดับ 5: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด"),
+        ("buriram-2561", "function/3", "ลำปลายมาศ", {}, "ระดับ 5: ไม่มีกลุ่มเป้าหมาย นับตามที่เอกสารกำหนด (บรรทัด 383)"),
         ("buriram-2561", "function/3", "บ้านกรวด", {"remaining_percent": {"num": 200}},
          "ตัวเลขเป็นไปไม่ได้: คงเหลือ คงเหลือมากกว่าทั้งหมดไม่ได้"),
         ("buriram-2561", "function/1", None, {}, "เอกสารไม่มีเกณฑ์ระดับ"),
@@ -48,6 +48,26 @@ def test_every_status_is_said_in_thai(
     agreement: str, indicator: str, district: str | None, inputs: dict[str, Any], said: str
 ) -> None:
     assert scores.why(score(shipped()[agreement], indicator, district, inputs)) == said
+
+
+@pytest.mark.parametrize(
+    ("agreement", "indicator", "input", "value", "said"),
+    [
+        ("nongkhai-2565-1", "team/1", "budget_percent", "74.9999999", "ระดับ 2 ยังขาด เบิกจ่าย 74.99% (ไม่น้อยกว่า 75%)"),
+        ("nongkhai-2565-1", "team/2", "plan_percent", "75.0000001", "ระดับ 1: แล้วเสร็จตามแผน 75.01% (มากกว่า 75%)"),
+        ("nongkhai-2565-1", "team/2", "plan_percent", "75", "ระดับ 0: ระดับ 1 ยังขาด แล้วเสร็จตามแผน 75% (มากกว่า 75%)"),
+        ("chonburi-2568-1", "individual/5", "overdue_percent", {"num": "99999999", "den": "1000000000"},
+         "ระดับ 5: หนี้เกินกำหนด 9.99% (น้อยกว่า 10%)"),
+        ("nongkhai-2565-1", "individual/6", "online_growth_percent", {"now": "1", "base": "3"},
+         "ระดับ 0: ระดับ 1 ยังขาด รายได้ออนไลน์เพิ่ม -66.67% (ไม่น้อยกว่า 11%)"),
+        ("buriram-2561", "function/2", "otop_growth_percent", {"now": "24861788.00", "base": "21432576"},
+         "ระดับ 0: ระดับ 1 ยังขาด ยอดจำหน่ายเพิ่ม 15.99% (ไม่น้อยกว่า 16%)"),  # 16 % is 24,861,788.16
+    ],
+)  # fmt: skip
+def test_a_figure_is_never_rounded_to_the_threshold_that_it_misses(
+    agreement: str, indicator: str, input: str, value: Any, said: str
+) -> None:
+    assert said in scores.why(score(shipped()[agreement], indicator, None, {input: value}))
 
 
 def test_the_receipt_names_the_printed_amount_where_it_differs() -> None:
@@ -103,7 +123,7 @@ def test_a_bad_line_is_answered_in_its_place(
         answers[7]["error"]
         == 'found "more", expected one of agreement, indicator, district, inputs, answers, office, round'
     )
-    assert answers[8]["error"] == 'found inputs "None", expected an object of names and values'
+    assert answers[8]["error"] == "found inputs null, expected an object of names and values"
     assert answers[9]["error"] == "bpm_percent.den: found 'x', expected a decimal string or an integer"
     assert answers[10]["error"] == 'nongkhai-2565-1: NKI-8: found "", expected one of ถือว่ายังไม่รายงาน'
     assert (answers[11]["level"], answers[11]["status"]) == (None, "invalid")
