@@ -1,4 +1,4 @@
-"""What the office decides is kept: answers, confirmed parts, amendments, and a workbook of values whole or not at all."""
+"""What the office decides is kept: answers, confirmed parts, amendments; a workbook of values whole or not at all."""
 
 import tomllib
 from collections.abc import Sequence
@@ -54,8 +54,13 @@ def confirm(store: Store, agreement: Agreement, parts: Sequence[str], by: str, w
     return f"{agreement.id}: {', '.join(parts)} confirmed; left: {', '.join(left) or 'nothing'}"
 
 
-def amend(store: Store, book: Book, text: str, file: str, at: int, *, keep: bool = True) -> Agreement:
-    """The new version of the agreement that the amendment names; Refused with every fault, nothing kept."""
+def amend(
+    store: Store, book: Book, text: str, file: str, at: int, *, of: str | None = None, keep: bool = True
+) -> Agreement:
+    """The new version of the agreement that the amendment names; Refused with every fault, nothing kept.
+
+    `of`: only an amendment of this agreement will do.
+    """
     try:
         head = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
@@ -63,7 +68,7 @@ def amend(store: Store, book: Book, text: str, file: str, at: int, *, keep: bool
     with store.db.transaction():
         locks.hold_all(store.db)
         book.refresh()
-        old = book.get(str(head.get("amends")))
+        old = book.get(of or str(head.get("amends")))
         if old is None:
             known = ", ".join(sorted(a.id for a in book.all()))
             raise Refused(f'{file}: head: found amends = "{head.get("amends")}", expected one of {known}')

@@ -139,7 +139,7 @@ def round_meant(
     payload: Mapping[str, Any] | None = None,
     day: date | None = None,
 ) -> Agreement | Turn:
-    """The agreement that is meant, whatever the district; or the question, or why there is none."""
+    """The agreement that is meant, in the version of the day; or the question, or why there is none."""
     person = desk.person
     assert person is not None
     day = day or desk.today
@@ -155,7 +155,7 @@ def round_meant(
     if len(found) > 1:
         rounds = [Option(words.round_option(a, desk.book.training(a.id)), a.id) for a in found]
         return _question(message, desk, asks, payload, wanted, words.WHICH_ROUND, "agreement", rounds)
-    return found[0]
+    return desk.book.get(found[0].id, day) or found[0]
 
 
 def _question(

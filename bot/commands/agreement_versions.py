@@ -1,4 +1,4 @@
-"""`agreement confirm`: what was carried over holds; `amend FILE`: a new version; `compare`: scores under two of them."""
+"""`agreement confirm`: what was carried over holds; `amend FILE`: a new version; `compare`: scores under two."""
 
 import argparse
 from pathlib import Path

@@ -35,6 +35,7 @@ from handlers.reading.topics import topics
 from handlers.results import all_results
 from handlers.signatures import SWITCH, VERIFIED_ONLY
 from templates.words import admin as words
+from templates.words import versions
 from templates.words.broadcasts import WHOLE
 
 SETTINGS = (SWITCH, VERIFIED_ONLY)
@@ -75,7 +76,7 @@ def admin(said: str = "", fault: str = "") -> Any:
     asked = {a.id: sum(1 for q in a.questions if q not in book().answers(a.id)) for a in open_ones}
     return render_template(
         "pages/admin.html", rounds=rounds(), closed=book().closed, waiting=waiting, settings=settings, asked=asked,
-        words=words, SETTINGS=SETTINGS, said=said, fault=fault,
+        words=words, versions=versions, SETTINGS=SETTINGS, said=said, fault=fault,
     ), (400 if fault else 200)  # fmt: skip
 
 

@@ -9,7 +9,19 @@ from typing import Any
 from flask import Blueprint, render_template
 
 import templates
-from bot.dashboard import administration, district, document, entry, exporting, guard, people, province, report, signing
+from bot.dashboard import (
+    administration,
+    district,
+    document,
+    entry,
+    exporting,
+    guard,
+    people,
+    province,
+    report,
+    signing,
+    versions,
+)
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.words import scores
@@ -24,7 +36,7 @@ def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
-    for part in (entry, province, district, report, document, signing, exporting, people, administration):
+    for part in (entry, province, district, report, document, signing, exporting, people, administration, versions):
         part.add(found)
     found.after_app_request(guard.harden)
     for code in WRONG:
@@ -71,6 +83,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": scores.number,
     "round_name": round_name,
     "tone": _tone,
+    "duty": scores.duty,
     "figure": lambda level: NO_LEVEL if level is None else str(level),
     "why": unread_why,
     "status": lambda result: scores.STATUS[result.status],

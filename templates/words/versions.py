@@ -1,4 +1,4 @@
-"""Versions of an agreement: what of a carried-over one is confirmed, what an amendment changes, what it does to scores."""
+"""Versions of an agreement: what of a carried-over one is confirmed, what an amendment changes and does to scores."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from templates.words import asking, scores
 from templates.words.scores import carried_from, day
 
 TITLE = "ฉบับและการยืนยันเกณฑ์"
-CONFIRM, CONFIRM_ALL = "ตรงกับที่ลงนามแล้ว", "ยืนยันทุกส่วนที่เหลือ"
-WHY = "เทียบกับเอกสารใด เช่น คำรับรอง ลงวันที่ …"
+CONFIRM, CONFIRM_ALL, DONE = "ตรงกับที่ลงนามแล้ว", "ยืนยันทุกส่วนที่เหลือ", "✓ ยืนยันแล้ว"
+ALL_MEANS = "ใช้เมื่อเทียบกับคำรับรองของรอบนี้ครบทุกข้อแล้ว เกณฑ์จะไม่มีคำว่า “ยังไม่ยืนยัน” กำกับอีก"
+COMPARED, WHY = "เทียบกับ", "เช่น คำรับรอง ลงวันที่ …"
+SIGNED = "ข้อตกลงฉบับนี้เป็นฉบับที่ลงนาม ทุกตัวเลขมีบรรทัดของเอกสาร จึงไม่ต้องยืนยัน"
+VERSIONS, FIRST, WEIGHT = "ฉบับ", "ฉบับแรก", "น้ำหนัก"
 AMEND, AMEND_FILE = "รับฉบับแก้ไข", "ไฟล์ฉบับแก้ไข (TOML)"
 NO_FILE = "ยังไม่ได้เลือกไฟล์ค่ะ"
+NO_TEXT = "ไฟล์นี้ไม่ใช่ข้อความ UTF-8 จึงอ่านไม่ได้ค่ะ ต้องเป็นไฟล์ TOML"
 ALL_CONFIRMED = "ยืนยันครบทุกส่วนแล้ว"
 PARTS = {HEAD: "ส่วนต้น: หมวด อำเภอ และคำถามที่เอกสารเปิดไว้", CALENDAR: "กำหนดส่งและงานประจำ"}
 SHORT = {HEAD: "ส่วนต้น", CALENDAR: "กำหนดส่ง"}
@@ -40,6 +44,10 @@ def version(agreement: Agreement) -> str:
         return ""
     since = f" ใช้ตั้งแต่ {day(agreement.in_force)}" if agreement.in_force else ""
     return f"ฉบับที่ {agreement.version}{since}"
+
+
+def named(agreement: Agreement) -> str:
+    return version(agreement) or "ฉบับที่ 1"
 
 
 def parts(agreement: Agreement) -> list[str]:

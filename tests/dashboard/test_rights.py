@@ -46,6 +46,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/admin": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/people": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     f"/admin/questions/{B}": (SUPERVISOR, ADMIN, EVERYWHERE),
+    f"/admin/versions/{B}": (SUPERVISOR, ADMIN, EVERYWHERE),
     f"/admin/values/{B}": (SUPERVISOR, ADMIN, EVERYWHERE),
     "/admin/names": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/unread": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),

@@ -1,0 +1,57 @@
+"""The administrator's page of one agreement: what was carried over is confirmed part by part, amendments are taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from bot.clockwork import milliseconds
+from bot.dashboard.guard import agreement_of, back, book, overseers, person, store, today
+from bot.deciding import amend, confirm
+from bot.refused import Refused
+from scoring.agreement import CALENDAR, HEAD
+from templates.words import versions as words
+
+
+def add(pages: Blueprint) -> None:
+    pages.get("/admin/versions/<id>")(overseers(versions))
+    pages.post("/admin/versions/<id>")(overseers(confirm_part))
+    pages.post("/admin/versions/<id>/amend")(overseers(take_amendment))
+
+
+def versions(id: str, fault: str = "") -> Any:
+    agreement = agreement_of(id)
+    return render_template(
+        "pages/versions.html", agreement=agreement, every=book().versions(agreement.id), words=words, fault=fault,
+        calendar=CALENDAR, head_part=HEAD,
+    ), (400 if fault else 200)  # fmt: skip
+
+
+def confirm_part(id: str) -> Any:
+    agreement = agreement_of(id)
+    part = request.form.get("part", "")
+    parts = agreement.unconfirmed if part == "all" else (part,)
+    try:
+        confirm(store(), agreement, parts, person().name, request.form.get("why", ""), today(), milliseconds())
+    except Refused as refused:
+        return versions(id, str(refused))
+    return back(f"/admin/versions/{id}")
+
+
+def take_amendment(id: str) -> Any:
+    agreement = agreement_of(id)
+    if person().role != "admin":
+        abort(403)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return versions(id, words.NO_FILE)
+    try:
+        text = file.read().decode("utf-8")
+    except UnicodeDecodeError:
+        return versions(id, words.NO_TEXT)
+    try:
+        amend(store(), book(), text, file.filename, milliseconds(), of=agreement.id)
+    except Refused as refused:
+        return versions(id, str(refused))
+    return back(f"/admin/versions/{id}")
