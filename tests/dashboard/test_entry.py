@@ -115,7 +115,8 @@ FORMS = (
     "/d/buriram-2561/บ้านกรวด/people", "/d/buriram-2561/บ้านกรวด/share", "/d/buriram-2561/บ้านกรวด/value",
     "/sign/buriram-2561/บ้านกรวด", "/p/buriram-2561/close", "/p/buriram-2561/reopen", "/admin/people/1",
     "/admin/questions/buriram-2561", "/admin/values/buriram-2561", "/admin/names", "/admin/settings",
-    "/admin/unread/1", "/admin/broadcast", "/e/photo/verify", "/leave",
+    "/admin/unread/1", "/admin/broadcast", "/e/photo/verify", "/leave", "/admin/versions/buriram-2561",
+    "/admin/versions/buriram-2561/amend",
 )  # fmt: skip
 
 
