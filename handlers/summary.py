@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.overview import Overview
 from handlers.results import Results
-from scoring.agreement import Agreement, Indicator
+from scoring.agreement import Indicator
 from scoring.totals import Row, Scorecard, SectionTotal
 
 Evidenced = Collection[tuple[str, int | None]]  # indicator and level with verified evidence
@@ -33,8 +33,7 @@ class FormSection:
 
 @dataclass(frozen=True)
 class Form:
-    agreement: Agreement
-    district: str | None
+    card: Scorecard
     sections: tuple[FormSection, ...]
 
 
@@ -43,7 +42,7 @@ def form(card: Scorecard) -> Form:
     for total in card.sections:
         rows = [r for r in card.rows if r.indicator.section == total.section.id]
         sections.append(FormSection(total, tuple(FormLine(r.indicator, r, _weighted(r, total)) for r in rows)))
-    return Form(card.agreement, card.district, tuple(sections))
+    return Form(card, tuple(sections))
 
 
 def _weighted(row: Row, total: SectionTotal) -> Fraction | None:
@@ -135,7 +134,8 @@ def card_of(held: Results, card: Scorecard) -> dict[str, Any]:
             }
             for row in card.rows
         },
-        "totals": {t.section.id: None if t.on_five is None else str(t.on_five) for t in card.sections},
+        "totals": {t.section.id: None if t.on_five is None else str(t.on_five) for t in card.sections}
+        | ({} if card.overall is None else {"overall": str(card.overall)}),
     }
 
 

@@ -182,6 +182,7 @@ class Question:
     district_rows: bool = False  # asked for districts, not for the province's own row
     round: int | None = None  # asked of one round's levels only
     effects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # answer -> "indicator level" -> condition
+    shares: tuple[str, ...] = ()  # asks what part of one score each of these sections is; they add to 100
 
     def bears_on(self, indicator: str, district: str | None) -> bool:
         if indicator not in self.indicators or (self.district_rows and district is None):

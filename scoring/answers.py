@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from scoring.agreement import Agreement, Indicator
@@ -21,10 +23,33 @@ def check_answer(agreement: Agreement, question: str, value: str) -> None:
     if question not in agreement.questions:
         known = ", ".join(agreement.questions)
         raise Unanswerable(f'{agreement.id}: found question "{question}", expected one of {known}')
-    options = agreement.questions[question].options
+    options, sections = agreement.questions[question].options, agreement.questions[question].shares
+    if sections and _shares(value, sections) is None:
+        of = " and ".join(sections)
+        expected = f"the shares of {of} as numbers that add to 100, like 70/30"
+        raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected {expected}')
     if not value.strip() or (options and value not in options):
         known = ", ".join(options) or "some words"
         raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected one of {known}')
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def _shares(value: str, sections: Sequence[str]) -> dict[str, Decimal] | None:
+    parts = [part.strip() for part in value.split("/")]
+    if len(parts) != len(sections) or not all(_NUMBER.fullmatch(part) for part in parts):
+        return None
+    numbers = [Decimal(part) for part in parts]
+    return dict(zip(sections, numbers, strict=True)) if sum(numbers) == 100 else None
+
+
+def split(agreement: Agreement, answers: Mapping[str, str]) -> Mapping[str, Decimal] | None:
+    """What part of one score each section is, as the administrator has entered it; None: nobody has."""
+    for question in agreement.questions.values():
+        if question.shares and question.id in answers:
+            return _shares(answers[question.id], question.shares)
+    return None
 
 
 def worked_in(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str]) -> Indicator:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from scoring.agreement import Duty, Indicator, Question
+from scoring.complete import once
 from scoring.conditions import Unreadable, parse
 from scoring.periods import month_end
 from scoring.proving import Proving
@@ -18,9 +19,12 @@ Raw = Mapping[str, Any]
 def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], districts: tuple[str, ...]) -> Question:
     p.at(f"question {raw.get('id')}")
     p.unknown(raw, {"id", "proof", "ask", "meanwhile", "indicators", "districts", "options", "section", "district_rows",
-                    "round", "effects"})  # fmt: skip
+                    "round", "effects", "shares"})  # fmt: skip
     p.among("indicator", raw.get("indicators", ()), indicators)
     p.among("district", raw.get("districts", ()), districts)
+    for key in ("indicators", "districts", "options"):
+        once(key, raw.get(key, ()), p)
+    p.among("section", raw.get("shares", ()), {i.section for i in indicators.values()})
     effects = raw.get("effects", {})
     p.among("answer", effects, raw.get("options", ()))
     for change in effects.values():
@@ -36,6 +40,7 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
         raw["id"], raw["ask"], raw["meanwhile"], tuple(raw.get("options", ())), p.needed(raw["proof"]),
         tuple(raw.get("indicators", ())), tuple(raw.get("districts", ())), raw.get("section"),
         raw.get("district_rows", False), raw.get("round"), {answer: dict(change) for answer, change in effects.items()},
+        tuple(raw.get("shares", ())),
     )  # fmt: skip
 
 
@@ -44,6 +49,12 @@ DUTY = {
 }  # fmt: skip
 RECURRING = {"month_end": "สิ้นเดือน", "monthly": "เดือน", "quarterly": "ไตรมาสละ", "weekly": "สัปดาห์",
              "each_meeting": "ทุกครั้งที่มีการประชุม", "after_notice": "หลังจาก", "on": "", "open": ""}  # fmt: skip
+
+
+# Words that say how often, longest first, and what a duty that quotes them is.
+OFTEN = {"สิ้นเดือน": ("month_end",), "ทุกครั้งที่มีการประชุม": ("each_meeting",), "ไตรมาสละ": ("quarterly",),
+         "สัปดาห์": ("weekly", "after_notice"), "ทุกเดือน": ("monthly",), "เดือนละ": ("monthly",),
+         "/เดือน": ("monthly",)}  # fmt: skip
 
 
 def _kept(printed: date, year: int) -> tuple[date, ...]:
@@ -62,6 +73,11 @@ def read_duty(
     p.among("when", [when], RECURRING)
     if RECURRING.get(when, "") not in proof.quote:
         p.fault(p.place, f'"{RECURRING[when]}" is not in the quote "{proof.quote}"')
+    said = next((word for word in OFTEN if word in proof.quote), "")
+    if said and (when not in OFTEN[said]) and not dates(proof.quote):
+        p.fault(p.place, f'found when = {when}, and "{said}" in the quote "{proof.quote}"')
+    if not raw["role"] and raw.get("sends", True):
+        p.fault(p.place, "found no role and sends = True, expected sends = false: nobody here is told")
     if (when == "on") != (on is not None) and not p.carried_from:
         p.fault(p.place, f"found when = {when} with on = {on}, expected a day exactly where when is on")
     if on is not None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Section
+from scoring.answers import split
 from scoring.score import NOTHING, Result, score
 
 FIVE = 5
@@ -51,16 +52,18 @@ class Scorecard:
     district: str | None
     rows: tuple[Row, ...]
     sections: tuple[SectionTotal, ...]
+    split: Mapping[str, Decimal] | None = None  # the sections' shares of one score, once they are entered
 
     def row(self, indicator: str) -> Row:
         return next(r for r in self.rows if r.indicator.id == indicator)
 
-    def overall(self, split: Mapping[str, Decimal]) -> Fraction | None:
-        """One score over the sections, once the administrator has entered their shares (they add to 100)."""
+    @property
+    def overall(self) -> Fraction | None:
+        """One score over the sections; None without their shares, or where a section has no total."""
         totals = {t.section.id: t.on_five for t in self.sections}
-        if sum(split.values()) != 100 or any(totals.get(s) is None for s in split):
+        if self.split is None or any(totals.get(s) is None for s in self.split):
             return None
-        return sum(((totals[s] or Fraction(0)) * Fraction(share) / 100 for s, share in split.items()), Fraction(0))
+        return sum(((totals[s] or Fraction(0)) * Fraction(share) / 100 for s, share in self.split.items()), Fraction(0))
 
 
 def scorecard(
@@ -78,8 +81,9 @@ def scorecard(
         rows.append(Row(indicator, score(agreement, indicator, district, inputs.get(indicator.id, NOTHING),
                                          office=values, answers=answers, round=round)))  # fmt: skip
     return Scorecard(
-        agreement, district, tuple(rows), tuple(_total(s, rows) for s in agreement.sections if _rows(s, rows))
-    )
+        agreement, district, tuple(rows), tuple(_total(s, rows) for s in agreement.sections if _rows(s, rows)),
+        split(agreement, answers),
+    )  # fmt: skip
 
 
 def _rows(section: Section, rows: list[Row]) -> list[Row]:

@@ -24,7 +24,7 @@ from bot.dashboard import (
 )
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
-from templates.words import scores
+from templates.words import asking, scores
 from templates.words.admin import WRONG, unread_why
 from templates.words.people import ROLES
 from templates.words.scope import marks, round_name
@@ -84,6 +84,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "round_name": round_name,
     "tone": _tone,
     "duty": scores.duty,
+    "overall": asking.overall,
     "figure": lambda level: NO_LEVEL if level is None else str(level),
     "why": unread_why,
     "status": lambda result: scores.STATUS[result.status],

@@ -10,7 +10,7 @@ from bot.exports.sheets import Value, empty, named, paper, put, saved, table, wi
 from handlers.summary import Form, FormLine, FormSection
 from templates.words import exports as words
 from templates.words.scope import round_name
-from templates.words.scores import STATUS, day
+from templates.words.scores import STATUS, day, overall
 
 
 def summary_book(form: Form, *, draft: bool, state: str, hash: str, remarks: tuple[str, ...] = ()) -> bytes:
@@ -22,8 +22,8 @@ def summary_book(form: Form, *, draft: bool, state: str, hash: str, remarks: tup
 def add_summary(
     book: Workbook, form: Form, *, draft: bool, state: str, hash: str, remarks: tuple[str, ...] = ()
 ) -> None:
-    agreement = form.agreement
-    place = words.place(form.district, agreement.province)
+    agreement, district = form.card.agreement, form.card.district
+    place = words.place(district, agreement.province)
     sheet = named(book, place)
     widths(sheet, 7, 62, 10, 9, 20, 34)
     row = 1
@@ -42,12 +42,16 @@ def add_summary(
         for n, value in enumerate(_total(section), 1):
             put(sheet, row, n, value, bold=True)
         row += 1
+    if form.card.overall is not None:
+        put(sheet, row + 1, 2, overall(form.card), bold=True)
+        put(sheet, row + 1, 5, form.card.overall, bold=True)
+        row += 1
     for said in (words.state(state, agreement.id, agreement.version), f"sha256 {hash}"):
         row += 1
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
         put(sheet, row, 1, said, framed=False)
     row += 2
-    for said_left, said_right in words.signatures(form.district, agreement.province):
+    for said_left, said_right in words.signatures(district, agreement.province):
         put(sheet, row, 2, said_left, framed=False)
         sheet.merge_cells(start_row=row, start_column=4, end_row=row, end_column=6)
         put(sheet, row, 4, said_right, framed=False)

@@ -47,6 +47,7 @@ def scorecard_card(card: Scorecard, head: Head) -> Json:
         below = words.under_total(section, shorts)
         body.append(parts.note(below, warn=bool(section.missing)))
     body.append(parts.between())
+    body.append(parts.line(words.overall(card), strong=True))
     body += [parts.note(remark) for remark in words.remarks(card, open_questions(card.rows))]
     body.append(parts.note(words.days_left(card.agreement.end, head.today)))
     foot = parts.buttons([parts.says(words.MISSING), parts.says(words.FIRST)])

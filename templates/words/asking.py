@@ -52,6 +52,11 @@ def total(found: SectionTotal) -> str:
     return "" if found.on_five is None else f"{number(found.on_five)} จาก 5"
 
 
+def overall(card: Scorecard) -> str:
+    """คะแนนรวม (ทีม 70% + บุคคล 30%) 3.86 จาก 5; "" while nobody has entered the shares."""
+    return "" if card.overall is None else f"{scores.overall(card)} {number(card.overall)} จาก 5"
+
+
 def under_total(found: SectionTotal, shorts: Mapping[str, str]) -> str:
     """Smaller, below: what the total leaves out, and the same over what has a level."""
     said = [] if found.on_five is not None else [NO_WEIGHTS]
@@ -132,6 +137,8 @@ def score_alt(place: str, card: Scorecard) -> str:
     having = sum(1 for row in card.rows if row.result.level is not None)
     of = sum(1 for row in card.rows if row.applies)
     totals = [f"{t.section.name} {number(t.on_five)}/5" for t in card.sections if t.on_five is not None]
+    if card.overall is not None:
+        totals.insert(0, f"รวม {number(card.overall)}/5")
     if not totals:
         totals = [f"{r.indicator.short} ระดับ {r.result.level}" for r in card.rows if r.result.level is not None]
     return f"{SCORE} {place}: {', '.join(totals) or UNREPORTED} · มีระดับ {having} จาก {of} ตัวชี้วัด"

@@ -150,6 +150,8 @@ def section_score(total: SectionTotal) -> str:
 def district_note(card: Scorecard) -> str:
     """Section scores where weights are printed, else how many stand at each level; then what is missing."""
     totals = [said for t in card.sections if (said := section_score(t))]
+    if card.overall is not None:
+        totals.append(f"รวม {number(card.overall)}/5")
     applying = [r for r in card.rows if r.applies]
     if not totals:
         counts: dict[int, int] = {}

@@ -12,6 +12,7 @@ from scoring.agreement import Agreement, Condition, Duty, Entry, Indicator, Inpu
 from scoring.gaps import Gap, Need, Threshold, thresholds
 from scoring.quotes import plain
 from scoring.score import Reason, Result, case_threshold
+from scoring.totals import Scorecard
 
 STATUS = {
     "scored": "มีระดับ",
@@ -62,6 +63,12 @@ def day(when: date) -> str:
 
 def level(result: Result) -> str:
     return f"ระดับ {result.level}" if result.level is not None else STATUS[result.status]
+
+
+def overall(card: Scorecard) -> str:
+    """What the one score over the sections is made of."""
+    names = {s.id: s.name.removeprefix("ตัวชี้วัด").removeprefix("ราย") for s in card.agreement.sections}
+    return f"คะแนนรวม ({' + '.join(f'{names[id]} {number(share)}%' for id, share in (card.split or {}).items())})"
 
 
 def why(result: Result) -> str:

@@ -61,7 +61,7 @@ def test_an_amendment_from_a_file_stands_from_its_day(nongkhai: Office) -> None:
     assert (status, f"found amends = &#34;nongkhai-2565-1&#34;, expected &#34;{NEW}&#34;" in said) == (400, True)
     assert send(OF_NEW)[0] == 303
     assert "ฉบับที่ 2 ใช้ตั้งแต่ 1 ก.พ. 2569 individual/7: levels" in admin.see(PAGE)
-    assert "ระดับ 4 ยังขาด" not in admin.see(one)  # 20 January: the first version asks for 2 channels (line 135)
+    assert "ระดับ 4 ยังขาด" not in admin.see(one)  # 20 January: the first version asks for 2 channels (line 129)
     with nongkhai.store.db.transaction():
         nongkhai.service.today.move(date(2026, 2, 1))
     lacks = "ระดับ 4 ยังขาด ช่องทางเผยแพร่ 2 ช่องทาง (ไม่น้อยกว่า 3 ช่องทาง) (กรอกโดย ผู้ดูแล เมื่อ 25 ม.ค. 2569)"

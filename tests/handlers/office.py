@@ -24,8 +24,8 @@ class Office:
         url = f"sqlite:///{folder}/radap.db"
         self.store = open_store(url, folder)
         self.store.migrate()
-        self.book = Book(self.store.rounds)
         self.today = Today(load_settings({"TODAY": day, "DATABASE_URL": url}, line_needed=False), self.store)
+        self.book = Book(self.store.rounds, self.today.day)
         self.mailbox = Mailbox(self.store, self.book, self.today, "https://example.go.th", lambda rows: None)
         self.people: dict[str, str] = {}  # name -> LINE user id
         self.numbers: dict[str, int] = {}  # name -> person id

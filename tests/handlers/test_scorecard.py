@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.handlers.office import Office, quick, read_aloud
+from tests.scoring.test_versions import AMENDMENT
 
 
 def chonburi(folder: Path, district: str) -> Office:
@@ -30,6 +31,37 @@ def test_the_undecided_district_counts_its_indicator_as_nothing_until_it_is_answ
         )
     (card,) = office.answer("มานี", "คะแนน")
     assert "ตัวชี้วัดรายบุคคล 0.53/5 · มีระดับ 2 จาก 7 ตัวชี้วัด" in card["altText"]  # 45 / 85
+
+
+def test_one_score_over_both_sections_once_their_shares_are_entered(tmp_path: Path) -> None:
+    office = chonburi(tmp_path, "บ้านบึง")
+    (card,) = office.answer("มานี", "คะแนน")
+    assert "คะแนนรวม" not in read_aloud([card])
+    with office.store.db.transaction():
+        office.store.rounds.answer(
+            agreement="chonburi-2568-1", question="CBI-SPLIT", value="60/40", why="ประกาศจังหวัด", by="ผู้ดูแล", at=1
+        )
+    (card,) = office.answer("มานี", "คะแนน")
+    # team 3 x 60 / 100 = 1.8, individual 3 x 15 / 100 = 0.45: 1.8 x 0.6 + 0.45 x 0.4
+    assert "คะแนนรวม (ทีม 60% + บุคคล 40%) 1.26 จาก 5" in read_aloud([card])
+    assert card["altText"].startswith("คะแนน อ.บ้านบึง: รวม 1.26/5, ตัวชี้วัดรายทีม 1.8/5")
+
+
+def test_criteria_are_those_of_the_version_that_stands_on_the_day(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2022-01-31", "nongkhai-2565-1")
+    office.enroll("นคร", "หนองคาย", "ท่าบ่อ")
+    with office.store.db.transaction():
+        office.store.rounds.amend(agreement="nongkhai-2565-1", version=2, toml=AMENDMENT, by="ผู้ดูแล", at=1)
+    for step in (1, 2, 3):
+        office.answer("นคร", f"Big Data ขั้น {step} เสร็จแล้ว")
+    assert "ระดับ 3 → 4" in office.answer("นคร", "Big Data เผยแพร่ 2 ช่องทาง")[0]["altText"]  # line 129: 2 channels
+    office.move("2022-02-01")
+    (card,) = office.answer("นคร", "คะแนน Big Data")
+    assert "ระดับ 3" in card["altText"]
+    assert "อีก 1 ช่องทาง" in card["altText"]  # of the three that version 2 asks for
+    assert "ฉบับที่ 2 ใช้ตั้งแต่ 1 ก.พ. 2565" in read_aloud([card])
+    (source,) = office.answer("นคร", "ที่มา Big Data ระดับ 4")
+    assert "“ระดับ 4 อย่างน้อย 3 ช่องทาง” กรอกโดย ผู้ดูแล เมื่อ 25 ม.ค. 2565: หนังสือแจ้งแก้ไข" in read_aloud([source])
 
 
 @pytest.mark.parametrize(

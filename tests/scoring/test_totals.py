@@ -51,12 +51,11 @@ def test_a_step_up_adds_its_share_of_the_section() -> None:
 
 
 def test_one_score_over_the_sections_only_with_the_entered_split() -> None:
-    card = scorecard(NONGKHAI, "ท่าบ่อ", {"team/1": {"budget_percent": "90"}})
-    assert card.overall({}) is None
-    assert card.overall({"team": Decimal(70), "individual": Decimal(20)}) is None
-    assert card.overall({"team": Decimal(70), "individual": Decimal(30)}) == Fraction(
-        2 * 70, 100
-    )  # 5 x 40 % of the team
+    told = {"team/1": {"budget_percent": "90"}}  # level 5 with 40 of the team's 100: 2 of 5
+    assert scorecard(NONGKHAI, "ท่าบ่อ", told).overall is None
+    assert scorecard(NONGKHAI, "ท่าบ่อ", told, answers={"NKI-SPLIT": "70/30"}).overall == Fraction(14, 10)
+    assert scorecard(NONGKHAI, "ท่าบ่อ", told, answers={"NKI-SPLIT": "62.5/37.5"}).overall == Fraction(125, 100)
+    assert scorecard(BURIRAM, "บ้านกรวด", {}).overall is None
 
 
 def test_the_gap_is_said_in_the_officers_own_unit() -> None:
