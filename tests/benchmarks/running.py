@@ -118,8 +118,46 @@ def stub_api(latency_ms: int) -> Iterator[int]:
         yield port
 
 
+@contextlib.contextmanager
+def bot(folder: Path, api_port: int, **more: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The web process as the Procfile starts it: its port and its master."""
+    port = free_port()
+    env = settings(folder, api_port, port, HOST="127.0.0.1", **more)
+    with process("-m", "gunicorn", "bot.web:create_app()", env=env) as child:
+        wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield port, child
+
+
+def worker(master: subprocess.Popen[bytes]) -> Path:
+    """What the machine knows of the process that serves."""
+    return Path("/proc") / Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()[0]
+
+
+def worker_rss(master: subprocess.Popen[bytes]) -> float:
+    """MiB of the process that serves."""
+    lines = (worker(master) / "status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+
+
+def worker_seconds(master: subprocess.Popen[bytes]) -> float:
+    """Processor time of the process that serves."""
+    user, system = (worker(master) / "stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def worked_off(port: int, seconds: float) -> None:
+    """Wait until nothing waits in inbox and outbox; asked seldom, as asking is work too."""
+    end = time.monotonic() + seconds
+    while (told := health(port))["inbox_waiting"] or told["outbox_waiting"]:
+        if time.monotonic() > end:
+            raise TimeoutError(told)
+        time.sleep(0.1)
+
+
 def webhook(n: int, text: str, user: str) -> tuple[str, str]:
-    """A signed webhook with one text event."""
+    """A signed webhook with one event: words, or a photo where there are none."""
+    words = {"type": "text", "quoteToken": "q" * 40, "text": text}
+    photo = {"type": "image", "quoteToken": "q" * 40, "contentProvider": {"type": "line"}}
     event = {
         "type": "message",
         "mode": "active",
@@ -128,7 +166,7 @@ def webhook(n: int, text: str, user: str) -> tuple[str, str]:
         "deliveryContext": {"isRedelivery": False},
         "source": {"type": "user", "userId": user},
         "replyToken": f"{n:032x}",
-        "message": {"type": "text", "id": str(10**17 + n), "quoteToken": "q" * 40, "text": text},
+        "message": {"id": str(10**17 + n), **(words if text else photo)},
     }
     body = json.dumps({"destination": "U" + "d" * 32, "events": [event]}, ensure_ascii=False)
     signature = base64.b64encode(hmac.new(SECRET.encode(), body.encode(), hashlib.sha256).digest()).decode()

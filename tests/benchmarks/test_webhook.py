@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,8 @@ def officers(folder: Path, many: int) -> list[str]:
     return [f"U{n:032x}" for n in range(many)]
 
 
-@contextlib.contextmanager
-def bot(folder: Path, api_port: int) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    port = running.free_port()
-    env = running.settings(folder, api_port, port, TODAY=TODAY, HOST="127.0.0.1")
-    with running.process("-m", "gunicorn", "bot.web:create_app()", env=env) as child:
-        running.wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield port, child
+def bot(folder: Path, api_port: int) -> AbstractContextManager[tuple[int, subprocess.Popen[bytes]]]:
+    return running.bot(folder, api_port, TODAY=TODAY)
 
 
 @contextlib.contextmanager
@@ -59,13 +55,6 @@ def echo(folder: Path, api_port: int) -> Iterator[int]:
     with running.process(*words, env=env):
         running.wait_for_port(port)
         yield port
-
-
-def worker_rss(master: subprocess.Popen[bytes]) -> float:
-    """MiB of the process that serves."""
-    pid = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()[0]
-    size = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(size.split()[1]) / 1024
 
 
 @pytest.mark.parametrize("latency", [0, 100])
@@ -103,22 +92,13 @@ def test_start_to_first_healthy_answer_and_memory_before_and_after_load(tmp_path
         with bot(tmp_path, api) as (port, child):
             started = time.monotonic() - begun
             time.sleep(3)  # what loads beside the first answers is there now
-            before = worker_rss(child)
+            before = running.worker_rss(child)
             running.wrk(port, 8, 3, hooks)
-            worked_off(port, 240)
-            after = worker_rss(child)
+            running.worked_off(port, 240)
+            after = running.worker_rss(child)
     print(f"\nfirst healthy answer after {started:.2f} s; web process {before:.0f} MiB, after load {after:.0f} MiB")
     assert started < 3
     assert after < 220
-
-
-def worked_off(port: int, seconds: float) -> None:
-    """Wait until nothing waits in inbox and outbox; asked seldom, as asking is work too."""
-    end = time.monotonic() + seconds
-    while (told := running.health(port))["inbox_waiting"] or told["outbox_waiting"]:
-        if time.monotonic() > end:
-            raise TimeoutError(told)
-        time.sleep(0.1)
 
 
 def test_messages_handled_and_answered_a_second(tmp_path: Path) -> None:
@@ -128,12 +108,12 @@ def test_messages_handled_and_answered_a_second(tmp_path: Path) -> None:
     with running.stub_api(0) as api:
         with bot(tmp_path, api) as (port, _):
             running.post_all(port, [running.webhook(10**8 + n, texts[n % 5], people[n % 400]) for n in range(300)])
-            worked_off(port, 60)
+            running.worked_off(port, 60)
             hooks = [running.webhook(n, texts[n % 5], people[n % 400]) for n in range(many)]
             begun = time.monotonic()
             running.post_all(port, hooks)
             accepted = time.monotonic() - begun
-            worked_off(port, 120)
+            running.worked_off(port, 120)
             took = time.monotonic() - begun
         answered = int(running.get(f"http://127.0.0.1:{api}/count"))
     print(
@@ -149,13 +129,13 @@ def test_receipts_at_deadline_load_come_within_300_ms(tmp_path: Path) -> None:
     people = officers(tmp_path, 200)
     with running.stub_api(100) as api, bot(tmp_path, api) as (port, _):
         running.post_all(port, [running.webhook(10**8 + n, "เบิกจ่าย 82%", people[n]) for n in range(40)])
-        worked_off(port, 30)
+        running.worked_off(port, 30)
         begun, posted = time.monotonic(), {}
         for n in range(160):
             time.sleep(max(begun + n / 20 - time.monotonic(), 0))
             posted[f"01BENCH{n:019d}"] = time.time_ns() // 1_000_000
             running.post_all(port, [running.webhook(n, f"เบิกจ่าย {83 + n // 20}%", people[n % 200])], lines=1)
-        worked_off(port, 30)
+        running.worked_off(port, 30)
         store = open_store(f"sqlite:///{tmp_path}/radap.db", tmp_path)
         rows = store.db.query("SELECT event_id, done, state FROM outbox WHERE event_id LIKE '01BENCH0000000000000000%'")
         store.close()
@@ -186,7 +166,7 @@ def test_ten_thousand_or_a_million_reports_make_no_difference(tmp_path: Path) ->
                 number += 800
                 begun = time.monotonic()
                 running.post_all(port, hooks)
-                worked_off(port, 120)
+                running.worked_off(port, 120)
                 runs.append(800 / (time.monotonic() - begun))
             rates[stored] = max(runs[1:])
         print(f"\nwith {stored:9,} reports stored: {rates[stored]:.0f} messages handled and answered a second")
