@@ -8,6 +8,7 @@ from datetime import date
 from bot.store.engine import Row
 from bot.store.rounds import Rounds
 from scoring.agreement import Agreement, Entry
+from scoring.answers import decided
 from scoring.loading import Unproven, load, shipped, shipped_text
 from scoring.versions import amended_text, in_force
 
@@ -23,6 +24,7 @@ class Book:
         self._lock = threading.Lock()
         self.state: tuple[str, date | None] | None = None  # what was read last: the office's changes, and the day
         self._versions: dict[str, Sequence[Agreement]] = {}
+        self._decided: dict[str, Sequence[Agreement]] = {}  # the same as the administrator's answers have them
         self._texts: dict[str, object] = {}  # what each was read from, so that a change reads only what it touches
         self._rows: list[Row] = []
         self._all: dict[str, Agreement] = {}
@@ -66,9 +68,10 @@ class Book:
         self._rows = self._rounds.opened()
         self._closed = {row["agreement"] for row in self._rows if row["closed"]}
         self._answers = {id: {row["question"]: row["value"] for row in self._rounds.answers(id)} for id in found}
+        self._decided = {id: tuple(decided(v, self._answers[id]) for v in found[id]) for id in found}
 
     def _choose(self, day: date | None) -> None:
-        everything = {id: _standing(versions, day) for id, versions in self._versions.items()}
+        everything = {id: _standing(versions, day) for id, versions in self._decided.items()}
         opened: dict[str, list[Agreement]] = {}
         for row in self._rows:
             agreement = everything.get(row["agreement"])
@@ -80,13 +83,13 @@ class Book:
 
     def get(self, agreement: str, on: date | None = None) -> Agreement | None:
         """With a day: the version that stood then."""
-        if on is not None and agreement in self._versions:
-            return _standing(self._versions[agreement], on)
+        if on is not None and agreement in self._decided:
+            return _standing(self._decided[agreement], on)
         return self._all.get(agreement)
 
     def versions(self, agreement: str) -> Sequence[Agreement]:
         """Every version, the first one first."""
-        return self._versions.get(agreement, ())
+        return self._decided.get(agreement, ())
 
     def all(self) -> tuple[Agreement, ...]:
         return tuple(self._all.values())

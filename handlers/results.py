@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +58,7 @@ class Results:
     answers: Mapping[str, str]
     standing: tuple[Standing, ...] = field(default=(), repr=False)
     values: tuple[OfficeValue, ...] = field(default=(), repr=False)
+    province: Results | None = field(default=None, repr=False)  # of a district, where a section has one value for all
 
     def result(self, indicator: str) -> Result:
         return score(
@@ -70,7 +71,8 @@ class Results:
         )
 
     def card(self) -> Scorecard:
-        return scorecard(self.agreement, self.district, self.inputs, self.office, self.answers)
+        card = scorecard(self.agreement, self.district, self.inputs, self.office, self.answers)
+        return card.beside(self.province.card()) if self.province else card
 
     def of(self, indicator: str, name: str, slot: str = "") -> Standing | None:
         """What stands in one place."""
@@ -79,14 +81,18 @@ class Results:
 
     def made_from(self, standing: Iterable[Standing]) -> Results:
         """The same from other standing values."""
-        return made_of(self.agreement, self.district, self.day, standing, self.values, self.answers)
+        return self._again(standing, self.values)
 
     def with_facts(self, facts: Iterable[Fact]) -> Results:
         """The same as if these facts had been recorded: a what-if when they are not."""
-        return made_of(self.agreement, self.district, self.day, (*self.standing, *facts), self.values, self.answers)
+        return self._again((*self.standing, *facts), self.values)
 
     def with_values(self, values: Iterable[OfficeValue]) -> Results:
-        return made_of(self.agreement, self.district, self.day, self.standing, (*self.values, *values), self.answers)
+        return self._again(self.standing, (*self.values, *values))
+
+    def _again(self, standing: Iterable[Standing | Fact], values: Iterable[OfficeValue]) -> Results:
+        made = made_of(self.agreement, self.district, self.day, standing, values, self.answers)
+        return replace(made, province=self.province)
 
 
 def results(
@@ -94,7 +100,10 @@ def results(
 ) -> Results:
     standing = store.ledger.standing(agreement.id, district)
     values = [office_value(row) for row in store.rounds.values(agreement.id, district)]
-    return made_of(agreement, district, day, standing, values, answers)
+    own = made_of(agreement, district, day, standing, values, answers)
+    if district is None or not any(s.one_value for s in agreement.sections):
+        return own
+    return replace(own, province=results(store, agreement, None, day, answers))
 
 
 def all_results(
@@ -108,7 +117,12 @@ def all_results(
     for entry in store.rounds.values(agreement.id, everywhere=True):
         value = office_value(entry)
         values[value.district].append(value)
-    return {d: made_of(agreement, d, day, standing[d], values[d], answers) for d in (*agreement.districts, None)}
+    province = made_of(agreement, None, day, standing[None], values[None], answers)
+    beside = province if any(s.one_value for s in agreement.sections) else None
+    found: dict[str | None, Results] = {}
+    for d in agreement.districts:
+        found[d] = replace(made_of(agreement, d, day, standing[d], values[d], answers), province=beside)
+    return {**found, None: province}
 
 
 def office_value(row: Mapping[str, Any]) -> OfficeValue:

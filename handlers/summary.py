@@ -40,7 +40,7 @@ class Form:
 def form(card: Scorecard) -> Form:
     sections = []
     for total in card.sections:
-        rows = [r for r in card.rows if r.indicator.section == total.section.id]
+        rows = [r for r in card.every if r.indicator.section == total.section.id]
         sections.append(FormSection(total, tuple(FormLine(r.indicator, r, _weighted(r, total)) for r in rows)))
     return Form(card, tuple(sections))
 
@@ -133,7 +133,8 @@ def card_of(held: Results, card: Scorecard) -> dict[str, Any]:
                 "status": row.result.status,
             }
             for row in card.rows
-        },
+        }
+        | {row.indicator.id: {"level": row.result.level, "status": row.result.status} for row in card.shared},
         "totals": {t.section.id: None if t.on_five is None else str(t.on_five) for t in card.sections}
         | ({} if card.overall is None else {"overall": str(card.overall)}),
     }

@@ -145,6 +145,7 @@ class Section:
     name: str
     proof: Proof
     team: bool = False
+    one_value: bool = False  # the administrator decided: one value for the whole province, the same in each district
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ class Question:
     district_rows: bool = False  # asked for districts, not for the province's own row
     round: int | None = None  # asked of one round's levels only
     effects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # answer -> "indicator level" -> condition
+    one_value: str = ""  # asks whether this section has one value for the province: the last of the options says yes
     shares: tuple[str, ...] = ()  # asks what part of one score each of these sections is; they add to 100
 
     def bears_on(self, indicator: str, district: str | None) -> bool:

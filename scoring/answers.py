@@ -52,6 +52,16 @@ def split(agreement: Agreement, answers: Mapping[str, str]) -> Mapping[str, Deci
     return None
 
 
+def decided(agreement: Agreement, answers: Mapping[str, str]) -> Agreement:
+    """With the sections that have one value for the whole province: their indicators are the province's own row."""
+    whole = {q.one_value for q in agreement.questions.values() if q.one_value and answers.get(q.id) == q.options[-1]}
+    if not whole:
+        return agreement
+    sections = tuple(replace(s, one_value=s.id in whole) for s in agreement.sections)
+    moved = {i.id: replace(i, scored="province") for i in agreement.indicators.values() if i.section in whole}
+    return replace(agreement, sections=sections, indicators={**agreement.indicators, **moved})
+
+
 def worked_in(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str]) -> Indicator:
     """The indicator as the answers have it; itself where they change nothing."""
     chosen = tuple(

@@ -19,12 +19,16 @@ Raw = Mapping[str, Any]
 def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], districts: tuple[str, ...]) -> Question:
     p.at(f"question {raw.get('id')}")
     p.unknown(raw, {"id", "proof", "ask", "meanwhile", "indicators", "districts", "options", "section", "district_rows",
-                    "round", "effects", "shares"})  # fmt: skip
+                    "round", "effects", "one_value", "shares"})  # fmt: skip
     p.among("indicator", raw.get("indicators", ()), indicators)
     p.among("district", raw.get("districts", ()), districts)
     for key in ("indicators", "districts", "options"):
         once(key, raw.get(key, ()), p)
-    p.among("section", raw.get("shares", ()), {i.section for i in indicators.values()})
+    p.among(
+        "section",
+        [*raw.get("shares", ()), *([raw["one_value"]] if "one_value" in raw else ())],
+        {i.section for i in indicators.values()},
+    )
     effects = raw.get("effects", {})
     p.among("answer", effects, raw.get("options", ()))
     for change in effects.values():
@@ -40,7 +44,7 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
         raw["id"], raw["ask"], raw["meanwhile"], tuple(raw.get("options", ())), p.needed(raw["proof"]),
         tuple(raw.get("indicators", ())), tuple(raw.get("districts", ())), raw.get("section"),
         raw.get("district_rows", False), raw.get("round"), {answer: dict(change) for answer, change in effects.items()},
-        tuple(raw.get("shares", ())),
+        raw.get("one_value", ""), tuple(raw.get("shares", ())),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -53,6 +53,21 @@ class Scorecard:
     rows: tuple[Row, ...]
     sections: tuple[SectionTotal, ...]
     split: Mapping[str, Decimal] | None = None  # the sections' shares of one score, once they are entered
+    shared: tuple[Row, ...] = ()  # of a district: the province's rows of the sections that have one value for all
+
+    @property
+    def every(self) -> tuple[Row, ...]:
+        return (*self.rows, *self.shared)
+
+    def beside(self, province: Scorecard) -> Scorecard:
+        """A district's card with what has one value for the whole province, from the province's own card."""
+        whole = {s.id for s in self.agreement.sections if s.one_value}
+        totals = {t.section.id: t for t in (*self.sections, *(t for t in province.sections if t.section.id in whole))}
+        return replace(
+            self,
+            sections=tuple(totals[s.id] for s in self.agreement.sections if s.id in totals),
+            shared=tuple(r for r in province.rows if r.indicator.section in whole),
+        )
 
     def row(self, indicator: str) -> Row:
         return next(r for r in self.rows if r.indicator.id == indicator)

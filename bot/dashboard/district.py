@@ -21,6 +21,7 @@ from scoring.office import wanted
 from templates.charts import chart
 from templates.words import history as told
 from templates.words import scores
+from templates.words.asking import ONE_VALUE
 from templates.words.province import section_score
 
 
@@ -53,7 +54,8 @@ def scorecard(id: str, name: str) -> str:
     ]  # fmt: skip
     return render_template(
         "pages/district.html", agreement=agreement, district=district, name=name, card=card, rows=rows,
-        section_score=section_score, signatures=store().signing.of(agreement.id, district, "results"),
+        section_score=section_score, ONE_VALUE=ONE_VALUE,
+        signatures=store().signing.of(agreement.id, district, "results"),
     )  # fmt: skip
 
 

@@ -35,16 +35,19 @@ class Head:
 
 
 def scorecard_card(card: Scorecard, head: Head) -> Json:
-    shorts = {row.indicator.id: row.indicator.short for row in card.rows}
+    shorts = {row.indicator.id: row.indicator.short for row in card.every}
     body: list[Json] = []
     for section in card.sections:
         body.append(parts.heading(section.section.name, words.total(section)))
+        for row in card.shared:
+            if row.indicator.section == section.section.id:
+                body.append(parts.row(row.indicator.short, words.right(row, parts.dots(row.result.level)), ""))
         for row in card.rows:
             if row.indicator.section == section.section.id:
                 ask = parts.says(row.indicator.short, f"{words.SCORE} {row.indicator.short}")
                 right = words.right(row, parts.dots(row.result.level))
                 body.append(parts.row(row.indicator.short, right, words.under(row, gap(row.result)), action=ask))
-        below = words.under_total(section, shorts)
+        below = words.under_total(section, shorts, shared=section.section.one_value and card.district is not None)
         body.append(parts.note(below, warn=bool(section.missing)))
     body.append(parts.between())
     body.append(parts.line(words.overall(card), strong=True))

@@ -17,6 +17,7 @@ from templates.words.scores import day, number, quantity
 SCORE, MISSING, FIRST, HISTORY, TARGET, SOURCE = "คะแนน", "เหลืออะไรบ้าง", "ทำอะไรก่อนดี", "ประวัติ", "เป้า", "ที่มา"
 NO_WEIGHTS = "เอกสารไม่พิมพ์น้ำหนัก จึงแสดงเฉพาะระดับ"
 NO_CRITERIA = "เอกสารไม่มีเกณฑ์ระดับ"
+ONE_VALUE = "ค่าเดียวทั้งจังหวัด จังหวัดเป็นผู้รายงาน"
 UNREPORTED = "ยังไม่รายงาน"
 ALL_FIVE = "ทุกตัวชี้วัดถึงระดับ 5 แล้วค่ะ"
 NOTHING_REPORTED = "ยังไม่มีรายงานใดในรอบนี้ค่ะ"
@@ -57,9 +58,11 @@ def overall(card: Scorecard) -> str:
     return "" if card.overall is None else f"{scores.overall(card)} {number(card.overall)} จาก 5"
 
 
-def under_total(found: SectionTotal, shorts: Mapping[str, str]) -> str:
+def under_total(found: SectionTotal, shorts: Mapping[str, str], *, shared: bool = False) -> str:
     """Smaller, below: what the total leaves out, and the same over what has a level."""
-    said = [] if found.on_five is not None else [NO_WEIGHTS]
+    said = [ONE_VALUE] if shared else []
+    if found.on_five is None:
+        said.append(NO_WEIGHTS)
     if found.missing:
         said.append(f"ยังไม่มีระดับ {len(found.missing)} ตัว: {', '.join(shorts[i] for i in found.missing)}")
         if found.of_scored is not None:

@@ -47,6 +47,26 @@ def test_one_score_over_both_sections_once_their_shares_are_entered(tmp_path: Pa
     assert card["altText"].startswith("คะแนน อ.บ้านบึง: รวม 1.26/5, ตัวชี้วัดรายทีม 1.8/5")
 
 
+def test_a_team_section_with_one_value_is_the_provinces_and_stands_on_every_districts_card(tmp_path: Path) -> None:
+    office = chonburi(tmp_path, "บ้านบึง")
+    office.enroll("กำกับ", "ชลบุรี", role="supervisor")
+    with office.store.db.transaction():
+        for question, value in (("CBI-TEAM", "ค่าเดียวทั้งจังหวัด"), ("CBI-SPLIT", "60/40")):
+            office.store.rounds.answer(
+                agreement="chonburi-2568-1", question=question, value=value, why="ประกาศจังหวัด", by="ผู้ดูแล", at=1
+            )
+    (card,) = office.answer("มานี", "คะแนน")  # what the district told of the team before is not counted
+    assert card["altText"].startswith("คะแนน อ.บ้านบึง: รวม 0.18/5, ตัวชี้วัดรายทีม 0/5, ตัวชี้วัดรายบุคคล 0.45/5")
+    refused = read_aloud(office.answer("มานี", "เบิกจ่าย 88%"))
+    assert "บันทึกแล้ว" not in refused
+    assert "จังหวัด" in refused
+    assert "บันทึกแล้ว" in read_aloud(office.answer("กำกับ", "จังหวัดชลบุรี เบิกจ่าย 88%"))  # 85 or more is 4 (line 11)
+    (card,) = office.answer("มานี", "คะแนน")
+    # team 4 x 60 / 100 = 2.4; 2.4 x 0.6 + 0.45 x 0.4
+    assert card["altText"].startswith("คะแนน อ.บ้านบึง: รวม 1.62/5, ตัวชี้วัดรายทีม 2.4/5, ตัวชี้วัดรายบุคคล 0.45/5")
+    assert "ค่าเดียวทั้งจังหวัด จังหวัดเป็นผู้รายงาน" in read_aloud([card])
+
+
 def test_criteria_are_those_of_the_version_that_stands_on_the_day(tmp_path: Path) -> None:
     office = Office(tmp_path, "2022-01-31", "nongkhai-2565-1")
     office.enroll("นคร", "หนองคาย", "ท่าบ่อ")
