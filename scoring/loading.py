@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scoring import periods, proving
+from scoring import complete, periods, proving
 from scoring.agreement import (
     CALENDAR,
     HEAD,
@@ -129,9 +129,8 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
     indicators: dict[str, Indicator] = {}
     for row in raw["indicator"]:
         p.at(f"indicator {row.get('id')}")
-        if row["id"] in indicators:
-            p.fault(p.place, "this id stands twice")
         indicators[row["id"]] = _indicator(row, p, raw, corrections, sections)
+    complete.ids(raw, p)
     questions = {q["id"]: read_question(q, p, indicators, districts) for q in raw.get("question", ())}
     duties = tuple(read_duty(d, p, raw, indicators, questions) for d in raw.get("duty", ()))
     agreement = Agreement(
@@ -141,7 +140,9 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
         raw.get("carried_from"), raw.get("in_force"), tuple(raw.get("changes", ())),
         tuple(part for part in (HEAD, CALENDAR, *indicators) if p.carried_from and part not in p.confirmed),
     )  # fmt: skip
-    _weights(agreement, p)
+    complete.weights(agreement, p)
+    complete.deciding(agreement, raw["indicator"], p)
+    complete.deadlines(duties, p)
     return agreement
 
 
@@ -171,7 +172,9 @@ def _head(raw: Raw, p: Proving) -> None:
 def _section(raw: Raw, p: Proving) -> Section:
     p.at(f"section {raw.get('id')}")
     p.unknown(raw, {"id", "name", "proof", "team"})
-    return Section(raw["id"], raw["name"], p.needed(raw["proof"]), raw.get("team", False))
+    found = Section(raw["id"], raw["name"], p.needed(raw["proof"]), raw.get("team", False))
+    complete.section(found, p)
+    return found
 
 
 def _correction(raw: Raw, p: Proving) -> Correction:
@@ -194,6 +197,7 @@ def _indicator(
         p.fault(place, f'found section "{section}", expected one of {", ".join(s.id for s in sections)}')
     if raw["name"] not in plain(p.line(raw["line"])):
         p.fault(place, f'name "{raw["name"]}" is not on line {raw["line"]}')
+    complete.named(raw, p)
     inputs = read_inputs(raw.get("inputs", {}), p)
     tables = {}
     cells = raw.get("cells", ())
@@ -215,7 +219,7 @@ def _indicator(
         for lv in levels
     )
     weight, weight_proof = p.amount(raw["weight"]) if "weight" in raw else (None, None)
-    proving.within(raw, p, [row["line"] for row in agreement["indicator"]])
+    complete.evidence(raw, levels, inputs, proving.within(raw, p, [row["line"] for row in agreement["indicator"]]), p)
     group = raw.get("group", ("", 0))
     if group[0]:
         p.needed([group[1], group[0]])
@@ -267,6 +271,7 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
             proving.nothing_left(quote, conditions, used, inputs, p)
         levels.append(Level(n, plain(quote), proof or p.nowhere(), tuple(conditions)))
     p.at(place)
+    complete.conditions(levels, place, p)
     if not raw.get("declared"):
         for n, said in continuity([list(lv.conditions) for lv in levels]):
             p.fault(f"{place}, levels {n} and {n + 1}", f"{said}; expected a declared question or remark")
@@ -283,18 +288,3 @@ def _needed_by_all(levels: tuple[Level, ...], inputs: Mapping[str, Input], cumul
     if cumulative and figures:
         needed |= figures[0]
     return tuple(name for name in inputs if name in needed)
-
-
-def _weights(agreement: Agreement, p: Proving) -> None:
-    for section in agreement.sections:
-        p.at(f"section {section.id}")
-        rows = [i for i in agreement.indicators.values() if i.section == section.id]
-        printed = [i for i in rows if i.weight is not None]
-        asked = [q for q in agreement.questions.values() if q.section == section.id]
-        if not printed or any(not q.districts for q in asked):
-            continue
-        excused = {d for q in asked for d in q.districts}
-        for district in agreement.districts:
-            total = agreement.weight_of(section.id, district)
-            if total != 100 and district not in excused:
-                p.fault(p.place, f"weights of {district} add to {total}, expected 100")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import CALENDAR, HEAD, Cell, Condition, Document, Entry, Input, Proof
-from scoring.quotes import ARABIC, WORDS, Printed, cut_number, numbers
+from scoring.quotes import ARABIC, WORDS, Printed, cut_number, cut_word, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Proving:
             return None
         if whole_numbers and cut_number(text, quote):
             self.fault(self.place, f'quote "{quote}" cuts a number of line {line} of {self.paper.file}')
+        if whole_numbers and cut_word(text, quote):
+            self.fault(self.place, f'quote "{quote}" cuts a word of line {line} of {self.paper.file}')
         return self.stands(line, quote)
 
     def stands(self, line: int, quote: str) -> Proof:
@@ -112,22 +114,22 @@ def labelled(number: int, line: int, quote: str, p: Proving) -> None:
         p.fault(p.place, f'the quote stops before the end of the level, at "{behind[:30]}"')
 
 
-_EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
+EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 
 
 def evidence(level: int, line: Any, quote: str, first: int, p: Proving) -> Proof:
     """Evidence stands under the heading of its level; 0: the document names no level."""
     if isinstance(line, dict):
         return p.needed([line, quote])
-    above = (_EVIDENCE.search(p.line(n)) for n in range(line, first - 1, -1))
+    above = (EVIDENCE.search(p.line(n)) for n in range(line, first - 1, -1))
     found = next((m[1].translate(ARABIC) for m in above if m), "0")
     if found != str(level):
         p.fault(p.place, f"evidence on line {line}: found level {level}, expected {found} as in the heading above it")
     return p.needed([line, quote])
 
 
-def within(raw: Mapping[str, Any], p: Proving, starts: list[int]) -> None:
-    """An indicator's weight, group and levels stand between its own first line and the next indicator's."""
+def within(raw: Mapping[str, Any], p: Proving, starts: list[int]) -> int:
+    """An indicator's weight, group and levels stand between its own first line and the next indicator's: given back."""
     first = raw["line"]
     after = min((n for n in starts if n > first), default=len(p.paper.lines) + 1)
     found = {"weight": raw.get("weight", (0, 0))[1], "group": raw.get("group", ("", 0))[1]}
@@ -135,6 +137,7 @@ def within(raw: Mapping[str, Any], p: Proving, starts: list[int]) -> None:
     for what, line in found.items():
         if isinstance(line, int) and line and not first <= line < after:
             p.fault(p.place, f"{what}: found line {line}, expected one of {first} to {after - 1}")
+    return after
 
 
 def nothing_left(

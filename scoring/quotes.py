@@ -57,10 +57,11 @@ MONTHS = {
     "ม.ค.": 1, "ก.พ.": 2, "มี.ค.": 3, "เม.ย.": 4, "พ.ค.": 5, "มิ.ย.": 6,
     "ก.ค.": 7, "ส.ค.": 8, "ก.ย.": 9, "ต.ค.": 10, "พ.ย.": 11, "ธ.ค.": 12,
 }  # fmt: skip
-_MONTH = "|".join(re.escape(m) for m in MONTHS)
-_DATE = re.compile(rf"([0-9๐-๙]{{1,2}})\s*({_MONTH})\s*(?:พ\.ศ\.\s*)?([0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})")
-_MONTHS_SPAN = re.compile(rf"({_MONTH})\s*[-–]\s*({_MONTH})\s*([0-9๐-๙]{{4}})")
-_MONTH_YEAR = re.compile(rf"({_MONTH})\s*([0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})")
+MONTH = "|".join(re.escape(m) for m in MONTHS)
+DATE = rf"([0-9๐-๙]{{1,2}})\s*({MONTH})\s*(?:พ\.ศ\.\s*)?([0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})"
+_DATE = re.compile(DATE)
+_MONTHS_SPAN = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})\s*([0-9๐-๙]{{4}})")
+_MONTH_YEAR = re.compile(rf"({MONTH})\s*([0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,22 @@ def cut_number(line: str, quote: str) -> bool:
             and (_digit(line[end]) or (line[end] in ".," and end + 1 < len(line) and _digit(line[end + 1])))
         )
         if not left and not right:
+            return False
+        at = line.find(quote, at + 1)
+    return True
+
+
+_LETTER = re.compile("[A-Za-zก-ฺเ-๎]")
+
+
+def cut_word(line: str, quote: str) -> bool:
+    """Whether the quote begins or ends within a word of its line, at every place where it stands."""
+    at = line.find(quote)
+    while at >= 0:
+        end = at + len(quote)
+        titled = line.endswith("หัวหน้า", 0, at)  # หัวหน้ากลุ่มงาน…: the group's name begins behind it
+        left = at > 0 and not titled and _LETTER.match(quote[0]) and _LETTER.match(line[at - 1])
+        if not left and not (end < len(line) and _LETTER.match(quote[-1]) and _LETTER.match(line[end])):
             return False
         at = line.find(quote, at + 1)
     return True

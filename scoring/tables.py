@@ -46,6 +46,8 @@ def read_table(
                     p.stands(line, text.rstrip()),
                     number(printed) if printed else None,
                 )
+    if seen.count(None) > 1:
+        p.fault(p.place, f"found {seen.count(None)} rows of the province, expected 1 at most")
     for district in districts:
         if seen.count(district) != 1:
             p.fault(p.place, f"found {seen.count(district)} rows of {district}, expected 1")

@@ -91,7 +91,7 @@ def test_weights_may_miss_a_hundred_where_an_open_question_names_the_district() 
 
 
 def test_gaps_and_overlaps_between_levels_have_to_be_declared() -> None:
-    assert faults(CHAIYAPHUM, 'declared = ["CPM-4", "CPM-5", "CPM-6"]\n', "") == [
+    assert faults(CHAIYAPHUM, 'declared = ["CPM-4", "CPM-5"]', "") == [
         "file.toml: indicator individual/7, levels 1 and 2: hh_percent: level 1 ends at < 99.41 and the next begins at "
         ">= 99.42; expected a declared question or remark",
         "file.toml: indicator individual/7, levels 2 and 3: hh_percent: nothing is printed between 99.60 and 99.61; "
@@ -156,13 +156,14 @@ def test_a_correction_keeps_the_printed_form() -> None:
 
 def test_a_deadline_is_the_printed_day() -> None:
     assert faults(SAKAEO, "on = 2024-03-11", "on = 2024-03-12") == [
-        'file.toml: duty record-start: the day 2024-03-12 is not in the quote "ภายในวันที่ ๑๑ มีนาคม ๒๕๖๗"',
+        'file.toml: duty record-start: the day 2024-03-12 is not in the quote "ให้แล้วเสร็จภายในวันที่ ๑๑ มีนาคม ๒๕๖๗"',
     ]
     assert faults(SAKAEO, "days = 21", "days = 14") == [
         'file.toml: duty 1.1: 14 days are not in the quote "ภายใน ๓ สัปดาห์ หลังจากกรมการพัฒนาชุมชน แจ้งตัวชี้วัด"',
     ]
     assert faults(BURIRAM, 'when = "month_end"', 'when = "weekly"') == [
         'file.toml: duty otop-doc: "สัปดาห์" is not in the quote "ทุกสิ้นเดือน"',
+        'file.toml: duty otop-doc: found when = weekly, and "สิ้นเดือน" in the quote "ทุกสิ้นเดือน"',
     ]
 
 

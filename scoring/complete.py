@@ -1,0 +1,153 @@
+"""What a document prints has to be in its file whole and once: evidence lists, deadlines, names, ids."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from scoring.agreement import Agreement, Duty, Input, Level, Section
+from scoring.proving import EVIDENCE, Proving
+from scoring.quotes import ARABIC, DATE, MONTH, cut_word, plain
+
+_SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")
+_TOPIC = re.compile(r"[a-z]+(?:_[a-z]+)*")
+_WITHIN = re.compile(rf"ภายใน\s*(?:(?:วันที่\s*)?{DATE}|เดือน\s*(?:{MONTH})\s*[0-9๐-๙]{{4}}|[0-9๐-๙]+ สัปดาห์)")
+
+
+def ids(raw: Mapping[str, Any], p: Proving) -> None:
+    for kind in ("section", "indicator", "question", "duty"):
+        for name, times in Counter(row["id"] for row in raw.get(kind, ())).items():
+            if times > 1:
+                p.fault(f"{kind} {name}", "this id stands twice")
+
+
+def once(what: str, names: Iterable[str], p: Proving) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            p.fault(p.place, f"{what}: found {name} twice")
+
+
+def section(found: Section, p: Proving) -> None:
+    if found.name not in found.proof.quote:
+        p.fault(p.place, f'name "{found.name}" is not in the quote "{found.proof.quote}"')
+    if found.team != ("ทีม" in found.name):
+        p.fault(p.place, f'found team = {found.team}, and the name "{found.name}"')
+
+
+def named(raw: Mapping[str, Any], p: Proving) -> None:
+    """Name and number of an indicator are those of its line; the words that a program reads are of their lists."""
+    text = plain(p.line(raw["line"]))
+    if cut_word(text, raw["name"]):
+        p.fault(p.place, f'name "{raw["name"]}" cuts a word of line {raw["line"]}')
+    serial = raw["id"].partition("/")[2].rstrip("AB")
+    printed = _SERIAL.search(text)
+    if printed and printed[1].translate(ARABIC) != serial:
+        p.fault(p.place, f'found number {serial}, line {raw["line"]} prints "{printed.group()}"')
+    p.among("scored", [raw["scored"]], ("district", "province", "both"))
+    if not _TOPIC.fullmatch(raw["topic"]):
+        p.fault(p.place, f'found topic "{raw["topic"]}", expected small letters and _ as in budget_spent')
+    group, line = raw.get("group", ("", 0))
+    cells = p.line(line).split("\t") if isinstance(line, int) else []
+    if group and len(cells) > 1 and group not in cells:
+        p.fault(p.place, f'group: found "{group}", expected the whole cell of line {line}')
+    for key in ("only", "except", "undecided"):
+        once(key, raw.get(key, ()), p)
+
+
+def conditions(levels: Sequence[Level], place: str, p: Proving) -> None:
+    """A level asks for a thing once; a floor lies below the first level that asks its figure for more."""
+    asked: set[str] = set()
+    for n, level in enumerate(levels):
+        where = f"{place}, level {level.number}"
+        for said, times in Counter(f"{c.input} {c.op}".removesuffix(" done") for c in level.conditions).items():
+            if times > 1:
+                p.fault(where, f'found "{said}" twice, expected it once')
+        above = levels[n + 1].conditions if n + 1 < len(levels) else ()
+        for c in level.conditions:
+            meets = any(a.input == c.input and {a.op[0], c.op[0]} == {"<", ">"} for a in above)
+            if c.floor and (c.input in asked or not meets):
+                p.fault(where, "found a floor, expected one only where the next level begins at its end")
+        asked |= {c.input for c in level.conditions}
+
+
+def evidence(
+    raw: Mapping[str, Any], levels: Sequence[Level], inputs: Mapping[str, Input], after: int, p: Proving
+) -> None:
+    """Each line below "ระดับที่ n ต้องมีหลักฐานเชิงประจักษ์" is evidence of level n; no other step is marked by evidence."""
+    rows = raw.get("evidence", ())
+    if any(not isinstance(line, int) for _, line, _ in rows):
+        return  # an amendment's own list stands on no line
+    told = Counter((n, line) for n, line, _ in rows if n)
+    words = {(n, line): quote for n, line, quote in rows}
+    needed = set()
+    for number, line in _listed(p, raw["line"], after):
+        needed.add(number)
+        if not told[number, line]:
+            p.fault(p.place, f"line {line} prints evidence of level {number}, found no row for it")
+        elif told[number, line] > 1:
+            p.fault(p.place, f"evidence of line {line} stands twice")
+        elif (quote := words[number, line]) != p.line(line).removeprefix("- "):
+            p.fault(p.place, f'evidence of line {line}: found "{quote}", expected the whole line')
+    for level in levels:
+        for used in (inputs[c.input] for c in level.conditions):
+            if used.evidence and level.number not in needed:
+                p.fault(p.place, f"input {used.name}: found evidence = true, the document prints none for its level")
+
+
+def _listed(p: Proving, first: int, after: int) -> Iterable[tuple[int, int]]:
+    """(level, line) of each item of the document's evidence lists: the lines from the heading to the next gap."""
+    for heading in range(first, after):
+        found = EVIDENCE.search(p.line(heading))
+        line = heading + 2 if found else after
+        while line < after and p.line(line).strip():
+            yield int(found[1].translate(ARABIC)), line  # type: ignore[index]
+            line += 1
+
+
+def deciding(agreement: Agreement, rows: Iterable[Mapping[str, Any]], p: Proving) -> None:
+    """What a file declares as open, and who has an undecided indicator, is asked by a question of the file."""
+    corrections = [c.id for c in agreement.corrections]
+    for raw in rows:
+        p.at(f"indicator {raw['id']}")
+        p.among("declared", [d for d in raw.get("declared", ()) if d not in corrections], agreement.questions)
+        for question in raw.get("unresolved", {}).values():
+            if question not in agreement.questions:
+                p.fault(p.place, f'found unresolved "{question}", expected a question of this file')
+    for indicator in agreement.indicators.values():
+        asked = agreement.questions.get(indicator.deciding)
+        if asked and set(asked.options) != indicator.undecided:
+            p.at(f"question {asked.id}")
+            expected = ", ".join(sorted(indicator.undecided))
+            p.fault(p.place, f"found options {', '.join(asked.options)}, expected the undecided districts {expected}")
+
+
+def deadlines(duties: Iterable[Duty], p: Proving) -> None:
+    """Each "ภายในวันที่ …" of the document is a duty's, as often as it is printed; an amended one's day is entered."""
+    told = list(duties)
+    missing = []
+    for line, text in enumerate(p.paper.lines, 1):
+        for words, times in Counter(m.group() for m in _WITHIN.finditer(text)).items():
+            day = words.removeprefix("ภายใน").strip()
+            if sum(d.proof.line == line and day in d.proof.quote for d in told) < times:
+                missing.append(f'line {line} prints "{words}", found no duty for it')
+    if len(missing) > sum(d.proof.entry is not None for d in told):
+        for said in missing:
+            p.fault("calendar", said)
+
+
+def weights(agreement: Agreement, p: Proving) -> None:
+    """The weights of a section add to 100 for every district, unless an open question names section or district."""
+    for section in agreement.sections:
+        p.at(f"section {section.id}")
+        rows = [i for i in agreement.indicators.values() if i.section == section.id]
+        printed = [i for i in rows if i.weight is not None]
+        asked = [q for q in agreement.questions.values() if q.section == section.id]
+        if not printed or any(not q.districts for q in asked):
+            continue
+        excused = {d for q in asked for d in q.districts}
+        for district in agreement.districts:
+            total = agreement.weight_of(section.id, district)
+            if total != 100 and district not in excused:
+                p.fault(p.place, f"weights of {district} add to {total}, expected 100")
