@@ -22,7 +22,7 @@ except Refused as refusal:
 bind = f"{os.environ.get('HOST', '0.0.0.0')}:{_settings.port}"
 control_socket_disable = True
 preload_app = False
-worker_class = "gthread"
+worker_class = "bot.porch.Porch"  # gthread, behind a porch where requests wait until they are whole
 # SQLite: one process, whatever WEB_CONCURRENCY says; its file has one writer and its order lives in that process.
 workers = max(_processes, 1) if _settings.database_url.startswith("postgresql") else 1
 timeout = 30

@@ -22,6 +22,7 @@ WALLS = {
     "sqlite_utils": ("bot/store/sqlite.py",),
     "psycopg": ("bot/store/postgres.py",),
     "psycopg_pool": ("bot/store/postgres.py",),
+    "gunicorn": ("bot/porch.py",),
     "apscheduler": ("bot/clock.py",),
     "pythainlp": ("handlers/reading/",),
     "rapidfuzz": ("handlers/",),
