@@ -12,6 +12,7 @@ from bot.clockwork import milliseconds
 from bot.line import Answer, Line
 from bot.store import Store
 from bot.store.engine import Row
+from bot.store.people import FORGET
 
 log = logging.getLogger("radap.sender")
 TOKEN_LIVES = 50_000  # ms: LINE says one minute, and not to rely on it
@@ -33,6 +34,7 @@ class Sender:
         self.line = line
         self._fetch = fetch
         self.menu: Fetcher = lambda row: ("gone", "no menus here", 0)  # links a role's menu; the service says how
+        self.forget: Fetcher = lambda row: ("later", "nobody forgets here", 60_000)  # somebody who has left
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="sender")
         self._lock = threading.Lock()
         self._in_hand: set[str] = set()
@@ -132,6 +134,8 @@ class Sender:
             self._collect(row, self._fetch)
         elif row["kind"] == "menu":
             self._collect(row, self.menu)
+        elif row["kind"] == FORGET:
+            self._collect(row, self.forget)
         elif row["kind"] == "reply":
             self._reply(row)
         else:

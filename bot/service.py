@@ -11,6 +11,7 @@ from bot.clockwork import Today
 from bot.config import Settings
 from bot.dashboard.links import Links
 from bot.fetching import Fetching
+from bot.forgetting import Forgetting
 from bot.line import Line
 from bot.mailbox import Mailbox
 from bot.nightly import Nightly
@@ -28,6 +29,7 @@ class Service:
         self.line = Line(settings.channel_token, settings.api_host)
         self.sender = Sender(self.store, self.line, Fetching(settings, self.store, self.line).fetch)
         self.sender.menu = Linking(self.line).link
+        self.sender.forget = Forgetting(self.store).forget
         self.book = Book(self.store.rounds, self.today.day)
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
         self.mailbox.keep_company = self.sender.keep_company

@@ -21,6 +21,7 @@ from scoring.agreement import Agreement
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words import scope as words
+from templates.words.scores import round_name
 
 _ROUND = re.compile(r"(?:รอบ(?:ที่)?\s*([12])(?![0-9])\s*)?(?:(?:ปีงบประมาณ|ปีงบ|ปี|/)\s*((?:25)?[0-9]{2})(?![0-9]))?")
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -49,7 +50,7 @@ class Scope:
 
     @property
     def round(self) -> str:
-        return words.round_name(self.agreement)
+        return round_name(self.agreement)
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.refused import Refused
 from bot.store import open_store
 from scoring.agreement import Agreement, Document
 from scoring.loading import SOURCES, Unproven, check, document, shipped
-from templates.words import scores
+from templates.words import agreement as words
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +72,7 @@ def show(name: str, district: str | None) -> int:
     if district is not None and district not in agreements[name].districts:
         known = ", ".join(agreements[name].districts)
         raise Refused(f'agreement show {name}: found district "{district}", expected one of {known}')
-    print(scores.shown(agreements[name], district))
+    print(words.shown(agreements[name], district))
     return 0
 
 

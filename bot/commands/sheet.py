@@ -14,9 +14,9 @@ from bot.refused import Refused
 from bot.store import open_store
 from handlers.routes import ROUTES
 from scoring.agreement import Agreement
-from templates.words import reports
 from templates.words import sheet as words
 from templates.words.examples import report_examples
+from templates.words.scores import agreement_name
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pages"
 LINES = 10
@@ -61,12 +61,12 @@ def sheet(agreement: Agreement, account: str) -> str:
     page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return page.get_template("officer_sheet.html").render(
         title=words.title(agreement.province),
-        under=words.under(reports.round_name(agreement)),
+        under=words.under(agreement_name(agreement)),
         qr=code.svg_inline(scale=4, border=1),
         account=account,
         examples=lines_of(agreement),
         words=words,
-        foot=reports.round_name(agreement),
+        foot=agreement_name(agreement),
     )
 
 

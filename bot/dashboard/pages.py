@@ -24,10 +24,11 @@ from bot.dashboard import (
 )
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
+from templates.words import agreement as agreement_words
 from templates.words import asking, scores
 from templates.words.admin import WRONG, unread_why
 from templates.words.people import ROLES
-from templates.words.scope import marks, round_name
+from templates.words.scope import marks
 
 ROOT = Path(templates.__file__).parent
 
@@ -81,9 +82,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "at": scores.at,
     "day": scores.day,
     "number": scores.number,
-    "round_name": round_name,
+    "round_name": scores.round_name,
     "tone": _tone,
-    "duty": scores.duty,
+    "duty": agreement_words.duty,
     "overall": asking.overall,
     "figure": lambda level: NO_LEVEL if level is None else str(level),
     "why": unread_why,

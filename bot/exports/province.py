@@ -12,8 +12,7 @@ from scoring.agreement import Indicator, Input
 from scoring.score import Result
 from templates.words import exports as words
 from templates.words import province as province_words
-from templates.words.scope import round_name
-from templates.words.scores import STATUS, day, unit
+from templates.words.scores import STATUS, day, round_name, unit
 
 
 def province_book(seen: Overview) -> bytes:

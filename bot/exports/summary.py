@@ -9,8 +9,7 @@ from openpyxl import Workbook
 from bot.exports.sheets import Value, empty, named, paper, put, saved, table, widths
 from handlers.summary import Form, FormLine, FormSection
 from templates.words import exports as words
-from templates.words.scope import round_name
-from templates.words.scores import STATUS, day, overall
+from templates.words.scores import STATUS, day, overall, round_name
 
 
 def summary_book(form: Form, *, draft: bool, state: str, hash: str, remarks: tuple[str, ...] = ()) -> bytes:

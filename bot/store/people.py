@@ -2,14 +2,22 @@
 
 import hashlib
 import secrets
+import time
+import uuid
 from collections.abc import Iterable
 
 from bot.store.engine import Engine, Row
+from bot.store.outbox import Outbox
 from handlers.base import Person
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike on a small screen
 CODE_LENGTH = 8
 CODE_LIVES = 14 * 24 * 3600 * 1000  # ms
+FORGET = "forget"  # kind of an outbox row: take out of all messages what still names somebody who has left
+OF_PERSON = (
+    *("person_districts", "codes", "habits", "questions", "alarms", "muted", "shown_deadlines"),
+    *("duties_of_people", "links", "sessions"),
+)
 
 
 def new_code() -> str:
@@ -18,6 +26,11 @@ def new_code() -> str:
 
 def hash_code(code: str) -> str:
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+def _counted_as(who: str) -> str:
+    """Attempts are limited also for somebody who has left, without keeping who it was."""
+    return hashlib.sha256(who.encode()).hexdigest()
 
 
 class People:
@@ -65,7 +78,7 @@ class People:
 
     def tries(self, who: str, what: str, since: int) -> int:
         row = self.db.query(
-            "SELECT COUNT(*) AS n FROM attempts WHERE who = ? AND what = ? AND at >= ?", [who, what, since]
+            "SELECT COUNT(*) AS n FROM attempts WHERE who = ? AND what = ? AND at >= ?", [_counted_as(who), what, since]
         )
         return int(row[0]["n"])
 
@@ -82,7 +95,7 @@ class People:
     # writing: called by the mailbox from a Turn's changes, and by the enroll command
 
     def tried(self, *, who: str, what: str, at: int) -> None:
-        self.db.execute("INSERT INTO attempts (who, what, at) VALUES (?, ?, ?)", [who, what, at])
+        self.db.execute("INSERT INTO attempts (who, what, at) VALUES (?, ?, ?)", [_counted_as(who), what, at])
 
     def arrive(self, *, line_user: str, at: int) -> None:
         """Somebody new, or somebody who was removed and comes back as new."""
@@ -147,12 +160,25 @@ class People:
         )
 
     def remove(self, *, person: int) -> None:
-        """Binding, name, districts and codes go; what the office reported stays, under a number without a name."""
-        self.update(person=person, line_user=None, name="", state="removed", work_group="", districts=())
-        self.db.execute("DELETE FROM codes WHERE person = ?", [person])
-        self.db.execute("DELETE FROM habits WHERE person = ?", [person])
-        for table in ("alarms", "muted", "shown_deadlines"):
+        """Binding, name, districts, codes, questions, duties and sessions go at once; their messages lose who sent them
+        when the row that is put here is worked off (bot/forgetting.py). What the office reported stays, under a number
+        without a name."""
+        rows = self.db.query("SELECT line_user, name FROM people WHERE id = ?", [person])
+        user, name = (rows[0]["line_user"] or "", rows[0]["name"]) if rows else ("", "")
+        self.update(person=person, line_user=None, name="", state="removed", work_group="")
+        for table in OF_PERSON:
             self.db.execute(f"DELETE FROM {table} WHERE person = ?", [person])
+        if name:  # as whom they were bound before they got another duty
+            self.db.execute("UPDATE people SET name = '' WHERE name = ? AND state = 'removed'", [name])
+        if user:
+            self.db.execute(
+                "UPDATE outbox SET state = 'withdrawn' WHERE target = ? AND kind = 'push' AND state = 'waiting' "
+                "AND held = 0",
+                [user],
+            )
+        if user or name:
+            now = time.time_ns() // 1_000_000
+            Outbox(self.db).put(id=str(uuid.uuid4()), kind=FORGET, target=user, body={"name": name}, now=now, due=now)
 
     def block(self, *, line_user: str, blocked: bool) -> None:
         before, after = ("active", "blocked") if blocked else ("blocked", "active")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.reports import PERIODS, called, read_as, round_only, thing, topic
-from templates.words.scores import MONTHS, day, number, quantity
+from templates.words.reports import PERIODS, called, read_as, thing, topic
+from templates.words.scores import MONTHS, day, number, quantity, round_name
 
 YES_STORE, NO_DROP = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
 
@@ -214,14 +214,14 @@ def ask_round(closing: Agreement, day_of: date) -> str:
 
 
 def round_option(agreement: Agreement) -> str:
-    return f"ผลของ{round_only(agreement)}"
+    return f"ผลของ{round_name(agreement)}"
 
 
 AMEND = "บันทึกเป็นการแก้ไข"
 
 
 def ask_closed(agreement: Agreement) -> str:
-    return f"{round_only(agreement)} ของ{agreement.province}ปิดแล้วค่ะ บันทึกเป็นการแก้ไขหลังปิดรอบไหมคะ (ผู้อื่นจะเห็นว่าแก้ภายหลัง)"
+    return f"{round_name(agreement)} ของ{agreement.province}ปิดแล้วค่ะ บันทึกเป็นการแก้ไขหลังปิดรอบไหมคะ (ผู้อื่นจะเห็นว่าแก้ภายหลัง)"
 
 
 PROVINCE_ROW = "ค่าระดับจังหวัด"

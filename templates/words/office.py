@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from scoring.agreement import Agreement, Cell, Indicator
 from scoring.office import Wanted
-from templates.words.scope import round_name
-from templates.words.scores import at, day, quantity
+from templates.words.scores import at, day, quantity, round_name
 
 DUTIES = {"responsible": "ผู้รับผิดชอบ", "supervisor": "ผู้กำกับดูแล", "coordinator": "ผู้ประสานงาน"}
 ONLY_OFFICE = (

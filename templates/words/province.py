@@ -14,8 +14,7 @@ from scoring.rollup import ProvinceRow
 from scoring.score import Result
 from scoring.totals import Scorecard, SectionTotal
 from templates.words import scores
-from templates.words.scope import round_name
-from templates.words.scores import day, number, quantity
+from templates.words.scores import day, number, quantity, round_name
 
 OPEN_PAGE = "เปิดหน้าภาพรวม"
 OPEN_FILES = "ดาวน์โหลดไฟล์"

@@ -20,7 +20,7 @@ SCORE, CORRECT, UNDO = "คะแนน", "แก้ตัวเลข", "ยก
 
 def place(district: str | None, agreement: Agreement) -> str:
     where = f"อ.{district}" if district else f"จ.{agreement.province} (ค่าจังหวัด)"
-    return f"{where} · {reports.round_only(agreement)}"
+    return f"{where} · {scores.round_name(agreement)}"
 
 
 def worth(one: Stored) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.reports import read_as, round_name, round_only, thing, topic
-from templates.words.scores import day, number, unit
+from templates.words.reports import read_as, thing, topic
+from templates.words.scores import agreement_name, day, number, round_name, unit
 
 PERSONAL_DATA = "ข้อความมีเลขประจำตัวประชาชนค่ะ จึงไม่บันทึก โปรดส่งเฉพาะตัวเลขผลงาน"
 NAME_THE_DISTRICT = "ยังไม่บันทึกค่ะ โปรดระบุอำเภอ เช่น “บ้านกรวด เบิกจ่าย 82.5%”"
@@ -18,7 +18,7 @@ NOBODYS = "ไม่พบสิทธิ์รายงานของท่า
 def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -> str:
     lines = [
         f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}",
-        f"ข้อตกลง{round_name(agreement)} ไม่มีตัวชี้วัด{topic(value.topic)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
+        f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{topic(value.topic)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
     ]
     if near is not None:
         lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)} เช่น “{_example(near, value)}”")
@@ -28,7 +28,7 @@ def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -
 
 
 def not_of_district(agreement: Agreement, indicator: Indicator, district: str) -> str:
-    return f"{indicator.short} ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{round_name(agreement)} จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{agreement_name(agreement)} จึงไม่บันทึกค่ะ"
 
 
 def no_such_input(indicator: Indicator, value: Any) -> str:
@@ -153,13 +153,13 @@ def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool) -> s
     lines = [f"วันที่ {day(when)} ไม่อยู่ในรอบประเมินที่เปิดอยู่ จึงยังไม่บันทึกค่ะ"]
     if rounds:
         had = rounds[0]
-        lines.append(f"รอบล่าสุดที่เปิดคือ{round_only(had)} ({day(had.start)} – {day(had.end)})")
+        lines.append(f"รอบล่าสุดที่เปิดคือ{round_name(had)} ({day(had.start)} – {day(had.end)})")
     lines.append("เปิดรอบใหม่ได้จากหน้าผู้ดูแลระบบ" if oversees else "โปรดแจ้งผู้กำกับของจังหวัดให้เปิดรอบ แล้วส่งข้อความนี้อีกครั้ง")
     return "\n".join(lines)
 
 
 def round_closed(agreement: Agreement) -> str:
-    return f"{round_only(agreement)} ปิดแล้ว จึงไม่บันทึกค่ะ แก้ไขได้เฉพาะผู้กำกับระดับจังหวัด"
+    return f"{round_name(agreement)} ปิดแล้ว จึงไม่บันทึกค่ะ แก้ไขได้เฉพาะผู้กำกับระดับจังหวัด"
 
 
 def other_province(district: str, province: str) -> str:

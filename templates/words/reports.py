@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoring.agreement import Agreement, Indicator, Input
+from scoring.agreement import Indicator, Input
 from templates.words.scores import MONTHS, day, number, quantity
 
 ASK_WHICH_INDICATOR = "หมายถึงตัวชี้วัดใดคะ"
@@ -62,11 +62,6 @@ SAID = {
 
 def topic(id: str | None) -> str:
     return TOPICS.get(id or "", "เรื่องนี้")
-
-
-def round_name(agreement: Agreement) -> str:
-    part = f" รอบ {agreement.round}" if agreement.round else ""
-    return f"{agreement.province} {agreement.fiscal_year}{part}"
 
 
 def exact(amount: Decimal) -> str:
@@ -134,10 +129,6 @@ def called(indicator: Indicator, used: Input) -> str:
 def thing(used: Input) -> str:
     """What is counted: ครั้ง of ครั้ง/เดือน."""
     return used.unit.split("/")[0]
-
-
-def round_only(agreement: Agreement) -> str:
-    return f"รอบ {agreement.round}/{agreement.fiscal_year}" if agreement.round else f"ปี {agreement.fiscal_year}"
 
 
 # remarks of a receipt

@@ -6,6 +6,7 @@ from datetime import date
 from scoring.agreement import Agreement
 from templates.words import versions
 from templates.words.scores import day as written
+from templates.words.scores import round_name
 
 PROVINCE_ROW = "ผลระดับจังหวัด"
 WHICH_PROVINCE = "ต้องการดูของจังหวัดใดคะ"
@@ -13,11 +14,6 @@ WHICH_DISTRICT = "ต้องการดูของอำเภอใดค�
 WHICH_ROUND = "วันนี้มีรอบที่เปิดอยู่มากกว่าหนึ่งรอบ หมายถึงรอบใดคะ"
 TRAINING = "ฝึกใช้งาน ไม่ใช่ผลจริง"
 IN_PRIVATE = "เรื่องนี้ตอบในห้องส่วนตัวเท่านั้นค่ะ พิมพ์ถามระดับตัวต่อตัวได้เลย"
-
-
-def round_name(agreement: Agreement) -> str:
-    """ "รอบ 1/2568" or "ปี 2561"."""
-    return f"รอบ {agreement.round}/{agreement.fiscal_year}" if agreement.round else f"ปี {agreement.fiscal_year}"
 
 
 def round_option(agreement: Agreement, training: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.agreement import Agreement
-from templates.words.scope import round_name
+from templates.words.scores import round_name
 
 ABOUT = {"targets": "รับทราบเป้าหมาย", "results": "ผลการประเมิน"}
 DEEDS = {"certified": "รับรอง", "verified": "ตรวจแล้ว", "returned": "ส่งคืน", "answered": "ตอบ"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from scoring.agreement import Agreement, Indicator, Proof
-from templates.words.scope import round_name
-from templates.words.scores import at
+from templates.words.scores import at, round_name
 
 DISTRICT = "อำเภอ"
 AS_OF = "ข้อมูล ณ วันที่ (เช่น 2026-03-15)"
