@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scoring.agreement import Agreement, Duty, Indicator
 from scoring.gaps import Threshold, thresholds
+from scoring.quotes import plain
 from templates.words.scores import at, day, number, quantity
 
 
