@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scoring.agreement import Agreement, Duty, Input, Level, Section
-from scoring.proving import EVIDENCE, Proving
+from scoring.proving import Proving
 from scoring.quotes import ARABIC, DATE, MONTH, cut_word, plain
 
+_EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 _SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")
 _TOPIC = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _WITHIN = re.compile(rf"ภายใน\s*(?:(?:วันที่\s*)?{DATE}|เดือน\s*(?:{MONTH})\s*[0-9๐-๙]{{4}}|[0-9๐-๙]+ สัปดาห์)")
@@ -79,30 +80,29 @@ def evidence(
     rows = raw.get("evidence", ())
     if any(not isinstance(line, int) for _, line, _ in rows):
         return  # an amendment's own list stands on no line
-    told = Counter((n, line) for n, line, _ in rows if n)
-    words = {(n, line): quote for n, line, quote in rows}
-    needed = set()
-    for number, line in _listed(p, raw["line"], after):
-        needed.add(number)
-        if not told[number, line]:
-            p.fault(p.place, f"line {line} prints evidence of level {number}, found no row for it")
-        elif told[number, line] > 1:
-            p.fault(p.place, f"evidence of line {line} stands twice")
-        elif (quote := words[number, line]) != p.line(line).removeprefix("- "):
-            p.fault(p.place, f'evidence of line {line}: found "{quote}", expected the whole line')
+    listed = dict(_listed(p, raw["line"], after))  # line -> level
+    for number, line, quote in rows:
+        if number != listed.get(line, 0):
+            said = f"found level {number}, expected {listed.get(line, 0)} as in the heading above it"
+            p.fault(p.place, f"evidence on line {line}: {said}")
+        elif number and quote != p.line(line).removeprefix("- "):
+            p.fault(p.place, f'evidence on line {line}: found "{quote}", expected the whole line')
+    once("evidence", [f'"{quote}"' for _, _, quote in rows], p)
+    for line in sorted(set(listed) - {line for _, line, _ in rows}):
+        p.fault(p.place, f"line {line} prints evidence of level {listed[line]}, found no row for it")
     for level in levels:
         for used in (inputs[c.input] for c in level.conditions):
-            if used.evidence and level.number not in needed:
+            if used.evidence and level.number not in listed.values():
                 p.fault(p.place, f"input {used.name}: found evidence = true, the document prints none for its level")
 
 
 def _listed(p: Proving, first: int, after: int) -> Iterable[tuple[int, int]]:
-    """(level, line) of each item of the document's evidence lists: the lines from the heading to the next gap."""
+    """(line, level) of each item of the document's evidence lists: the lines from the heading to the next gap."""
     for heading in range(first, after):
-        found = EVIDENCE.search(p.line(heading))
+        found = _EVIDENCE.search(p.line(heading))
         line = heading + 2 if found else after
         while line < after and p.line(line).strip():
-            yield int(found[1].translate(ARABIC)), line  # type: ignore[index]
+            yield line, int(found[1].translate(ARABIC))  # type: ignore[index]
             line += 1
 
 

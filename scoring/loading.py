@@ -213,7 +213,7 @@ def _indicator(
         for name, used in inputs.items()
     }
     only = proving.only(raw, p, tuple(agreement["districts"]))
-    evidence = [(n, proving.evidence(n, line, quote, raw["line"], p)) for n, line, quote in raw.get("evidence", ())]
+    evidence = [(n, p.needed([line, quote])) for n, line, quote in raw.get("evidence", ())]
     levels = tuple(
         Level(lv.number, lv.text, lv.proof, lv.conditions, tuple(e for n, e in evidence if n == lv.number))
         for lv in levels

@@ -114,20 +114,6 @@ def labelled(number: int, line: int, quote: str, p: Proving) -> None:
         p.fault(p.place, f'the quote stops before the end of the level, at "{behind[:30]}"')
 
 
-EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
-
-
-def evidence(level: int, line: Any, quote: str, first: int, p: Proving) -> Proof:
-    """Evidence stands under the heading of its level; 0: the document names no level."""
-    if isinstance(line, dict):
-        return p.needed([line, quote])
-    above = (EVIDENCE.search(p.line(n)) for n in range(line, first - 1, -1))
-    found = next((m[1].translate(ARABIC) for m in above if m), "0")
-    if found != str(level):
-        p.fault(p.place, f"evidence on line {line}: found level {level}, expected {found} as in the heading above it")
-    return p.needed([line, quote])
-
-
 def within(raw: Mapping[str, Any], p: Proving, starts: list[int]) -> int:
     """An indicator's weight, group and levels stand between its own first line and the next indicator's: given back."""
     first = raw["line"]

@@ -97,7 +97,7 @@ def read_duty(
     if "since" in raw:
         start, line, quote = raw["since"]
         since = p.needed([line, quote])
-        if start not in dates(since.quote) and not p.carried_from:
+        if start not in (*dates(since.quote), *(first for first, _ in spans(since.quote))) and not p.carried_from:
             p.fault(p.place, f'the day {start} is not in the quote "{quote}"')
     p.among("role", [raw["role"]], ("officer", "head", "owner", "supervisor", "admin", ""))
     p.among("question", [raw["question"]] if "question" in raw else [], questions)

@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring.agreement import Indicator
 from scoring.evidenced import apart
+from scoring.quotes import plain
 from scoring.score import Result
 from templates.cards.parts import bubble, buttons, dots, flex, header, heading, level_bar, line, note, row, says
 from templates.messages import say, tap
@@ -132,7 +133,7 @@ def _level(one: Dossier, level: int | None) -> list[Json]:
     if not there:
         right = words.MISSING if level in one.lacks else words.NONE_YET
     signed = next((lv for lv in one.indicator.levels if lv.number == level), None)
-    quotes = [note(f"• {e.quote[:160]}") for e in signed.evidence] if signed else []
+    quotes = [note(f"• {plain(e.quote)[:160]}") for e in signed.evidence] if signed else []
     if signed and not quotes:
         flags = [u.short for u in one.indicator.inputs.values() if u.derive == "flag" and u.level == level]
         quotes = [note(" / ".join(flags))]
@@ -142,7 +143,7 @@ def _level(one: Dossier, level: int | None) -> list[Json]:
 def _general(one: Dossier) -> list[Json]:
     there = one.of(None)
     right = words.here(len(there), sum(p.verified for p in there)) if there else words.NONE_YET
-    quotes = [note(f"• {e.quote[:160]}") for e in one.indicator.evidence]
+    quotes = [note(f"• {plain(e.quote)[:160]}") for e in one.indicator.evidence]
     return [heading(words.GENERAL if quotes else words.OTHERS, right), *quotes, *_pieces(there)]
 
 

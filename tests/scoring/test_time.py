@@ -41,7 +41,7 @@ def test_deadlines_fall_due_on_their_printed_days() -> None:
 
 
 def test_a_deadline_after_a_notice_waits_for_the_notice() -> None:
-    assert {d.id for d in without_day(SAKAEO)} == {"1.1", "1.2", "2.8", "women-fund-report"}
+    assert {d.id for d in without_day(SAKAEO)} == {"1.1", "1.2", "2.8", "inform", "women-fund-report"}
     entered = {"1.2": [date(2024, 2, 20)], "women-fund-report": [date(2024, 2, 28)]}
     found = due(SAKAEO, date(2024, 2, 1), date(2024, 3, 12), entered)
     assert [(d.day.isoformat(), d.duty.id) for d in found] == [
@@ -58,6 +58,11 @@ def test_month_ends_begin_with_the_letter() -> None:
     weekly = [d for d in due(BURIRAM, date(2018, 2, 1), date(2018, 2, 28)) if d.duty.when == "weekly"]
     assert [d.day.isoformat() for d in weekly] == ["2018-02-02", "2018-02-09", "2018-02-16", "2018-02-23"]
     assert not any(d.duty.sends for d in weekly)
+
+
+def test_a_report_within_three_months_is_not_made_before_them() -> None:
+    (report,) = [d for d in due(CHONBURI, date(2025, 3, 1), date(2025, 3, 31)) if d.duty.id == "subdistrict-report"]
+    assert (report.start, report.day) == (date(2025, 1, 1), date(2025, 3, 31))  # line 54: ระหว่างเดือนมกราคม - มีนาคม
 
 
 def test_a_quarterly_report_is_due_each_quarter_of_the_round() -> None:
