@@ -27,6 +27,7 @@ from scoring.writing import write
 
 HEAD = ("amends", "version", "in_force", "by", "on", "why")
 CHANGED = {"indicator": ROW, "duty": DUTY}
+DRAFTED = {"indicator": ("id", "weight", "levels", "cells"), "duty": ("id", "on", "proof")}
 HERE = "amendment"
 
 
@@ -62,6 +63,20 @@ def amended_text(text: str, amendment: str, file: str) -> str:
             changes += [f"{row['id']}: {key}" for key in changed]
         raw[kind] = list(rows.values())
     return write({**raw, "version": change["version"], "in_force": change["in_force"], "changes": changes})
+
+
+def draft(text: str, parts: Sequence[str], in_force: date) -> str:
+    """An amendment of these indicators and deadlines as they stand, with their lines, for a clerk to change.
+
+    A changed row has "amendment" for its line; one that keeps its line must keep the document's words.
+    """
+    raw = tomllib.loads(text, parse_float=Decimal)
+    found = {
+        kind: [{key: row[key] for key in keys if key in row} for row in raw.get(kind, ()) if row["id"] in parts]
+        for kind, keys in DRAFTED.items()
+    }
+    head = {"amends": raw["id"], "version": raw.get("version", 1) + 1, "in_force": in_force}
+    return write({**head, "by": "…", "on": in_force, "why": "…", **found})
 
 
 def _proven_here(value: Any, entry: Mapping[str, Any]) -> Any:

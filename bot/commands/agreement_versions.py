@@ -6,11 +6,12 @@ from pathlib import Path
 from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
-from bot.deciding import amend, confirm
+from bot.deciding import agreement_text, amend, confirm
 from bot.refused import Refused
 from bot.store import Store, open_store
 from handlers.results import all_results
 from scoring.agreement import Agreement
+from scoring.versions import draft
 from templates.words import versions as words
 
 BY = "ผู้ดูแลระบบ"
@@ -27,8 +28,9 @@ def of_confirm(parser: argparse.ArgumentParser) -> None:
 
 
 def of_amend(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="what changes and from when (see scoring/versions.py)")
+    parser.add_argument("file", metavar="FILE", type=Path, help="what changes and from when")
     parser.add_argument("--try", dest="only_try", action="store_true", help="check it and say what it changes")
+    parser.add_argument("--draft", nargs="+", metavar=("ID", "PART"), help="write FILE: indicators and deadlines as is")
 
 
 def of_compare(parser: argparse.ArgumentParser) -> None:
@@ -71,12 +73,26 @@ def _confirm(args: argparse.Namespace, store: Store, book: Book, today: Today) -
 
 
 def _amend(args: argparse.Namespace, store: Store, book: Book, today: Today) -> list[str]:
+    if args.draft:
+        return _draft(args.file, args.draft[0], args.draft[1:], store, book, today)
     try:
         text = args.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise Refused(f"{args.file}: not readable ({wrong}), expected an amendment in TOML") from None
     new = amend(store, book, text, str(args.file), milliseconds(), keep=not args.only_try)
     return words.amended(new, kept=not args.only_try)
+
+
+def _draft(file: Path, id: str, parts: list[str], store: Store, book: Book, today: Today) -> list[str]:
+    agreement = _known(book, "amend", id)
+    known = [*agreement.indicators, *(d.id for d in agreement.duties)]
+    if not parts or any(part not in known for part in parts):
+        raise Refused(f"agreement amend {id}: found parts {parts}, expected some of {', '.join(known)}")
+    if file.exists():
+        raise Refused(f"{file}: found a file already, expected a name that is not taken")
+    day = min(max(today.day(), agreement.start), agreement.end)
+    file.write_text(draft(agreement_text(store, id), parts, day), encoding="utf-8")
+    return [words.drafted(str(file))]
 
 
 def _compare(args: argparse.Namespace, store: Store, book: Book, today: Today) -> list[str]:

@@ -63,6 +63,13 @@ def amended(new: Agreement, *, kept: bool) -> list[str]:
     return [f"{new.id} {version(new)}: {said}", *(f"  {change}" for change in new.changes)]
 
 
+def drafted(file: str) -> str:
+    return (
+        f"{file}: ลบแถวที่ไม่แก้ ในแถวที่แก้เปลี่ยนหมายเลขบรรทัดเป็น \"amendment\" แล้วแก้ข้อความกับตัวเลข "
+        f"เติม in_force, by, on และ why แล้วสั่ง agreement amend {file}"
+    )
+
+
 def compared(before: Agreement, after: Agreement, rows: Sequence[tuple[str | None, Scorecard, Scorecard]]) -> list[str]:
     """Where the same results come to another level or total under another version."""
     out = [f"{after.id} {asking.SCORE}ตามฉบับที่ {before.version} → ฉบับที่ {after.version}"]

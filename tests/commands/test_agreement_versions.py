@@ -100,6 +100,26 @@ def test_an_amendment_is_tried_kept_and_built_upon(
     assert "ระดับ 4 อย่างน้อย 3 ช่องทาง (กรอกโดย ผู้ดูแล เมื่อ 25 ม.ค. 2565)" in capsys.readouterr().out
 
 
+def test_a_draft_says_what_stands_and_is_an_amendment_once_it_is_filled_in(
+    database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "draft.toml"
+    capsys.readouterr()
+    assert main(["agreement", "amend", str(file), "--draft", "nongkhai-2565-1", "individual/7", "record"]) == 0
+    text = file.read_text()
+    assert '[4, 129, "<u>ระดับ ๔</u> ส่งเสริมให้มีช่องทาง' in text
+    assert 'id = "record"\non = 2022-03-04\nproof = [38, "' in text
+    assert main(["agreement", "amend", str(file), "--draft", "nongkhai-2565-1", "individual/7"]) == 2
+    assert capsys.readouterr().err == f"{file}: found a file already, expected a name that is not taken\n"
+    filled = text.replace("อย่างน้อย ๒ ช่องทาง", "อย่างน้อย ๓ ช่องทาง").replace("channels >= 2", "channels >= 3")
+    file.write_text(filled.replace('"…"', '"หนังสือแจ้งแก้ไข"'))
+    assert main(["agreement", "amend", str(file)]) == 2
+    assert 'ช่องทาง" is not on line 129 of nongkhai-2565-1.txt' in capsys.readouterr().err
+    file.write_text(file.read_text().replace("[4, 129,", '[4, "amendment",'))
+    assert main(["agreement", "amend", str(file)]) == 0
+    assert "ฉบับที่ 2 ใช้ตั้งแต่ 10 ก.พ. 2565: บันทึกแล้ว" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [
