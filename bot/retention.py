@@ -51,6 +51,17 @@ PAPERS = (
     Rule(
         "unread marks", f"SELECT seq AS key FROM unread WHERE at < ? LIMIT {BATCH}", "DELETE FROM unread WHERE seq = ?"
     ),
+    Rule(
+        "alarms",
+        f"SELECT id AS key FROM alarms WHERE at < ? AND state <> 'waiting' LIMIT {BATCH}",
+        "DELETE FROM alarms WHERE id = ?",
+    ),
+    Rule(
+        "strangers",  # who began to register or was refused, and whose code nobody has used
+        f"""SELECT id AS key FROM people WHERE since < ? AND (state IN ('registering', 'refused')
+            OR state = 'coded' AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.person = people.id)) LIMIT {BATCH}""",
+        "DELETE FROM people WHERE id = ?",
+    ),
 )
 RECORDS = (
     Rule(
@@ -61,13 +72,48 @@ RECORDS = (
         f"SELECT seq AS key FROM inbox WHERE done < ? AND state <> 'waiting' LIMIT {BATCH}",
         "DELETE FROM inbox WHERE seq = ?",
     ),
+    Rule(
+        "standing values",
+        f"""SELECT fact AS key FROM current_values WHERE happened < ?
+            AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.id = current_values.fact) LIMIT {BATCH}""",
+        "DELETE FROM current_values WHERE fact = ?",
+    ),
     Rule("evidence", f"SELECT id AS key FROM evidence WHERE at < ? LIMIT {BATCH}", "DELETE FROM evidence WHERE id = ?"),
+    Rule(
+        "snapshots of rounds",
+        f"SELECT agreement AS key FROM rounds WHERE closed < ? AND snapshot IS NOT NULL LIMIT {BATCH}",
+        "UPDATE rounds SET snapshot = NULL WHERE agreement = ?",
+    ),
+    Rule(
+        "signatures",
+        f"SELECT seq AS key FROM signatures WHERE at < ? LIMIT {BATCH}",
+        "DELETE FROM signatures WHERE seq = ?",
+    ),
+    Rule(
+        "closings of rounds",
+        f"SELECT seq AS key FROM round_log WHERE at < ? LIMIT {BATCH}",
+        "DELETE FROM round_log WHERE seq = ?",
+    ),
+    Rule(
+        "ids of answers",
+        f"""SELECT message_id AS key FROM sent_messages
+            WHERE outbox_id IN (SELECT id FROM outbox WHERE done < ? AND state <> 'waiting') LIMIT {BATCH}""",
+        "DELETE FROM sent_messages WHERE message_id = ?",
+    ),
     Rule(
         "rows of answers",
         f"SELECT id AS key FROM outbox WHERE done < ? AND state <> 'waiting' LIMIT {BATCH}",
         "DELETE FROM outbox WHERE id = ?",
     ),
 )
+SMALL = (  # one statement each: a night's share of them is never much
+    ("recipients", "DELETE FROM broadcast_recipients WHERE broadcast IN (SELECT id FROM broadcasts WHERE at < ?)"),
+    ("announcements", "DELETE FROM broadcasts WHERE at < ?"),
+    ("reminders", "DELETE FROM reminders WHERE at < ?"),
+    ("digests", "DELETE FROM digests WHERE at < ?"),
+    ("duties", "DELETE FROM duties_done WHERE at < ?"),
+)
+TRIES = ("attempts", "DELETE FROM attempts WHERE at < ?")
 CODE = Rule(
     "codes",
     f"SELECT code_hash AS key FROM codes WHERE expires < ? LIMIT {BATCH}",
@@ -81,8 +127,9 @@ def sweep(store: Store, now: int, today: date, retain_years: int) -> dict[str, i
     done = {rule.what: _apply(store, rule, now - PAPER) for rule in PAPERS}
     done |= {rule.what: _apply(store, rule, records) for rule in RECORDS}
     done[CODE.what] = _apply(store, CODE, now - CODES)
-    with store.db.transaction(counted=False):
-        done["attempts"] = store.db.execute("DELETE FROM attempts WHERE at < ?", [now - ATTEMPTS])
+    for what, sql, before in (*((*rule, records) for rule in SMALL), (*TRIES, now - ATTEMPTS)):
+        with store.db.transaction(counted=False):
+            done[what] = store.db.execute(sql, [before])
     done["evidence files"] = _blobs_without_a_name(store)
     return {what: n for what, n in done.items() if n}
 

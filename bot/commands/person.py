@@ -2,10 +2,16 @@
 
 import argparse
 import json
+from dataclasses import asdict
 
+from bot.clockwork import milliseconds
 from bot.config import load_settings
+from bot.forgetting import Forgetting
+from bot.reaching import reach
 from bot.refused import Refused
-from bot.store import Store, open_store
+from bot.store import Store
+from bot.store.engine import Row
+from handlers.base import Person
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,45 +20,66 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
-    person = store.people.by_id(args.number)
-    if person is None:
-        raise Refused(f"person: found nobody with the number {args.number}, expected one that “ฉันคือใคร” shows")
-    if args.do == "export":
-        print(json.dumps(exported(store, args.number), ensure_ascii=False, indent=1))
-    else:
-        with store.db.transaction():
-            store.people.remove(person=args.number)
-        print(f"{args.number}: name, account, districts and codes are removed; the office's reports stay")
-    store.close()
+    settings = load_settings(line_needed=False)
+    store = reach("person", settings.database_url, settings.data_dir, there=True)
+    try:
+        if store.missing():
+            raise Refused("person: the database lacks " + ", ".join(store.missing()) + "; run: python -m bot migrate")
+        person = store.people.by_id(args.number)
+        if person is None:
+            raise Refused(f"person: found nobody with the number {args.number}, expected one that “ฉันคือใคร” shows")
+        if args.do == "export":
+            print(json.dumps(exported(store, person), ensure_ascii=False, indent=1))
+        else:
+            _remove(store, args.number)
+    finally:
+        store.close()
     return 0
 
 
-def exported(store: Store, number: int) -> dict[str, object]:
-    """All rows that are about this person, and the messages that they sent."""
-    person = store.people.by_id(number)
-    assert person is not None
-    messages = (
-        store.db.query(
-            "SELECT event_id, happened, body, state FROM inbox WHERE sender = ? ORDER BY seq", [person.line_user]
-        )
-        if person.line_user
-        else []
-    )
+def _remove(store: Store, number: int) -> None:
+    with store.db.transaction():
+        row = store.people.remove(person=number, here=True)
+    print(f"{number}: name, account, districts, duties and codes are removed; the office's reports stay")
+    if row is None:
+        return
+    forgetting = Forgetting(store)
+    outcome, words, _ = forgetting.forget(row)
+    if outcome == "done":
+        with store.db.transaction():
+            store.outbox.finish(row["id"], "sent", milliseconds())
+        print(f"{words} of messages and answers lost who sent them")
+    else:
+        with store.db.transaction():
+            store.outbox.later(row["id"], milliseconds(), unsure=False)
+        print(f"{words}: the running bot takes the name out of the messages once it is done")
+
+
+def exported(store: Store, person: Person) -> dict[str, object]:
+    """All rows that are about this person, what they sent and what was said to them."""
+
+    def rows(sql: str, *params: int | str) -> list[Row]:
+        return store.db.query(sql, params)
+
+    user, number = person.line_user, person.id
     return {
-        "person": {
-            "number": person.id,
-            "line_user": person.line_user,
-            "name": person.name,
-            "province": person.province,
-            "role": person.role,
-            "districts": person.districts,
-            "group": person.group,
-            "state": person.state,
-        },
+        "person": asdict(person),
         "habits": store.people.habits(number),
-        "messages": messages,
-        "reports": store.db.query("SELECT * FROM facts WHERE person = ? ORDER BY seq", [number]),
-        "evidence": store.db.query("SELECT * FROM evidence WHERE person = ? ORDER BY at", [number]),
-        "questions": store.db.query("SELECT * FROM questions WHERE person = ? ORDER BY asked", [number]),
+        "messages": rows("SELECT event_id, happened, body, state FROM inbox WHERE sender = ? ORDER BY seq", user)
+        if user
+        else [],
+        "answers": rows("SELECT kind, created, body, state FROM outbox WHERE target = ? ORDER BY created, seq", user)
+        if user
+        else [],
+        "reports": rows("SELECT * FROM facts WHERE person = ? ORDER BY seq", number),
+        "evidence": rows("SELECT * FROM evidence WHERE person = ? ORDER BY at", number),
+        "questions": rows("SELECT * FROM questions WHERE person = ? ORDER BY asked", number),
+        "duties": store.sharing.of_person(number),
+        "signatures": rows("SELECT * FROM signatures WHERE person = ? ORDER BY seq", number),
+        "alarms": rows("SELECT due, words, state FROM alarms WHERE person = ? ORDER BY due, id", number),
+        "muted": rows("SELECT about, at FROM muted WHERE person = ? ORDER BY about", number),
+        "announcements": rows(
+            "SELECT number, words, due, state FROM broadcasts WHERE person = ? ORDER BY number", number
+        ),
+        "reminders": rows("SELECT day, how FROM digests WHERE person = ? ORDER BY day", number),
     }

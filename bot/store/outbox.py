@@ -19,7 +19,7 @@ class Outbox:
         self,
         *,
         id: str,
-        kind: str,  # reply push multicast fetch loading
+        kind: str,  # reply push multicast fetch menu forget
         target: str,
         body: Any,
         now: int,

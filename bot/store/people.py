@@ -159,10 +159,10 @@ class People:
             [person, about, value],
         )
 
-    def remove(self, *, person: int) -> None:
+    def remove(self, *, person: int, here: bool = False) -> Row | None:
         """Binding, name, districts, codes, questions, duties and sessions go at once; their messages lose who sent them
-        when the row that is put here is worked off (bot/forgetting.py). What the office reported stays, under a number
-        without a name."""
+        when the row of the outbox that is put here is worked off (bot/forgetting.py): `here`, by whoever calls, else by
+        the sender. What the office reported stays, under a number without a name."""
         rows = self.db.query("SELECT line_user, name FROM people WHERE id = ?", [person])
         user, name = (rows[0]["line_user"] or "", rows[0]["name"]) if rows else ("", "")
         self.update(person=person, line_user=None, name="", state="removed", work_group="")
@@ -176,9 +176,12 @@ class People:
                 "AND held = 0",
                 [user],
             )
-        if user or name:
-            now = time.time_ns() // 1_000_000
-            Outbox(self.db).put(id=str(uuid.uuid4()), kind=FORGET, target=user, body={"name": name}, now=now, due=now)
+        if not user and not name:
+            return None
+        now = time.time_ns() // 1_000_000
+        return Outbox(self.db).put(
+            id=str(uuid.uuid4()), kind=FORGET, target=user, body={"name": name}, now=now, due=None if here else now
+        )
 
     def block(self, *, line_user: str, blocked: bool) -> None:
         before, after = ("active", "blocked") if blocked else ("blocked", "active")

@@ -32,7 +32,7 @@ def message(store: Store, id: str, days_ago: int, *, done: bool = True) -> None:
 
 def report(store: Store, id: str, days_ago: int) -> None:
     at = NOW - days_ago * DAY
-    fact = Fact(f"{id}-0", "value", "a", "d", "i", "x", "82", date(2026, 1, 1), at, person=1, event_id=id)
+    fact = Fact(f"{id}-0", "value", "a", "d", "i", id, "82", date(2026, 1, 1), at, person=1, event_id=id)
     with store.db.transaction():
         store.ledger.record(fact=fact, now=at)
 
@@ -73,6 +73,65 @@ def test_a_sent_answer_loses_its_words_and_keeps_that_it_was_sent(tmp_path: Path
     sweep(store, NOW, TODAY, 5)
     row = store.db.query("SELECT state, body FROM outbox")[0]
     assert (row["state"], row["body"]) == ("sent", "[]")
+
+
+def test_what_the_office_decided_and_what_it_was_told_goes_with_the_years(tmp_path: Path) -> None:
+    store = store_with(tmp_path)
+    for name, days in (("old", 5 * 366 + 1), ("kept", 5 * 365 - 2)):
+        at = NOW - days * DAY
+        with store.db.transaction():
+            store.rounds.activate(agreement=name, province="p", at=at)
+            store.rounds.close(agreement=name, by=1, snapshot="all levels", at=at)
+            store.signing.sign(agreement=name, district="d", about="results", deed="certified", person=1, at=at)
+            store.signing.log_round(agreement=name, deed="closed", person=1, why="", at=at)
+            store.broadcasts.create(
+                id=name, province="p", person=1, words="x", whom="all", due="2020-01-01", people=[1, 2], at=at
+            )
+            store.reminders.take_day(person=1, day=name, outbox=name, how="push", at=at)
+            store.reminders.mark([(name, "-7", 0)], province="p", state="cleared", day=name, at=at)
+            store.duties.call_done(obligation=name, person=1, at=at)
+            store.outbox.put(id=name, kind="push", target="U1", body=[], now=at)
+            store.outbox.finish(name, "sent", at, "200", [f"m-{name}"])
+        report(store, name, days)
+    sweep(store, NOW, TODAY, 5)
+    assert store.db.query("SELECT agreement FROM rounds WHERE snapshot IS NOT NULL") == [{"agreement": "kept"}]
+    for sql in (
+        *("SELECT agreement AS x FROM signatures", "SELECT agreement AS x FROM round_log"),
+        *("SELECT id AS x FROM broadcasts", "SELECT DISTINCT broadcast AS x FROM broadcast_recipients"),
+        *("SELECT day AS x FROM digests", "SELECT day AS x FROM reminders", "SELECT obligation AS x FROM duties_done"),
+        *("SELECT id AS x FROM outbox", "SELECT outbox_id AS x FROM sent_messages"),
+        "SELECT SUBSTR(fact, 1, 4) AS x FROM current_values",
+    ):
+        assert store.db.query(sql) == [{"x": "kept"}], sql
+
+
+def test_who_never_finished_registering_is_forgotten_after_ninety_days(tmp_path: Path) -> None:
+    store = store_with(tmp_path)
+    for state in ("registering", "refused", "coded", "active", "removed"):
+        for days in (91, 89):
+            with store.db.transaction():
+                store.people.arrive(line_user=f"{state}-{days}", at=NOW - days * DAY)
+                store.db.execute("UPDATE people SET state = ? WHERE line_user = ?", [state, f"{state}-{days}"])
+    with store.db.transaction():
+        store.people.arrive(line_user="code", at=NOW - 200 * DAY)
+        store.db.execute("UPDATE people SET state = 'coded' WHERE line_user = 'code'")
+        (person,) = store.db.query("SELECT id FROM people WHERE line_user = 'code'")
+        store.people.give_code(person=person["id"], code="ABCDEFGH", at=NOW)
+    assert sweep(store, NOW, TODAY, 5)["strangers"] == 3
+    left = {row["line_user"] for row in store.db.query("SELECT line_user FROM people")}
+    assert left == {
+        *("registering-89", "refused-89", "coded-89", "active-91", "active-89", "removed-91", "removed-89", "code"),
+    }
+
+
+def test_an_alarm_that_rang_goes_after_ninety_days_one_that_waits_stays(tmp_path: Path) -> None:
+    store = store_with(tmp_path)
+    with store.db.transaction():
+        for id in ("rang", "waits"):
+            store.alarms.set(id=id, person=1, due="2027-01-01T09:00", words="x", at=NOW - 91 * DAY)
+        store.alarms.settle(id="rang", state="sent")
+    sweep(store, NOW, TODAY, 5)
+    assert store.db.query("SELECT id FROM alarms") == [{"id": "waits"}]
 
 
 def test_a_night_makes_one_proven_backup_and_one_sweep(tmp_path: Path) -> None:
