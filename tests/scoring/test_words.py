@@ -72,8 +72,8 @@ def test_a_figure_is_never_rounded_to_the_threshold_that_it_misses(
 
 def test_the_receipt_names_the_printed_amount_where_it_differs() -> None:
     first, second = thresholds(BURIRAM, "function/2", "บ้านด่าน")[:2]
-    assert scores.threshold(first) == "ระดับ 1 ที่ 17,629,053.6 บาท (ตารางพิมพ์ 17,629,054 บาท)"
-    assert scores.threshold(second) == "ระดับ 2 ที่ 17,781,028.2 บาท"
+    assert scores.threshold(first) == "ระดับ 1 ที่ 17,629,053.60 บาท (ตารางพิมพ์ 17,629,054 บาท)"
+    assert scores.threshold(second) == "ระดับ 2 ที่ 17,781,028.20 บาท"
 
 
 def test_where_a_level_stands_is_shown_without_tags_and_with_its_page() -> None:
@@ -144,7 +144,7 @@ def test_check_lists_every_fault_and_show_prints_for_a_person(
     assert err.startswith(f"{tmp_path / 'none.toml'}: not readable (")
     code, out, err = run(monkeypatch, capsys, "", "agreement", "show", "buriram-2561", "--district", "บ้านกรวด")
     assert code == 0
-    assert "= 18,825,241.5 บาท" in out
+    assert "= 18,825,241.50 บาท" in out
     assert "คำถามที่เอกสารเปิดไว้" in out
     code, out, err = run(monkeypatch, capsys, "", "agreement", "show", "buriram-2562")
     assert (code, out) == (2, "")
