@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Indicator, Input
-from templates.words.scores import MONTHS, day, number, quantity
+from templates.words.scores import MONTHS, day, in_unit, number, quantity
 
 ASK_WHICH_INDICATOR = "หมายถึงตัวชี้วัดใดคะ"
 NOT_STORED = "ยังไม่บันทึก"
@@ -79,8 +79,8 @@ def read_as(value: Any) -> str:
     if value.kind == "percent":
         return f"{exact(value.value)}%"
     if value.of is not None:
-        return f"{exact(value.value)} จาก {exact(value.of)} {value.unit or ''}".rstrip()
-    return f"{exact(value.value)} {'บาท' if value.kind == 'baht' else value.unit or ''}".rstrip()
+        return in_unit(f"{exact(value.value)} จาก {exact(value.of)}", value.unit or "")
+    return in_unit(exact(value.value), "บาท" if value.kind == "baht" else value.unit or "")
 
 
 def option(values: Sequence[Any]) -> str:
@@ -108,11 +108,11 @@ def worth_of(used: Input, worth: Any, slot: str = "") -> str:
     if isinstance(worth, dict):
         upper, lower = (worth.get(part) for part in used.parts)
         said = " จาก ".join(exact(Decimal(part)) for part in (upper, lower) if part is not None)
-        return f"{said} {used.unit}".rstrip()
+        return in_unit(said, used.unit)
     of = used.unit if slot or not used.parts else "ร้อยละ"
     try:
         said = exact(Decimal(str(worth)))
-        return f"{said}%" if of == "ร้อยละ" else f"{said} {of}".rstrip()
+        return f"{said}%" if of == "ร้อยละ" else in_unit(said, of)
     except ArithmeticError:
         return day(date.fromisoformat(str(worth)))
 

@@ -52,8 +52,16 @@ def _number(upper: int, lower: int) -> str:
 
 
 def quantity(amount: Fraction | Decimal | int, unit: str) -> str:
-    """4, ครัวเรือน -> "4 ครัวเรือน"; 2.5, ร้อยละ -> "2.5%"."""
-    return f"{number(amount)}%" if unit == "ร้อยละ" else f"{number(amount)} {unit}".rstrip()
+    """4, ครัวเรือน -> "4 ครัวเรือน"; 2.5, ร้อยละ -> "2.5%"; 2.5, บาท -> "2.50 บาท"."""
+    return f"{number(amount)}%" if unit == "ร้อยละ" else in_unit(number(amount), unit)
+
+
+def in_unit(figure: str, unit: str) -> str:
+    """Satang have two digits."""
+    whole, point, rest = figure.partition(".")
+    if unit.startswith("บาท") and len(rest) == 1:
+        figure = f"{whole}{point}{rest}0"
+    return f"{figure} {unit}".rstrip()
 
 
 def day(when: date) -> str:

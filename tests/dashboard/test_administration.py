@@ -56,7 +56,7 @@ def test_the_head_gives_an_indicator_to_an_officer_who_finds_it_as_own_work(offi
     )
     assert sent.status_code == 303
     assert "ผู้รับผิดชอบ สมชาย บ้านกรวด" in head.see(place)
-    assert "รายได้ OTOP อ.บ้านกรวด · ผู้รับผิดชอบ · อีก 160,899.5 บาท ถึงระดับ 3" in office.visitor(OFFICER).see("/mine")
+    assert "รายได้ OTOP อ.บ้านกรวด · ผู้รับผิดชอบ · อีก 160,899.50 บาท ถึงระดับ 3" in office.visitor(OFFICER).see("/mine")
     stranger = str(office.people["สมหญิง คูเมือง"])
     assert head.send(
         place, f"/d/{B}/{DISTRICT}/people", indicator="function/2", duty="responsible", person=stranger

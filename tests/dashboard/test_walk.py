@@ -82,7 +82,7 @@ def test_from_the_chat_to_the_line_of_the_document_and_never_twice(chromium: Bro
     page.wait_for_url("**/d/buriram-2561/**")
     page.get_by_role("link", name="รายได้ OTOP").first.click()
     assert page.locator("svg.trend circle").count() == 1
-    page.get_by_role("link", name="18,825,241.5 บาท").click()
+    page.get_by_role("link", name="18,825,241.50 บาท").click()
     assert page.locator("blockquote").inner_text() == "OTOP ยอดสะสม 18,825,241.50 บาท"
     page.get_by_role("link", name="ของเอกสาร").click()
     assert page.locator("tr.this").inner_text().startswith("245")

@@ -67,7 +67,7 @@ def test_all_indicators_of_the_district_on_one_card(office: Office, camera: Came
     assert card["altText"] == "หลักฐาน อ.บ้านกรวด · ปี 2561 1 ชิ้น · ยังขาด: ครัวเรือนยากจน, เศรษฐกิจฐานราก"
     said = read_aloud([card])
     assert "ครัวเรือนยากจน\n●○○○○  1 ชิ้น\nยังขาดหลักฐานขั้น 2–5" in said
-    assert "เข้าถึงแหล่งทุน\n–  ยังไม่มี\nเอกสารกำหนด 7 รายการ" in said
+    assert "เข้าถึงแหล่งทุน\n–  ยังไม่มี\nเอกสารกำหนด 10 รายการ" in said  # lines 480 (3), 481, 489, 490 (5)
     assert "รายได้ OTOP\n–  ยังไม่มี\nเอกสารไม่ได้กำหนดหลักฐาน แนบเพิ่มได้" in said
     rows = card["contents"]["body"]["contents"]
     assert rows[1]["action"] == {"type": "message", "label": "ครัวเรือนยากจน", "text": "หลักฐาน ครัวเรือนยากจน"}

@@ -18,7 +18,7 @@ def buriram(tmp_path: Path) -> Office:
 def test_every_level_is_an_amount_of_the_district(buriram: Office) -> None:
     (card,) = buriram.answer("สมชาย", "เป้า OTOP เท่าไหร่")
     said = read_aloud([card])
-    for amount in ("18,664,342", "18,825,241.5", "18,986,141", "19,147,040.5", "19,307,940"):  # line 290
+    for amount in ("18,664,342", "18,825,241.50", "18,986,141", "19,147,040.50", "19,307,940"):  # line 290
         assert f"= ไม่น้อยกว่า {amount} บาท" in said
     assert "ยอดจำหน่าย OTOP ปีงบประมาณ ๒๕๖๐: 16,089,950 บาท (ตาราง บรรทัด 290)" in said
     assert card["altText"] == (
@@ -28,7 +28,7 @@ def test_every_level_is_an_amount_of_the_district(buriram: Office) -> None:
 
 def test_the_printed_amount_is_named_where_it_is_another(buriram: Office) -> None:
     said = read_aloud(buriram.answer("วิชัย", "เป้าหมาย OTOP"))  # line 291: 15,197,460 x 1.16 = 17,629,053.60
-    assert "= ไม่น้อยกว่า 17,629,053.6 บาท (ตารางพิมพ์ 17,629,054 ใช้ร้อยละเป็นหลัก)" in said
+    assert "= ไม่น้อยกว่า 17,629,053.60 บาท (ตารางพิมพ์ 17,629,054 ใช้ร้อยละเป็นหลัก)" in said
 
 
 def test_what_is_left_may_be_no_more_than(buriram: Office) -> None:
