@@ -65,7 +65,7 @@ def amended(new: Agreement, *, kept: bool) -> list[str]:
 
 def drafted(file: str) -> str:
     return (
-        f"{file}: ลบแถวที่ไม่แก้ ในแถวที่แก้เปลี่ยนหมายเลขบรรทัดเป็น \"amendment\" แล้วแก้ข้อความกับตัวเลข "
+        f'{file}: ลบแถวที่ไม่แก้ ในแถวที่แก้เปลี่ยนหมายเลขบรรทัดเป็น "amendment" แล้วแก้ข้อความกับตัวเลข '
         f"เติม in_force, by, on และ why แล้วสั่ง agreement amend {file}"
     )
 
