@@ -24,6 +24,15 @@ def ids(raw: Mapping[str, Any], p: Proving) -> None:
                 p.fault(f"{kind} {name}", "this id stands twice")
 
 
+def province(raw: Mapping[str, Any], p: Proving) -> None:
+    """A province's name is its town's without เมือง, or stands behind จังหวัด in the document."""
+    name = raw["province"]
+    written = re.compile(rf"จังหวัด{re.escape(name)}(?![ก-๎])")
+    if f"เมือง{name}" not in raw["districts"] and not any(written.search(line) for line in p.paper.lines):
+        said = "expected one whose เมือง is a district or that the document names"
+        p.fault("head", f'found province "{name}", {said}')
+
+
 def once(what: str, names: Iterable[str], p: Proving) -> None:
     for name, times in Counter(names).items():
         if times > 1:
@@ -57,6 +66,19 @@ def named(raw: Mapping[str, Any], p: Proving) -> None:
         once(key, raw.get(key, ()), p)
 
 
+def columns(raw: Mapping[str, Any], inputs: Mapping[str, Input], p: Proving) -> None:
+    """Number and district come first; a column behind an input's name is one of its parts or its target."""
+    where = f"{p.place}, table {raw.get('what')}"
+    names = raw["columns"]
+    if names[:2] != ["no", "district"]:
+        p.fault(where, f"found columns {', '.join(names[:2])}, expected no, district first")
+    for name in names[2:]:
+        used, point, part = name.partition(".")
+        if point and (used not in inputs or part not in (*inputs[used].parts, "target")):
+            said = "expected num, den or target of an input behind its point"
+            p.fault(where, f'found column "{name}", {said}')
+
+
 def conditions(levels: Sequence[Level], place: str, p: Proving) -> None:
     """A level asks for a thing once; a floor lies below the first level that asks its figure for more."""
     asked: set[str] = set()
@@ -70,6 +92,8 @@ def conditions(levels: Sequence[Level], place: str, p: Proving) -> None:
             meets = any(a.input == c.input and {a.op[0], c.op[0]} == {"<", ">"} for a in above)
             if c.floor and (c.input in asked or not meets):
                 p.fault(where, "found a floor, expected one only where the next level begins at its end")
+            if c.op == "done" and c.input in asked:
+                p.fault(where, f"found the step {c.input} of an earlier level, expected it once")
         asked |= {c.input for c in level.conditions}
 
 

@@ -149,6 +149,7 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
 def _head(raw: Raw, p: Proving) -> None:
     p.at("head")
     p.unknown(raw, TOP)
+    complete.province(raw, p)
     if raw["sha256"] != p.paper.sha256:
         p.fault("head", f"sha256 of {p.paper.file}: found {p.paper.sha256}, expected {raw['sha256']}")
     year, round_ = raw["year"], raw.get("round")
@@ -202,6 +203,7 @@ def _indicator(
     tables = {}
     cells = raw.get("cells", ())
     for table in raw.get("table", ()):
+        complete.columns(table, inputs, p)
         tables.update(read_table(table, p, agreement["province"], tuple(agreement["districts"]), corrections, cells))
     p.among("column", [cell[0] for cell in cells], tables)
     levels = _levels(raw, p, inputs, frozenset(tables), {q[0]: q for q in raw.get("quotes", ())})

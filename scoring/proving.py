@@ -53,6 +53,8 @@ class Proving:
     def proof(self, raw: Any, whole_numbers: bool = True) -> Proof | None:
         """[line, quote] held against the document, or [{by, on, why}, words] of a named person."""
         line, quote = raw[0], raw[1]
+        if len(raw) != 2:
+            self.fault(self.place, f"found {len(raw)} parts of a proof, expected a line and its words")
         if isinstance(line, dict):
             if not (line.get("by") and line.get("on") and line.get("why")):
                 self.fault(self.place, "found an entry without by, on or why, expected all three")

@@ -30,6 +30,9 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
         {i.section for i in indicators.values()},
     )
     effects = raw.get("effects", {})
+    section, rows = raw.get("section"), raw.get("indicators", ())
+    if section and any(not row.startswith(f"{section}/") for row in rows):
+        p.fault(p.place, f"found section {section}, expected that of {', '.join(rows)}")
     p.among("answer", effects, raw.get("options", ()))
     for change in effects.values():
         for where, condition in change.items():

@@ -12,6 +12,7 @@ DERIVES = ("value", "flag", "ratio", "growth", "reduction", "date", "dates")
 OF_KIND = {  # which of the keys belongs to which kind of input
     "unit": ("value", "ratio", "growth", "reduction"), "sense": ("value", "ratio", "reduction"),
     "capped": ("ratio",), "every": ("value", "ratio"), "evidence": ("flag",),
+    "counts": ("value", "ratio", "growth", "reduction", "dates"),
 }  # fmt: skip
 KEYS = {*DERIVES, "unit", "counts", "sense", "capped", "every", "printed", "short", "evidence"}
 

@@ -46,6 +46,24 @@ TEXTS = {path.stem.split("-")[0]: path.read_text() for path in AGREEMENTS.glob("
          'indicator agenda/5: evidence: found "สื่อประชาสัมพันธ์" twice'),
         ("chonburi", 's2 = { flag = "มีแผน" }', 's2 = { flag = "มีแผน", evidence = true }',
          "indicator individual/7: input s2: found evidence = true, the document prints none for its level"),
+        # the province is that of its own town; a proof is a line and its words
+        ("nongkhai", 'province = "หนองคาย"', 'province = "หนองคา"',
+         'head: found province "หนองคา", expected one whose เมือง is a district or that the document names'),
+        ("nongkhai", '69, "๔๐\\tกลุ่มประสาน"]', '69, "๔๐\\tกลุ่มประสาน", "๔๐"]',
+         "indicator team/1: found 3 parts of a proof, expected a line and its words"),
+        ("chonburi", 'section = "individual"', 'section = "team"',
+         "question CBI-1: found section team, expected that of individual/3A"),
+        ("buriram", '"remaining_percent.target"', '"remaining_percent.targets"',
+         "indicator function/3, table จำนวนครัวเรือนยากจน (ครัวเรือน): found column "
+         '"remaining_percent.targets", expected '
+         "num, den or target of an input behind its point"),
+        ("buriram", 'columns = ["no", "district", "old"', 'columns = ["district", "no", "old"',
+         "indicator function/4, table จำนวนสถาบัน (แห่ง) และเป้าหมายที่ต้องบรรลุ (ครัวเรือน): found columns district, no, "
+         "expected no, district first"),
+        ("nongkhai", '"channels >= 2"', '"channels >= 2 & s1"',
+         "indicator individual/7, level 4: found the step s1 of an earlier level, expected it once"),
+        ("nongkhai", 's1 = { flag = "คณะทำงาน" }', 's1 = { flag = "คณะทำงาน", counts = "months" }',
+         "indicator individual/7, input s1: found counts, which a flag does not have"),
         # nothing is told twice
         ("chonburi", 'only = ["เมืองชลบุรี", "พนัสนิคม",', 'only = ["เมืองชลบุรี", "พนัสนิคม", "พนัสนิคม",',
          "indicator individual/3A: only: found พนัสนิคม twice"),
