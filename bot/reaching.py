@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.config import Settings
 from bot.refused import Refused
 from bot.store import Store, open_store
 
@@ -19,6 +20,15 @@ def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Sto
         trouble = str(failure)
     if trouble:
         raise Refused(f"{command}: the database {shown(url)} cannot be reached: {trouble}")
+    return store
+
+
+def ready(command: str, settings: Settings) -> Store:
+    """For a command that works on an office: its database is there, answers, and is up to date."""
+    store = reach(command, settings.database_url, settings.data_dir, there=True)
+    if lacks := store.missing():
+        store.close()
+        raise Refused(f"{command}: the database lacks {', '.join(lacks)}; run: python -m bot migrate")
     return store
 
 

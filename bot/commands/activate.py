@@ -5,8 +5,8 @@ import argparse
 from bot.book import Book
 from bot.clockwork import milliseconds
 from bot.config import load_settings
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
+    store = ready("activate", load_settings(line_needed=False))
     book = Book(store.rounds)
     book.refresh()
     agreement = book.get(args.agreement)

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.book import Book
 from bot.commands import agreement_new, agreement_versions
 from bot.config import load_settings
+from bot.reaching import absent_file
 from bot.refused import Refused
 from bot.store import open_store
 from scoring.agreement import Agreement, Document
@@ -78,7 +79,10 @@ def show(name: str, district: str | None) -> int:
 
 def everything() -> dict[str, Agreement]:
     """The shipped agreements and, where there is a database, the office's own."""
-    store = open_store(load_settings(line_needed=False).database_url)
+    url = load_settings(line_needed=False).database_url
+    if absent_file(url):
+        return {**shipped()}
+    store = open_store(url)
     try:
         book = Book(store.rounds)
         if not store.missing():

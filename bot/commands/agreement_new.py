@@ -7,8 +7,9 @@ from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
 from bot.deciding import agreement_text
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import Store, open_store
+from bot.store import Store
 from scoring.carrying import Uncarriable, carry
 from scoring.loading import Unproven, load
 
@@ -25,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = open_store(settings.database_url)
+    store = ready("agreement new", settings)
     today = Today(settings, store).day()
     why = args.why.strip() or f"ยกมาจาก {args.old}"
     with store.db.transaction():

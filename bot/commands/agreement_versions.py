@@ -7,8 +7,9 @@ from bot.book import Book
 from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
 from bot.deciding import agreement_text, amend, confirm
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import Store, open_store
+from bot.store import Store
 from handlers.results import all_results
 from scoring.agreement import Agreement
 from scoring.versions import draft
@@ -41,10 +42,8 @@ def of_compare(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = open_store(settings.database_url)
+    store = ready(f"agreement {args.do}", settings)
     try:
-        if missing := store.missing():
-            raise Refused(f"agreement {args.do}: the database lacks {', '.join(missing)}; run: python -m bot migrate")
         today = Today(settings, store)
         book = Book(store.rounds)
         book.refresh()

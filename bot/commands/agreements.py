@@ -4,7 +4,7 @@ import argparse
 
 from bot.book import Book
 from bot.config import load_settings
-from bot.store import open_store
+from bot.reaching import ready
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
+    store = ready("agreements", load_settings(line_needed=False))
     book = Book(store.rounds)
     book.refresh()
     opened = {row["agreement"]: row for row in store.rounds.opened()}

@@ -6,8 +6,8 @@ from bot.book import Book
 from bot.clockwork import milliseconds
 from bot.config import load_settings
 from bot.deciding import answer
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 from scoring.agreement import Agreement
 
 BY = "ผู้ดูแลระบบ"
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
+    store = ready("answer", load_settings(line_needed=False))
     book = Book(store.rounds)
     book.refresh()
     agreement = book.get(args.agreement)

@@ -16,8 +16,9 @@ from bot.logs import write_json
 from bot.nightly import Nightly
 from bot.planner import Planner
 from bot.quota import kept_quota
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import Store, open_store
+from bot.store import Store
 from handlers.reminders import Sending
 from templates.calendar import calendar_file
 
@@ -34,9 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     looks = args.plan is not None or args.ics is not None
     settings = load_settings(line_needed=not looks)
-    store = open_store(settings.database_url, settings.data_dir)
-    if missing := store.missing():
-        raise Refused(f"clock: the database lacks {', '.join(missing)}; run: python -m bot migrate")
+    store = ready("clock", settings)
     try:
         if args.ics is not None:
             print(_ics(store, args.ics, Today(settings, store)), end="")

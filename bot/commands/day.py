@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.clockwork import Today
 from bot.config import load_settings
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = open_store(settings.database_url)
+    store = ready("day", settings)
     today = Today(settings, store)
     if args.day:
         try:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from bot.book import Book
 from bot.clockwork import milliseconds
 from bot.config import load_settings
+from bot.reaching import reach
 from bot.refused import Refused
-from bot.store import Store, open_store
+from bot.store import Store
 from bot.store.people import new_code
 
 ROLES = ("officer", "head", "owner", "supervisor", "admin")
@@ -39,7 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
+    settings = load_settings(line_needed=False)
+    store = reach("enroll", settings.database_url, settings.data_dir)
     store.migrate()
     book = Book(store.rounds)
     book.refresh()

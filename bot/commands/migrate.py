@@ -3,7 +3,7 @@
 import argparse
 
 from bot.config import load_settings
-from bot.store import open_store
+from bot.reaching import reach
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,7 +11,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    store = open_store(load_settings(line_needed=False).database_url)
+    settings = load_settings(line_needed=False)
+    store = reach("migrate", settings.database_url, settings.data_dir)
     done = store.migrate()
     print("\n".join(f"done: {name}" for name in done) if done else "nothing to do: the database is up to date")
     store.close()

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from bot.clockwork import milliseconds
 from bot.config import load_settings
 from bot.forgetting import Forgetting
-from bot.reaching import reach
+from bot.reaching import ready
 from bot.refused import Refused
 from bot.store import Store
 from bot.store.engine import Row
@@ -21,10 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = reach("person", settings.database_url, settings.data_dir, there=True)
+    store = ready("person", settings)
     try:
-        if store.missing():
-            raise Refused("person: the database lacks " + ", ".join(store.missing()) + "; run: python -m bot migrate")
         person = store.people.by_id(args.number)
         if person is None:
             raise Refused(f"person: found nobody with the number {args.number}, expected one that “ฉันคือใคร” shows")

@@ -10,8 +10,8 @@ from typing import Any
 
 from bot import growing
 from bot.config import load_settings
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 from handlers.reading import Reading, Value, read
 from handlers.reading.lexicon import names
 
@@ -61,10 +61,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _unread(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = open_store(settings.database_url)
+    store = ready("read", settings)
     try:
-        if store.missing():
-            raise Refused(f"read: the database lacks {', '.join(store.missing())}; run: python -m bot migrate")
         if args.settle is None:
             print(growing.listing(store, args.limit))
         else:

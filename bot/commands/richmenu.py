@@ -11,8 +11,8 @@ from bot import richmenu
 from bot.book import Book
 from bot.config import load_settings
 from bot.line import Line
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 from templates.words.richmenu import MENUS
 
 PAGES = Path(__file__).parent.parent.parent / "templates" / "richmenu"
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{role}: {draw(role, args.chromium):,} bytes")
         return 0
     settings = load_settings()
-    store = open_store(settings.database_url)
+    store = ready("richmenu", settings)
     book = Book(store.rounds)
     book.refresh()
     provinces = {a.province for a in book.all()} | {""}

@@ -10,8 +10,8 @@ from bot.book import Book
 from bot.clockwork import Today
 from bot.config import load_settings
 from bot.line import Line
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import open_store
 from handlers.routes import ROUTES
 from scoring.agreement import Agreement
 from templates.words import sheet as words
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=args.account is None)
-    store = open_store(settings.database_url)
+    store = ready("sheet", settings)
     today = Today(settings, store)
     book = Book(store.rounds, today.day)
     book.refresh()

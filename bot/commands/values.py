@@ -9,8 +9,9 @@ from bot.config import load_settings
 from bot.deciding import keep_values
 from bot.exports.values import template
 from bot.exports.values_in import read_values
+from bot.reaching import ready
 from bot.refused import Refused
-from bot.store import locks, open_store
+from bot.store import locks
 from handlers.results import all_results
 from scoring.agreement import Agreement
 
@@ -30,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
-    store = open_store(settings.database_url)
+    store = ready("values", settings)
     clock = Today(settings, store)
     book = Book(store.rounds, clock.day)
     book.refresh()
