@@ -58,21 +58,27 @@ def _condition(found: re.Match[str], inputs: Mapping[str, Input], tables: frozen
     name, word = found["input"], found["word"] or ""
     floor = word == "floor"
     word = "" if floor else word
-    if found["lower"]:
-        return Condition(name, ">=", Decimal(found["lower"]), upper=Decimal(found["upper"]), word=word)
+    derive = inputs[name].derive
+    dated = bool(found["by"] or found["span"])
+    if found["op"] is None and not found["lower"] and not dated:
+        if derive != "flag":
+            raise Unreadable(f'found "{name}" alone, expected a number behind it: it is a {derive}')
+        return Condition(name, "done")
+    if dated != (derive in ("date", "dates")) or derive == "flag":
+        expected = "a day" if derive in ("date", "dates") else "no day" if dated else "no number"
+        raise Unreadable(f'found "{found.group()}", expected {expected}: {name} is a {derive}')
     if found["by"]:
         return Condition(name, "by", end=_day(found["by"]))
     if found["span"]:
         return Condition(name, found["span"], start=_day(found["start"]), end=_day(found["end"]))
-    if found["op"] is None:
-        if inputs[name].derive != "flag":
-            raise Unreadable(f'found "{name}" alone, expected a number behind it: it is a {inputs[name].derive}')
-        return Condition(name, "done")
-    if inputs[name].derive in ("flag", "date", "dates"):
-        raise Unreadable(f'found "{found.group()}", expected no number: {name} is a {inputs[name].derive}')
+    if found["lower"]:
+        return Condition(name, ">=", Decimal(found["lower"]), upper=Decimal(found["upper"]), word=word)
     if found["ref"]:
         if found["ref"] not in inputs and found["ref"] not in tables:
             raise Unreadable(f'found "{found["ref"]}", expected a number, an input or a table column')
+        if found["ref"] in inputs and inputs[found["ref"]].derive != "value":
+            said = f"expected an input that is a value: it is a {inputs[found['ref']].derive}"
+            raise Unreadable(f'found "{found["ref"]}", {said}')
         return Condition(name, found["op"], reference=found["ref"], floor=floor)
     return Condition(name, found["op"], Decimal(found["amount"]), floor=floor, word=word)
 

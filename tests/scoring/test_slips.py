@@ -81,6 +81,15 @@ TEXTS = {path.stem.split("-")[0]: path.read_text() for path in AGREEMENTS.glob("
          "indicator individual/7, level 3: found a floor, expected one only where the next level begins at its end"),
         ("chaiyaphum", '"q2_percent >= 55"', '"q2_percent >= 55 (floor)"',
          "indicator individual/6, level 4: found a floor, expected one only where the next level begins at its end"),
+        # a step has no number, a figure no day, a day no number
+        ("sakaeo", '"weighted_percent 80..89"', '"s2 80..89"',
+         'indicator individual/5, level 4: found "s2 80..89", expected no number: s2 is a flag'),
+        ("nongkhai", '"evidence_sent_date by 2022-03-04"', '"s1 by 2022-03-04"',
+         'indicator team/3, level 5: found "s1 by 2022-03-04", expected no day: s1 is a flag'),
+        ("nongkhai", '"evidence_sent_date by 2022-03-04"', '"evidence_sent_date >= 4"',
+         'indicator team/3, level 5: found "evidence_sent_date >= 4", expected a day: evidence_sent_date is a date'),
+        ("sakaeo", '"downloads >= downloads_target"', '"downloads >= s1"',
+         'indicator individual/7, level 5: found "s1", expected an input that is a value: it is a flag'),
         # what is declared is a question of this file
         ("chaiyaphum", 'declared = ["CPM-4", "CPM-5"]', 'declared = ["CPM-44"]',
          'indicator individual/7: found declared "CPM-44", expected one of CPM-4, CPM-5, CPM-8, CPM-9, CPM-10, CPM-21, '
