@@ -102,11 +102,14 @@ class Book:
         return rounds[-1].districts if rounds else ()
 
     def open(self, province: str, day: date | None = None) -> tuple[Agreement, ...]:
-        """The rounds of a province that are not closed, the newest first; with a day, those whose period holds it."""
+        """The rounds of a province that are not closed, the newest first; with a day, those whose period holds it,
+        real ones before those for training."""
         rounds = [a for a in self._open.get(province, []) if a.id not in self._closed]
+        rounds.sort(key=lambda a: (a.start, a.id), reverse=True)
         if day is not None:
             rounds = [a for a in rounds if a.start <= day <= a.end]
-        return tuple(sorted(rounds, key=lambda a: (a.start, a.id), reverse=True))
+            rounds.sort(key=lambda a: a.id in self._training)
+        return tuple(rounds)
 
     def rounds(self, province: str) -> tuple[Agreement, ...]:
         """Every round that was ever opened for a province, closed ones too, the newest first."""

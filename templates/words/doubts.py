@@ -213,6 +213,9 @@ def ask_round(closing: Agreement, day_of: date) -> str:
     return f"วันนี้ {day(day_of)} รอบก่อนยังไม่ปิด ผลนี้เป็นของรอบใดคะ (ถามวันละครั้ง)"
 
 
+WHICH_ROUND = "วันนี้มีรอบที่เปิดอยู่มากกว่าหนึ่งรอบ ผลนี้เป็นของรอบใดคะ (ถามวันละครั้ง)"
+
+
 def round_option(agreement: Agreement) -> str:
     return f"ผลของ{round_name(agreement)}"
 

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from scoring.carrying import carry
+from scoring.loading import AGREEMENTS
 from tests.handlers.office import Office, read_aloud
 
 
@@ -136,3 +138,40 @@ def test_a_month_like_no_other_is_asked_about_and_so_is_a_tenth_of_it(tmp_path: 
         asked = read_aloud(office.answer("ดวง", f"OTOP เดือน ม.ค. {amount} บาท"))
         assert f"รายได้ OTOP {amount} บาท ต่างจากปกติมากค่ะ (เดือนอื่นเฉลี่ยเดือนละ 500,000 บาท)" in asked
     assert "บันทึกแล้ว" in read_aloud(office.answer("ดวง", "OTOP เดือน ม.ค. 4,900,000 บาท"))
+
+
+def carried(office: Office, id: str, round: int | None, *, training: bool) -> None:
+    """Another agreement over the same days."""
+    text = (AGREEMENTS / "buriram-2561.toml").read_text()
+    with office.store.db.transaction():
+        made = carry(text, 2561, round, "ผู้ดูแล", date(2018, 3, 1), "แบ่งรอบ")
+        office.store.rounds.keep_agreement(id=id, toml=made, by="ผู้ดูแล", training=training, at=1)
+    office.activate(id)
+
+
+def buriram(folder: Path) -> Office:
+    office = Office(folder, "2018-03-15", "buriram-2561")
+    office.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
+    return office
+
+
+def test_a_report_is_never_taken_by_a_training_round_beside_the_real_one(tmp_path: Path) -> None:
+    office = buriram(tmp_path)
+    carried(office, "buriram-2561-1", 1, training=True)
+    assert "บันทึกแล้ว" in read_aloud(office.answer("สมชาย", "เข้าถึงแหล่งทุน 12 จาก 13 ครัวเรือน"))
+    assert [s.input for s in office.store.ledger.standing("buriram-2561", "บ้านกรวด")] == ["access_percent"]
+    assert office.store.ledger.standing("buriram-2561-1", "บ้านกรวด") == []
+
+
+def test_two_rounds_that_hold_the_day_make_a_question(tmp_path: Path) -> None:
+    office = buriram(tmp_path)
+    carried(office, "buriram-2561-1", 1, training=False)
+    asked = read_aloud(office.answer("สมชาย", "เข้าถึงแหล่งทุน 12 จาก 13 ครัวเรือน"))
+    assert "วันนี้มีรอบที่เปิดอยู่มากกว่าหนึ่งรอบ ผลนี้เป็นของรอบใดคะ (ถามวันละครั้ง)" in asked
+    assert "บันทึกแล้ว" not in asked
+    assert "บันทึกแล้ว" in read_aloud(office.answer("สมชาย", "2"))
+    assert [s.input for s in office.store.ledger.standing("buriram-2561", "บ้านกรวด")] == ["access_percent"]
+    office.answer("สมชาย", "เข้าถึงแหล่งทุน 13 จาก 13 ครัวเรือน")  # once a day
+    (stands,) = office.store.ledger.standing("buriram-2561", "บ้านกรวด")
+    assert stands.value == {"num": "13", "den": "13"}
+    assert "ผลนี้เป็นของรอบใดคะ" in read_aloud(office.answer("สมชาย", "เข้าถึงแหล่งทุน 12 จาก 13 ครัวเรือน วันที่ 14 มี.ค. 61"))
