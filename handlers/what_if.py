@@ -70,7 +70,8 @@ def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: 
         after = after.with_facts(taken.facts).with_values(office_value(v) for v in taken.office)
         shown = reports.read_as(full)
         if full.change is not None:
-            shown = words.more(shown, full.change == "down")
+            itself = _is_the_result(full, taken, message)
+            shown = (words.changed if itself else words.more)(shown, full.change == "down")
         supposed.append(Supposed(taken.indicator, shown, (*taken.remarks, *notes)))
     results = [(s, before.result(s.indicator.id), after.result(s.indicator.id)) for s in supposed]
     if message.group:
@@ -107,7 +108,7 @@ def _taken(
     settled, notes = dict(decisions), list[str]()
     while True:
         taken = take(value, before, origin, settled, {})
-        if isinstance(taken, Taken) and value.change is not None:
+        if isinstance(taken, Taken) and value.change is not None and not _is_the_result(value, taken, message):
             taken = _added(value, taken, before)
         if not isinstance(taken, Doubt) or taken.key not in USUAL or taken.key in settled:
             return taken, tuple(notes)
@@ -115,6 +116,11 @@ def _taken(
         if taken.key in SAID:
             label = next((label for label, v in taken.options if v == USUAL[taken.key]), "")
             notes.append(words.understood_as(label))
+
+
+def _is_the_result(value: Value, taken: Taken, message: Message) -> bool:
+    """OTOP เพิ่มขึ้น 18%: of growth (or reduction) the percentage is the result itself; เพิ่มอีก 1% adds to it."""
+    return taken.input.derive in ("growth", "reduction") and value.kind == "percent" and "อีก" not in message.text
 
 
 def _added(value: Value, taken: Taken, before: Results) -> Taken:

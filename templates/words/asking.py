@@ -187,6 +187,10 @@ def supposed(indicator: Indicator, value: str) -> str:
     return f"ถ้า{indicator.short} {value}"
 
 
+def changed(figure: str, down: bool) -> str:
+    return f"{'ลดลง' if down else 'เพิ่มขึ้น'} {figure}"
+
+
 def more(value: str, down: bool) -> str:
     return f"{'ลดลง' if down else 'เพิ่มอีก'} {value}"
 

@@ -32,6 +32,18 @@ def test_two_figures_are_supposed_together(office: Office) -> None:
     assert card["altText"].endswith("สำเร็จตามแผน 85% จะได้ระดับ 4 · คะแนนตัวชี้วัดงานทีม 0.8 → 3.6 (+2.8)")
 
 
+def test_growth_is_the_result_itself_and_only_more_of_it_is_added(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2018-03-15", "buriram-2561")
+    office.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
+    office.answer("สมชาย", "OTOP เพิ่มขึ้น 17%")
+    grown = read_aloud(office.answer("สมชาย", "ถ้า OTOP เพิ่มขึ้น 18% จะได้กี่คะแนน"))
+    assert "ถ้ารายได้ OTOP เพิ่มขึ้น 18%" in grown
+    assert "ระดับ 2 → 3" in grown  # line 255: 18 % is 3
+    more = read_aloud(office.answer("สมชาย", "ถ้า OTOP เพิ่มอีก 2% จะได้กี่คะแนน"))
+    assert "ถ้ารายได้ OTOP เพิ่มอีก 2%" in more
+    assert "ระดับ 2 → 4" in more  # 19 %
+
+
 def test_more_is_added_to_what_stands(office: Office) -> None:
     (card,) = office.answer("ชัย", "ถ้าเบิกเพิ่มอีก 50,000 จะได้กี่คะแนน")
     assert "เบิกจ่ายงบ เพิ่มอีก 50,000 บาท ระดับ 2 → 3" in card["altText"]  # 500,000 of 600,000 is 83.3 %
