@@ -67,8 +67,8 @@ class Book:
         self._training = {row["id"] for row in office if row["training"]}
         self._rows = self._rounds.opened()
         self._closed = {row["agreement"] for row in self._rows if row["closed"]}
-        self._answers = {id: {row["question"]: row["value"] for row in self._rounds.answers(id)} for id in found}
-        self._decided = {id: tuple(decided(v, self._answers[id]) for v in found[id]) for id in found}
+        self._answers = self._rounds.standing_answers()
+        self._decided = {id: tuple(decided(v, self.answers(id)) for v in found[id]) for id in found}
 
     def _choose(self, day: date | None) -> None:
         everything = {id: _standing(versions, day) for id, versions in self._decided.items()}

@@ -34,6 +34,13 @@ class Rounds:
         """Every answer, oldest first: the last one of a question stands."""
         return self.db.query("SELECT * FROM answers WHERE agreement = ? ORDER BY seq", [agreement])
 
+    def standing_answers(self) -> dict[str, dict[str, str]]:
+        """Of every agreement: question -> its newest answer."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.db.query("SELECT agreement, question, value FROM answers ORDER BY seq"):
+            found.setdefault(row["agreement"], {})[row["question"]] = row["value"]
+        return found
+
     def values(self, agreement: str, district: str | None = None, *, everywhere: bool = False) -> list[Row]:
         if everywhere:
             return self.db.query("SELECT * FROM office_values WHERE agreement = ? ORDER BY seq", [agreement])

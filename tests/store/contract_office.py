@@ -90,6 +90,12 @@ class OfficeContract:
         ]
         assert store.rounds.answers("b") == []
 
+    def test_the_newest_answer_of_a_question_stands(self, store: Store) -> None:
+        for n, (agreement, question, given) in enumerate((("a", "q", "1"), ("b", "q", "2"), ("a", "q", "3"))):
+            with store.db.transaction():
+                store.rounds.answer(agreement=agreement, question=question, value=given, why="w", by="x", at=n)
+        assert store.rounds.standing_answers() == {"a": {"q": "3"}, "b": {"q": "2"}}
+
     def test_office_values_are_exact_and_never_overwritten(self, store: Store) -> None:
         value(store, "18664342.10")
         value(store, "12345678901234567.89")
