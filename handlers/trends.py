@@ -34,7 +34,7 @@ class Trend:
 
 
 def trend(held: Results, indicator: Indicator, history: Sequence[Fact]) -> Trend:
-    """From the facts that stand today, as of each day that one of them is of."""
+    """From the facts that stand today, as of each day that one of them is of, by the criteria that stand today."""
     now = max((f.recorded for f in history), default=0) + 1
     standing = as_known(history, now)
     days = sorted({f.as_of for f in standing if f.as_of <= held.day})
