@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.agreement import Agreement, Duty, Input, Level, Section
 from scoring.proving import Proving
-from scoring.quotes import ARABIC, DATE, MONTH, cut_word, plain
+from scoring.quotes import ARABIC, DATE, MONTH, cut_word, numbers, plain
 
 _EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 _SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")
@@ -70,6 +70,9 @@ def columns(raw: Mapping[str, Any], inputs: Mapping[str, Input], p: Proving) -> 
     """Number and district come first; a column behind an input's name is one of its parts or its target."""
     where = f"{p.place}, table {raw.get('what')}"
     names = raw["columns"]
+    for name, times in Counter(names).items():
+        if times > 1:
+            p.fault(where, f"column: found {name} twice")
     if names[:2] != ["no", "district"]:
         p.fault(where, f"found columns {', '.join(names[:2])}, expected no, district first")
     for name in names[2:]:
@@ -77,6 +80,17 @@ def columns(raw: Mapping[str, Any], inputs: Mapping[str, Input], p: Proving) -> 
         if point and (used not in inputs or part not in (*inputs[used].parts, "target")):
             said = "expected num, den or target of an input behind its point"
             p.fault(where, f'found column "{name}", {said}')
+
+
+def labels(inputs: Mapping[str, Input], first: int, after: int, p: Proving) -> None:
+    """A number in what an officer is asked for (a year, a quarter) is one that the indicator's own lines print."""
+    printed = {n.amount for line in range(first, after) for n in numbers(p.line(line))}
+    for used in inputs.values():
+        for words in (used.what, used.whole, used.short):
+            for n in numbers(words):
+                if n.amount not in printed:
+                    said = f'"{words}" has {n.amount}, which no line of the indicator prints'
+                    p.fault(f"{p.place}, input {used.name}", said)
 
 
 def conditions(levels: Sequence[Level], place: str, p: Proving) -> None:
@@ -135,7 +149,8 @@ def deciding(agreement: Agreement, rows: Iterable[Mapping[str, Any]], p: Proving
     corrections = [c.id for c in agreement.corrections]
     for raw in rows:
         p.at(f"indicator {raw['id']}")
-        p.among("declared", [d for d in raw.get("declared", ()) if d not in corrections], agreement.questions)
+        bearing = [q.id for q in agreement.questions.values() if raw["id"] in q.indicators]
+        p.among("declared", [d for d in raw.get("declared", ()) if d not in corrections], bearing)
         for question in raw.get("unresolved", {}).values():
             if question not in agreement.questions:
                 p.fault(p.place, f'found unresolved "{question}", expected a question of this file')

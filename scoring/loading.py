@@ -221,7 +221,9 @@ def _indicator(
         for lv in levels
     )
     weight, weight_proof = p.amount(raw["weight"]) if "weight" in raw else (None, None)
-    complete.evidence(raw, levels, inputs, proving.within(raw, p, [row["line"] for row in agreement["indicator"]]), p)
+    after = proving.within(raw, p, [row["line"] for row in agreement["indicator"]])
+    complete.evidence(raw, levels, inputs, after, p)
+    complete.labels(inputs, raw["line"], after, p)
     group = raw.get("group", ("", 0))
     if group[0]:
         p.needed([group[1], group[0]])
