@@ -40,13 +40,18 @@ def run(args: argparse.Namespace) -> int:
     answers = book.answers(agreement.id)
     if args.do == "template":
         path = args.output or Path(f"{agreement.id}.xlsx")
-        path.write_bytes(template(agreement, all_results(store, agreement, today, answers)))
+        try:
+            path.write_bytes(template(agreement, all_results(store, agreement, today, answers)))
+        except OSError as wrong:
+            raise Refused(f"{path}: cannot be written ({wrong.strerror}), expected a file's name") from None
         print(f"{path}: a sheet for each indicator of {agreement.id}")
     else:
         try:
             content = args.file.read_bytes()
         except OSError as wrong:
-            raise Refused(f"{args.file}: cannot be read ({type(wrong).__name__})") from None
+            raise Refused(
+                f"{args.file}: cannot be read ({wrong.strerror}), expected a filled template as XLSX"
+            ) from None
         with store.db.transaction():
             locks.hold_all(store.db)
             results = all_results(store, agreement, today, answers)

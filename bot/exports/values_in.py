@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
@@ -16,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.exports.typed import lost, shown, typed_amount
 from bot.exports.values import HEAD, KEYS, OWN, Column, columns_of
 from handlers.facts import Fact
 from handlers.results import COUNT, TOTAL, Results
@@ -24,6 +27,12 @@ from scoring.office import OFFICE
 from scoring.score import score
 from templates.words import values as words
 
+# What openpyxl raises for a file that is no workbook or a damaged one (ParseError is a SyntaxError).
+UNREADABLE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, KeyError, ValueError, OSError,
+    TypeError, AttributeError, IndexError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LARGEST = 1_000_000  # bytes of a workbook
 UNPACKED = 30_000_000  # bytes that it may unfold to
 
@@ -47,11 +56,15 @@ def read_values(
     try:
         _small(content)
         book = load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as wrong:
+        written = load_workbook(io.BytesIO(content))  # formulas as they were typed
+    except UNREADABLE as wrong:
         return Read(faults=(f"{file}: cannot be read as a workbook ({wrong}), expected the template as XLSX",))
     reader = _Reader(agreement, results, today, by, person, at, f"{file} sha256 {hash}", hash)
-    for sheet in book.worksheets:
-        reader.sheet(sheet)
+    for sheet, typed in zip(book.worksheets, written.worksheets, strict=True):
+        vanishing = list(lost(sheet, typed, HEAD))
+        reader.faults += vanishing
+        if not vanishing:
+            reader.sheet(sheet)
     if reader.faults:
         return Read(faults=tuple(reader.faults), hash=hash)
     return Read(tuple(reader.values), tuple(reader.facts), (), hash)
@@ -76,6 +89,7 @@ class _Reader:
         self.values: list[dict[str, Any]] = []
         self.facts: list[Fact] = []
         self.faults: list[str] = []
+        self.sheets: dict[str, str] = {}  # indicator -> the sheet that it stands on
 
     def sheet(self, sheet: Worksheet) -> None:
         id = str(sheet.cell(KEYS, 1).value or "")
@@ -84,15 +98,22 @@ class _Reader:
             known = ", ".join(self.agreement.indicators)
             self.faults.append(f'{sheet.title}!A{KEYS}: found indicator "{id}", expected one of {known}')
             return
+        if id in self.sheets:
+            self.faults.append(f"{sheet.title}!A{KEYS}: found {id} again, expected it on {self.sheets[id]} alone")
+            return
+        self.sheets[id] = sheet.title
         columns = {c.key: c for c in columns_of(self.agreement, indicator)}
         keys = {n: str(sheet.cell(KEYS, n).value or "") for n in range(2, (sheet.max_column or 1) + 1)}
         for n, key in keys.items():
+            if key and key in [k for m, k in keys.items() if m < n]:
+                self.faults.append(f"{sheet.title}!{get_column_letter(n)}{KEYS}: found {key} again, expected it once")
             if key and key != "as_of" and key not in columns:
                 self.faults.append(
                     f'{sheet.title}!{get_column_letter(n)}{KEYS}: found "{key}", expected one of '
                     f"{', '.join([*columns, 'as_of'])}"
                 )
         dates = [n for n, key in keys.items() if key == "as_of"]
+        self.told: dict[str, int] = {}
         for row in range(HEAD + 1, (sheet.max_row or HEAD) + 1):
             self._row(sheet, row, indicator, columns, keys, dates[0] if dates else 0)
 
@@ -101,8 +122,18 @@ class _Reader:
         dated: int,
     ) -> None:  # fmt: skip
         name = str(sheet.cell(row, 1).value or "").strip()
+        for n, key in keys.items():
+            told = sheet.cell(row, n).value
+            if told not in (None, "") and (not name or not key):
+                place = f"{sheet.title}!{get_column_letter(n)}{row}"
+                where = f"a key in row {KEYS}" if name else "a district"
+                self.faults.append(f'{place}: found "{told}" without {where}, expected nothing there')
         if not name:
             return
+        if name in self.told:
+            self.faults.append(f"{sheet.title}!A{row}: found {name} again, expected it in row {self.told[name]} alone")
+            return
+        self.told[name] = row
         district = None if name == OWN else name
         if district is not None and district not in self.agreement.districts:
             known = ", ".join(self.agreement.districts)
@@ -117,7 +148,10 @@ class _Reader:
         for n, key in keys.items():
             if key in columns:
                 place = f"{sheet.title}!{get_column_letter(n)}{row}"
-                self._cell(place, sheet.cell(row, n).value, columns[key], indicator, district, day)
+                told = shown(sheet.cell(row, n))
+                if isinstance(told, str) and columns[key].used.unit == "ร้อยละ":
+                    told = told.strip().removesuffix("%")
+                self._cell(place, told, columns[key], indicator, district, day)
 
     def _day(self, sheet: Worksheet, row: int, dated: int) -> date | None:
         told = sheet.cell(row, dated).value if dated else None
@@ -127,7 +161,7 @@ class _Reader:
         day: Any = told.date() if isinstance(told, datetime) else told
         if isinstance(day, str):
             try:
-                day = date.fromisoformat(day.strip())
+                day = date.fromisoformat(day.strip()) if DAY.fullmatch(day.strip()) else None
             except ValueError:
                 day = None
         place = f"{sheet.title}!{get_column_letter(dated)}{row}"
@@ -135,7 +169,11 @@ class _Reader:
             self.faults.append(f'{place}: found "{told}", expected a day like 2026-03-15')
             return None
         if day.year > 2400:  # a Buddhist year typed into a date cell
-            day = day.replace(year=day.year - 543)
+            try:
+                day = day.replace(year=day.year - 543)
+            except ValueError:  # 29 February of a year that has none
+                self.faults.append(f'{place}: found "{day}", expected a day that there is')
+                return None
         if not self.agreement.start <= day <= last:
             self.faults.append(f"{place}: found {day}, expected a day from {self.agreement.start} to {last}")
             return None
@@ -149,17 +187,17 @@ class _Reader:
         if column.used.derive == "flag" and column.key.startswith("r:"):
             self._flag(place, told, column, indicator, district, day)
             return
-        amount = _amount(told)
-        if amount is None or amount < 0:
+        found = typed_amount(told)
+        if found is None or found < 0:
             self.faults.append(f'{place}: found "{told}", expected an amount like 2,400,000.50')
             return
-        if column.used.countable and amount != amount.to_integral_value():
-            self.faults.append(f"{place}: found {amount}, expected a whole number of {column.used.unit}")
+        if column.used.countable and found != found.to_integral_value():
+            self.faults.append(f"{place}: found {found}, expected a whole number of {column.used.unit}")
             return
         if column.key.startswith("v:"):
-            self._value(place, amount, column, indicator, district, day)
+            self._value(place, found, column, indicator, district, day)
         else:
-            self._result(place, amount, column, indicator, district, day)
+            self._result(place, found, column, indicator, district, day)
 
     def _flag(
         self, place: str, told: Any, column: Column, indicator: Indicator, district: str | None, day: date
@@ -217,17 +255,6 @@ class _Reader:
             id=id, kind=kind, agreement=self.agreement.id, district=district, indicator=indicator.id, input=input,
             value=value, as_of=day, happened=self.at, slot=slot, person=self.person, note=self.source,
         )  # fmt: skip
-
-
-def _amount(told: Any) -> Decimal | None:
-    """A cell's number as it was typed: a spreadsheet hands on binary numbers, which are written back as shown."""
-    if isinstance(told, bool):
-        return None
-    try:
-        found = Decimal(repr(told)) if isinstance(told, float) else Decimal(str(told).replace(",", "").strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() and abs(found) < Decimal(10) ** 15 else None
 
 
 def _same(known: Any, new: Any, used: Input) -> bool:

@@ -113,6 +113,102 @@ def test_one_bad_cell_and_nothing_is_taken(
     assert store.rounds.values(AGREEMENT, everywhere=True) == []
 
 
+LOST = "expected its result as a number (open and save it in the office program)"
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"B4": "=1+1"}, f'!B4: found the formula "=1+1" without a result, {LOST}'),
+        ({"D4": "=TODAY()"}, f'!D4: found the formula "=TODAY()" without a result, {LOST}'),
+        ({"B4": "1,00"}, '!B4: found "1,00", expected an amount like 2,400,000.50'),
+        ({"B4": "1e3"}, '!B4: found "1e3", expected an amount like 2,400,000.50'),
+        ({"B4": "1_000"}, '!B4: found "1_000", expected an amount like 2,400,000.50'),
+        ({"B4": True}, '!B4: found "True", expected an amount like 2,400,000.50'),
+        ({"B20": 5}, '!B20: found "5" without a district, expected nothing there'),
+        ({"F4": 5}, '!F4: found "5" without a key in row 2, expected nothing there'),
+        ({"B2": None, "B4": 5}, '!B4: found "5" without a key in row 2, expected nothing there'),
+        ({"F2": "v:otop_percent.base"}, "!F2: found v:otop_percent.base again, expected it once"),
+        ({"A5": "เมืองหนองคาย"}, "!A5: found เมืองหนองคาย again, expected it in row 4 alone"),
+        ({"D4": "2022-W05"}, '!D4: found "2022-W05", expected a day like 2026-03-15'),
+        ({"D4": "2564-02-29"}, '!D4: found "2564-02-29", expected a day that there is'),  # 2021 had none
+        ({"A5000": "x"}, ": found 5000 rows and 4 columns, expected 1000 and 100 at most"),
+    ],
+)
+def test_nothing_that_was_typed_vanishes_without_a_word(
+    store: Store, workbook: Path, capsys: pytest.CaptureFixture[str], cells: dict[str, Any], fault: str
+) -> None:
+    change(workbook, OTOP, **cells)
+    capsys.readouterr()
+    assert main(["values", "import", str(workbook)]) == 2
+    assert capsys.readouterr().err == f"{OTOP}{fault}\nnothing was taken\n"
+    assert store.rounds.values(AGREEMENT, everywhere=True) == []
+
+
+def test_a_sheet_twice_merged_cells_and_a_damaged_file_are_refused(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = workbook.read_bytes()
+    book = load_workbook(workbook)
+    book.copy_worksheet(book[OTOP])
+    book[OTOP].merge_cells("B4:B6")
+    book.save(workbook)
+    capsys.readouterr()
+    assert main(["values", "import", str(workbook)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"{OTOP}!B4:B6: found merged cells, expected a cell for each district",
+        "nothing was taken",
+    ]
+    book[OTOP].unmerge_cells("B4:B6")
+    book.save(workbook)
+    assert main(["values", "import", str(workbook)]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == (
+        f"{OTOP} Copy!A2: found individual/8 again, expected it on {OTOP} alone"
+    )
+    workbook.write_bytes(whole[:3000] + bytes(b ^ 0xFF for b in whole[3000:3200]) + whole[3200:])
+    assert main(["values", "import", str(workbook)]) == 2
+    assert "office.xlsx: cannot be read as a workbook (" in capsys.readouterr().err
+
+
+def test_per_cents_are_taken_as_they_are_shown(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TODAY", "2024-03-02")
+    main(["activate", "sakaeo-2567-1"])
+    path = tmp_path / "s.xlsx"
+    main(["values", "template", "sakaeo-2567-1", "-o", str(path)])
+    book = load_workbook(path)
+    sheet = book["individual 5 หนี้กองทุนสตรี"]
+    column = next(n for n in range(2, 9) if sheet.cell(2, n).value == "r:weighted_percent")
+    cell = sheet.cell(4, column)
+    cell.value, cell.number_format = 0.07, "0.00%"
+    book["individual 2 รายได้ OTOP"]["B4"].value, book["individual 2 รายได้ OTOP"]["B4"].number_format = 0.5, "0%"
+    book.save(path)
+    capsys.readouterr()
+    assert main(["values", "import", str(path), "--agreement", "sakaeo-2567-1"]) == 2
+    assert 'B4: found "50.0%", expected an amount like 2,400,000.50' in capsys.readouterr().err
+    book["individual 2 รายได้ OTOP"]["B4"].value = None
+    book.save(path)
+    assert main(["values", "import", str(path), "--agreement", "sakaeo-2567-1"]) == 0
+    again = tmp_path / "again.xlsx"
+    main(["values", "template", "sakaeo-2567-1", "-o", str(again)])
+    assert load_workbook(again)["individual 5 หนี้กองทุนสตรี"].cell(4, column).value == 7
+
+
+def test_a_file_that_cannot_be_written_or_read_is_named(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = tmp_path / "no" / "x.xlsx"
+    assert main(["values", "template", AGREEMENT, "-o", str(where)]) == 2
+    assert capsys.readouterr().err == (
+        f"{where}: cannot be written (No such file or directory), expected a file's name\n"
+    )
+    assert main(["values", "import", str(where)]) == 2
+    assert capsys.readouterr().err == (
+        f"{where}: cannot be read (No such file or directory), expected a filled template as XLSX\n"
+    )
+
+
 def test_every_bad_cell_is_named_at_once(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(workbook, OTOP, B4="a", B5="b", A6="บ้านไกล")
     assert main(["values", "import", str(workbook)]) == 2
