@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from scoring.agreement import Agreement, Duty, Input, Level, Section
-from scoring.proving import Proving
+from scoring.proving import Fault, Proving
 from scoring.quotes import ARABIC, DATE, MONTH, cut_word, numbers, plain
 
 _EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
@@ -16,12 +17,38 @@ _SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")
 _TOPIC = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _WITHIN = re.compile(rf"ภายใน\s*(?:(?:วันที่\s*)?{DATE}|เดือน\s*(?:{MONTH})\s*[0-9๐-๙]{{4}}|[0-9๐-๙]+ สัปดาห์)")
 
+_SHAPES: Mapping[str, tuple[type, str]] = {
+    **dict.fromkeys(("id", "province", "source", "sha256"), (str, "words")), "year": (int, "a fiscal year of พ.ศ."),
+    "round": (int, "1 or 2"), "version": (int, "a whole number"),
+    "period": (list, "its first and last day"), "districts": (list, "the districts' names"),
+    **dict.fromkeys(("indicator", "section", "question", "duty", "correction"), (list, "tables")),
+}  # fmt: skip
+
+
+def shapes(raw: Mapping[str, Any], file: str) -> list[Fault]:
+    return [
+        Fault(file, "head", f"found {key} = {raw[key]!r}, expected {what}")
+        for key, (kind, what) in _SHAPES.items()
+        if key in raw and type(raw[key]) is not kind
+    ]
+
 
 def ids(raw: Mapping[str, Any], p: Proving) -> None:
     for kind in ("section", "indicator", "question", "duty"):
         for name, times in Counter(row["id"] for row in raw.get(kind, ())).items():
             if times > 1:
                 p.fault(f"{kind} {name}", "this id stands twice")
+
+
+def head(raw: Mapping[str, Any], p: Proving) -> None:
+    """The shape that the rest is read in: names, days, a round that there is."""
+    districts, period = raw["districts"], raw["period"]
+    if not districts or not all(isinstance(d, str) and d.strip() for d in districts):
+        p.fault("head", f"found districts {districts!r}, expected the districts' names")
+    if len(period) != 2 or not all(type(day) is date for day in period):
+        p.fault("head", f"found period {period!r}, expected its first and last day")
+    if raw.get("round") not in (None, 1, 2):
+        p.fault("head", f"found round {raw['round']}, expected 1, 2 or none")
 
 
 def province(raw: Mapping[str, Any], p: Proving) -> None:

@@ -106,6 +106,8 @@ def assemble(
     ]
     if missing:
         return None, [Fault(file, "head", f"missing {', '.join(missing)}")]
+    if wrong := complete.shapes(raw, file):
+        return None, wrong
     try:
         if Path(raw["source"]).name != raw["source"]:
             raise OSError("a path is no file's name")
@@ -149,6 +151,7 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
 def _head(raw: Raw, p: Proving) -> None:
     p.at("head")
     p.unknown(raw, TOP)
+    complete.head(raw, p)
     complete.province(raw, p)
     if raw["sha256"] != p.paper.sha256:
         p.fault("head", f"sha256 of {p.paper.file}: found {p.paper.sha256}, expected {raw['sha256']}")

@@ -43,9 +43,12 @@ def checked(files: list[str]) -> int:
     for name in files:
         path = Path(name)
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")  # as some editors save it
         except (OSError, UnicodeDecodeError) as wrong:
-            raise Refused(f"{name}: not readable ({wrong}), expected an agreement file in TOML") from None
+            why = wrong.strerror if isinstance(wrong, OSError) else wrong
+            print(f"{name}: not readable ({why}), expected an agreement file in TOML", file=sys.stderr)
+            faults += 1
+            continue
         found = check(text, name, partial(_source, beside=path.parent))
         faults += len(found)
         for fault in found:

@@ -10,8 +10,10 @@ from bot.deciding import agreement_text
 from bot.reaching import ready
 from bot.refused import Refused
 from bot.store import Store
-from scoring.carrying import Uncarriable, carry
+from scoring.carrying import Uncarriable, carry, new_id
 from scoring.loading import Unproven, load
+
+YEARS = (2500, 2999)  # fiscal years, Buddhist era
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +49,10 @@ def carry_over(
     if book.get(old) is None:
         known = ", ".join(sorted(a.id for a in book.all()))
         raise Refused(f'agreement new: found --from "{old}", expected one of {known}')
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise Refused(f"agreement new: found --year {year}, expected a fiscal year of พ.ศ. like 2569")
+    if new.partition("-")[0] != old.partition("-")[0]:
+        raise Refused(f'agreement new: found id "{new}", expected {new_id(old, year, round)}')
     if not by:
         raise Refused("agreement new: found no --by, expected the name of who carries it over")
     try:

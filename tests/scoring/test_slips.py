@@ -46,6 +46,12 @@ TEXTS = {path.stem.split("-")[0]: path.read_text() for path in AGREEMENTS.glob("
          'indicator agenda/5: evidence: found "สื่อประชาสัมพันธ์" twice'),
         ("chonburi", 's2 = { flag = "มีแผน" }', 's2 = { flag = "มีแผน", evidence = true }',
          "indicator individual/7: input s2: found evidence = true, the document prints none for its level"),
+        # the head has the shape that the rest is read in
+        ("nongkhai", 'round = 1', 'round = 3', "head: found round 3, expected 1, 2 or none"),
+        ("nongkhai", 'round = 1', 'round = "1"', "head: found round = '1', expected 1 or 2"),
+        ("nongkhai", 'districts = ["', 'districts = [] #', "head: found districts [], expected the districts' names"),
+        ("nongkhai", 'period = [2021-10-01, 2022-03-31]', 'period = ["a"]',
+         "head: found period ['a'], expected its first and last day"),
         # the province is that of its own town; a proof is a line and its words
         ("nongkhai", 'province = "หนองคาย"', 'province = "หนองคา"',
          'head: found province "หนองคา", expected one whose เมือง is a district or that the document names'),
