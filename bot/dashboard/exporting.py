@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import IO, Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, send_file
 
 from bot.dashboard.district import held, names_of, shown_to_visitor
 from bot.dashboard.guard import (
@@ -50,8 +51,8 @@ def files() -> str:
     return render_template("pages/files.html", rounds=found)
 
 
-def attached(content: bytes, media: str, name: str) -> Response:
-    response = Response(content, mimetype=media)
+def attached(content: bytes | IO[bytes], media: str, name: str) -> Response:
+    response = send_file(io.BytesIO(content) if isinstance(content, bytes) else content, mimetype=media)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 

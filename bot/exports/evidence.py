@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from bot.events import BANGKOK
 from bot.exports.province import plain
 from scoring.agreement import Agreement
 from templates.words import exports as words
 
+IN_MEMORY = 4 * 1024 * 1024
+PACKED = ("image/", "video/", "audio/")  # these are compressed already
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 ENDINGS = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "application/pdf": ".pdf",
@@ -27,9 +30,12 @@ Row = Mapping[str, Any]
 def evidence_zip(
     agreement: Agreement, district: str | None, pieces: Sequence[Row], get: Callable[[str], bytes | None],
     names: Mapping[int | None, str], said: Mapping[str, str], cover: str = "",
-) -> bytes:  # fmt: skip
-    """`said`: event id -> the message that it came with; `cover`: a text file laid on top."""
-    file = io.BytesIO()
+) -> IO[bytes]:  # fmt: skip
+    """`said`: event id -> the message that it came with; `cover`: a text file laid on top.
+
+    Laid on disk beyond some megabytes: a round's photos are more than a small server's memory.
+    """
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (whoever sends it closes it)
     index = [list(words.INDEX_COLUMNS)]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         taken: set[str] = set()
@@ -40,7 +46,8 @@ def evidence_zip(
             path = _path(n, piece, signed.short if signed else piece["indicator"], taken) if content is not None else ""
             if content is not None:
                 info = zipfile.ZipInfo(path, sent.timetuple()[:6])
-                info.compress_type = zipfile.ZIP_DEFLATED
+                packs = not (piece["media"] or "").startswith(PACKED)
+                info.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
                 packed.writestr(info, content)
             index.append([
                 str(n), piece["indicator"], signed.short if signed else "", str(piece["level"] or ""),
@@ -51,7 +58,8 @@ def evidence_zip(
         packed.writestr(words.INDEX_FILE, _csv(index))
         if cover:
             packed.writestr(words.COVER_FILE, cover)
-    return file.getvalue()
+    file.seek(0)
+    return file
 
 
 def _path(n: int, piece: Row, indicator: str, taken: set[str]) -> str:
