@@ -42,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
         shipped()
     except Unproven as refused:
         raise Refused(str(refused)) from None
-    sys.stdout.writelines(answers(sys.stdin.buffer))
+    for line in answers(sys.stdin.buffer):  # half a letter ("\ud800") goes out as JSON writes it and stops nobody
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
     return 0
 
 

@@ -53,6 +53,15 @@ def test_a_line_that_can_be_read_in_two_ways_is_refused_as_it_was_written(
     assert answers(monkeypatch, capsys, line.encode() + b"\n") == [{"error": said}]
 
 
+def test_half_a_letter_does_not_stop_the_lines_behind_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = json.dumps({**LINE, "agreement": "\ud800"})
+    first, second = answers(monkeypatch, capsys, f"{half}\n{json.dumps(LINE)}\n".encode())
+    assert first["error"].startswith('found agreement "\ud800", expected one of ')
+    assert second["level"] == 5
+
+
 def test_an_office_value_for_trying_keeps_every_digit(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
