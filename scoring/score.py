@@ -63,6 +63,8 @@ class Case:
         column = self.indicator.tables.get(key)
         cell = column.get(self.district) if column else None
         found = cell.amount if cell else self.office.get(key)
+        if column and found is None and self.district is None:  # no row of the province's own: its districts' together
+            found = sum((one.amount for one in column.values()), Decimal(0))
         return None if found is None else found.as_integer_ratio()
 
 
