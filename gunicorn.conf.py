@@ -8,23 +8,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this file before it looks where the program lies
 
-from bot.config import load_settings, whole
+from bot.config import environment, load_settings, whole
 from bot.logs import write_json
 from bot.reaching import prepare
 from bot.refused import Refused
 
 try:
-    _settings = load_settings()
-    _processes, threads = whole(os.environ, "WEB_CONCURRENCY", 1), whole(os.environ, "WEB_THREADS", 8)
+    _environ = environment()
+    _settings = load_settings(_environ)
+    _processes, threads = whole(_environ, "WEB_CONCURRENCY", 1), whole(_environ, "WEB_THREADS", 8)
 except Refused as refusal:
     sys.exit(str(refusal))  # one sentence instead of a worker's trace
 
-bind = f"{os.environ.get('HOST', '0.0.0.0')}:{_settings.port}"
+bind = f"{_environ.get('HOST') or '0.0.0.0'}:{_settings.port}"
 control_socket_disable = True
 preload_app = False
 worker_class = "bot.porch.Porch"  # gthread, behind a porch where requests wait until they are whole
 # SQLite: one process, whatever WEB_CONCURRENCY says; its file has one writer and its order lives in that process.
-workers = max(_processes, 1) if _settings.database_url.startswith("postgresql") else 1
+workers = _processes if _settings.database_url.startswith("postgresql") else 1
 timeout = 30
 graceful_timeout = 25
 keepalive = 75

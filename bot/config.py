@@ -29,10 +29,14 @@ class Settings:
     shared_secret: str  # signs dashboard links and session cookies; derived from the channel secret unless set
 
 
+def environment() -> Mapping[str, str]:
+    """What a .env file says, and over it the environment."""
+    return {**{name: value for name, value in dotenv_values(".env").items() if value is not None}, **os.environ}
+
+
 def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool = True) -> Settings:
     """The settings in force. A .env file fills what the environment leaves out; a wrong one is refused by name."""
-    if environ is None:
-        environ = {**{k: v for k, v in dotenv_values(".env").items() if v is not None}, **os.environ}
+    environ = environment() if environ is None else environ
     secrets = tuple(s.strip() for s in environ.get("LINE_CHANNEL_SECRET", "").split(",") if s.strip())
     token = environ.get("LINE_CHANNEL_ACCESS_TOKEN", "").strip()
     if line_needed and not secrets:
@@ -44,7 +48,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
             f"LINE_CHANNEL_SECRET: found {len(secrets)} secrets, expected one, or two in rotation ({SECTION})"
         )
     data_dir = Path(environ.get("DATA_DIR") or "data")
-    port = whole(environ, "PORT", 8000)
+    port = whole(environ, "PORT", 8000, most=65_535)
     return Settings(
         channel_secrets=secrets,
         channel_token=token,
@@ -56,7 +60,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
         today=_day(environ, "TODAY"),
         metrics_token=environ.get("METRICS_TOKEN") or None,
         backup_dir=Path(environ["BACKUP_DIR"]) if environ.get("BACKUP_DIR") else None,
-        retain_years=whole(environ, "RETAIN_YEARS", 5),
+        retain_years=whole(environ, "RETAIN_YEARS", 5, most=100),
         shared_secret=environ.get("SECRET_KEY") or "|".join(secrets),
     )
 
@@ -78,10 +82,10 @@ def _url(environ: Mapping[str, str], name: str) -> str | None:
     return value or None
 
 
-def whole(environ: Mapping[str, str], name: str, default: int) -> int:
+def whole(environ: Mapping[str, str], name: str, default: int, *, most: int = 1000) -> int:
     value = environ.get(name, "").strip()
-    if value and not (value.isascii() and value.isdigit()):
-        raise Refused(f"{name}: found {value!r}, expected a whole number ({SECTION})")
+    if value and not (value.isascii() and value.isdigit() and 1 <= int(value[:20]) <= most):
+        raise Refused(f"{name}: found {value!r}, expected a whole number from 1 to {most} ({SECTION})")
     return int(value) if value else default
 
 

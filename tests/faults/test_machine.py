@@ -32,7 +32,7 @@ def test_a_full_disk_refuses_loses_nothing_and_recovers(tmp_path: Path, line: Si
     statuses: Counter[int] = Counter()
     first = line.phone.text(people[0], report(0))
     web.health.wait_idle(20)
-    resource.prlimit(worker, resource.RLIMIT_FSIZE, (tmp_path.joinpath("radap.db").stat().st_size, unlimited))
+    resource.prlimit(worker, resource.RLIMIT_FSIZE, (tmp_path.joinpath("radap.db-wal").stat().st_size, unlimited))
     refused = []
     for n in range(1, 12):
         delivery = line.phone.text(people[0], report(n))
@@ -133,8 +133,10 @@ def test_where_nothing_can_be_written_it_does_not_start_and_says_why(read_only: 
         ({"LINE_API_HOST": "api.line.me"},
          "LINE_API_HOST: found 'api.line.me', expected an address that begins with http:// or https://"),
         ({"PUBLIC_URL": "radap"}, "PUBLIC_URL: found 'radap', expected an address that begins with http:// or https://"),
-        ({"PORT": "http"}, "PORT: found 'http', expected a whole number"),
-        ({"WEB_THREADS": "many"}, "WEB_THREADS: found 'many', expected a whole number"),
+        ({"PORT": "http"}, "PORT: found 'http', expected a whole number from 1 to 65535"),
+        ({"PORT": "65536"}, "PORT: found '65536', expected a whole number from 1 to 65535"),
+        ({"WEB_THREADS": "many"}, "WEB_THREADS: found 'many', expected a whole number from 1 to 1000"),
+        ({"RETAIN_YEARS": "0"}, "RETAIN_YEARS: found '0', expected a whole number from 1 to 100"),
         ({"TODAY": "15 มีนาคม"}, "TODAY: found '15 มีนาคม', expected a day like 2026-03-15"),
     ],
 )  # fmt: skip
@@ -159,6 +161,23 @@ def test_a_wrong_setting_is_named_in_one_sentence_and_nothing_starts(
     assert done.stderr.strip() == f"{says} (see README, section Settings)"
     assert done.returncode == 1
     assert not tmp_path.joinpath("radap.db").exists()
+
+
+def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
+    """Also what only gunicorn needs; the environment has the last word."""
+    shutil.copy(ROOT / "gunicorn.conf.py", tmp_path / "gunicorn.conf.py")
+    tmp_path.joinpath(".env").write_text(
+        "LINE_CHANNEL_SECRET=s\nLINE_CHANNEL_ACCESS_TOKEN=t\nHOST=127.0.0.9\nPORT=80\nWEB_THREADS=3\n"
+        f"WEB_CONCURRENCY=4\nDATABASE_URL=postgresql://x/y\nDATA_DIR={tmp_path}\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--print-config", "-c", str(tmp_path / "gunicorn.conf.py"),
+         "bot.web:create_app()"],
+        cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PORT": "8123"}, capture_output=True,
+        text=True, timeout=30, check=False,
+    )  # fmt: skip
+    said = dict(line.split("=", 1) for line in done.stdout.replace(" ", "").splitlines() if "=" in line)
+    assert (said["bind"], said["threads"], said["workers"]) == ("['127.0.0.9:8123']", "3", "4"), done.stderr
 
 
 @pytest.mark.parametrize("hours", [-2, 2])
