@@ -33,6 +33,7 @@ accesslog = None
 
 
 def on_starting(server):  # type: ignore[no-untyped-def]
+    write_json()
     try:
         prepare("web", _settings.database_url, _settings.data_dir).close()
     except Refused as refusal:

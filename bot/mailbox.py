@@ -241,7 +241,7 @@ class Mailbox:
         """A handler raised: the sender hears it politely, the row keeps its trace, later messages go on."""
         reference = uuid.uuid5(SPACE, row["event_id"]).hex[:6].upper()
         trace = mask_ids(traceback.format_exc())[-8000:]  # an error may quote the words that it stumbled over
-        log.error("message failed\n%s", trace, extra={"reference": reference, "request_id": row["request_id"]})
+        log.exception("message failed", extra={"reference": reference, "request_id": row["request_id"]})
         with self.store.db.transaction():
             if not self._mine(row):
                 return []

@@ -3,11 +3,13 @@
 import hmac
 import json
 import logging
+import shutil
 import threading
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from bot import backups
 from bot.clock import TICKED
 from bot.clockwork import Today, milliseconds
 from bot.quota import KEPT as QUOTA
@@ -22,10 +24,10 @@ OUTBOX_OLD = 600_000
 CLOCK_OLD = 300_000
 STAYS = 15 * 60_000  # ms after which an admin is told
 EVERY = 60.0  # seconds
-
-# name in /metrics, what it counts
-OUTCOMES = "radap_outbox_rows"
-INBOX = "radap_inbox_rows"
+BACKUP_OLD = 48 * 3600_000
+LEAST_FREE = 200 * 1024 * 1024  # bytes
+HOUR = 3600_000
+NEWEST = 1_000  # replies whose age is told
 
 
 def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
@@ -34,7 +36,7 @@ def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
     try:
         inbox_waiting, inbox_oldest = store.inbox.backlog()
         outbox_waiting, outbox_oldest = store.outbox.backlog()
-        ticked = store.kept.get(TICKED)
+        ticked, made, tried = (store.kept.get(name) for name in (TICKED, backups.KEPT, backups.TRIED))
         day = today.day().isoformat()
     except Exception as failure:  # whatever driver it is: without its database the bot cannot serve
         return False, {"ok": False, "unwell": [f"database: {type(failure).__name__}"]}
@@ -45,6 +47,10 @@ def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
         unwell.append("outbox: answers wait for more than ten minutes")
     if ticked is not None and now - int(ticked) > CLOCK_OLD:
         unwell.append("clock: has not ticked for more than five minutes")
+    if tried is not None and now - int(made or 0) > BACKUP_OLD:
+        unwell.append("backup: none has succeeded for two days")
+    if store.disk is not None and shutil.disk_usage(store.disk).free < LEAST_FREE:
+        unwell.append("disk: less than 200 MiB are free")
     return True, {
         "ok": not unwell,
         "unwell": unwell,
@@ -58,23 +64,36 @@ def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
 
 
 def metrics(store: Store, today: Today, counts: Mapping[str, int], sent: Mapping[str, int]) -> str:
-    """Prometheus' text form; what is counted since the start of this process ends in _total."""
+    """Prometheus' text form. What ends in _total is counted since the start of this process; the rest is of the
+    database, asked so that it costs the same with ten thousand rows or a million."""
     well, state = health(store, today)
     lines = ["# TYPE radap_up gauge", f"radap_up {int(well)}"]
     for name in ("inbox_waiting", "inbox_oldest_ms", "outbox_waiting", "outbox_oldest_ms", "clock_ticked_ms_ago"):
         if state.get(name) is not None:
-            lines += [f"# TYPE radap_{name} gauge", f"radap_{name} {state[name]}"]
+            lines += _gauge(name, state[name])
     if well:
-        lines += _table(INBOX, "state", store.inbox.counts())
-        lines += _table(OUTCOMES, "what", store.outbox.counts())
+        now = milliseconds()
+        lines += _gauge("unwell", len(state["unwell"]))
+        lines += _table("radap_messages_last_hour", "state", store.inbox.since(now - HOUR))
+        lines += _table("radap_outbox_last_hour", "what", store.outbox.since(now - HOUR))
         lines += _table("radap_asked_rows", "reason", store.unread.counts())
+        ages = sorted(store.outbox.ages(now - HOUR, NEWEST))
+        if ages:
+            lines += _gauge("reply_age_median_ms", ages[len(ages) // 2])
+            lines += _gauge("reply_age_p95_ms", ages[len(ages) * 95 // 100])
+        lag = store.reminders.lag(state["day"], now)
+        lines += _gauge("reminder_lag_ms", lag) if lag is not None else []
         lines += _quota(store.kept.get(QUOTA))
-    lines += _table("radap_since_start_total", "what", {**counts, **sent})
+    lines += _table("radap_since_start_total", "what", {**counts, **sent}, "counter")
     return "\n".join(lines) + "\n"
 
 
-def _table(name: str, label: str, counted: Mapping[str, int]) -> list[str]:
-    return [f"# TYPE {name} gauge", *(f'{name}{{{label}="{_safe(key)}"}} {n}' for key, n in sorted(counted.items()))]
+def _gauge(name: str, value: int) -> list[str]:
+    return [f"# TYPE radap_{name} gauge", f"radap_{name} {value}"]
+
+
+def _table(name: str, label: str, counted: Mapping[str, int], kind: str = "gauge") -> list[str]:
+    return [f"# TYPE {name} {kind}", *(f'{name}{{{label}="{_safe(key)}"}} {n}' for key, n in sorted(counted.items()))]
 
 
 def _safe(value: str) -> str:
@@ -85,10 +104,8 @@ def _quota(kept: str | None) -> list[str]:
     if not kept:
         return []
     told = json.loads(kept)
-    lines = ["# TYPE radap_pushes_used gauge", f"radap_pushes_used {told.get('used') or 0}"]
-    if told.get("limit") is not None:
-        lines += ["# TYPE radap_pushes_limit gauge", f"radap_pushes_limit {told['limit']}"]
-    return lines
+    limit = told.get("limit")
+    return _gauge("pushes_used", told.get("used") or 0) + (_gauge("pushes_limit", limit) if limit is not None else [])
 
 
 def may_read(token: str | None, authorization: str, remote: str | None, forwarded: str | None) -> bool:

@@ -33,6 +33,7 @@ class Store:
     def __init__(self, db: Engine, data_dir: Path | None = None) -> None:
         self.db = db
         self.blobs = Blobs(db, data_dir)
+        self.disk = db.path.parent if isinstance(db, SQLite) else None  # without room there nothing goes on
         self.together = Together(db)
         self.inbox = Inbox(db, self.together)
         self.outbox = Outbox(db)

@@ -82,6 +82,11 @@ class Inbox:
         rows = self.db.query("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
         return {row["state"]: row["n"] for row in rows}
 
+    def since(self, moment: int) -> dict[str, int]:
+        """What became of those that were handled after a moment (ms)."""
+        rows = self.db.query("SELECT state, COUNT(*) AS n FROM inbox WHERE done >= ? GROUP BY state", [moment])
+        return {row["state"]: row["n"] for row in rows}
+
     def backlog(self) -> tuple[int, int | None]:
         """How many wait, and since when the oldest does (ms)."""
         row = self.db.query("SELECT COUNT(*) AS n, MIN(received) AS oldest FROM inbox WHERE state = 'waiting'")[0]

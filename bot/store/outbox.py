@@ -117,6 +117,23 @@ class Outbox:
         rows = self.db.query("SELECT kind || ':' || state AS what, COUNT(*) AS n FROM outbox GROUP BY kind, state")
         return {row["what"]: row["n"] for row in rows}
 
+    def since(self, moment: int) -> dict[str, int]:
+        """What became of those that were settled after a moment (ms)."""
+        rows = self.db.query(
+            "SELECT kind || ':' || state AS what, COUNT(*) AS n FROM outbox WHERE done >= ? GROUP BY kind, state",
+            [moment],
+        )
+        return {row["what"]: row["n"] for row in rows}
+
+    def ages(self, moment: int, newest: int) -> list[int]:
+        """How long the newest answers took after a moment, from webhook to LINE's yes (ms)."""
+        rows = self.db.query(
+            """SELECT done - token_at AS age FROM outbox
+               WHERE done >= ? AND state = 'sent' AND token_at IS NOT NULL ORDER BY done DESC LIMIT ?""",
+            [moment, newest],
+        )
+        return [int(row["age"]) for row in rows]
+
     def event_of(self, message_id: str) -> str | None:
         """Which event a message that we sent had answered (for quote-replies to a receipt)."""
         rows = self.db.query("SELECT event_id FROM sent_messages WHERE message_id = ?", [message_id])

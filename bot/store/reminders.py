@@ -51,6 +51,15 @@ class Reminders:
     def has_had(self, person: int, day: str) -> bool:
         return bool(self.db.query("SELECT 1 FROM digests WHERE person = ? AND day = ?", [person, day]))
 
+    def lag(self, day: str, now: int) -> int | None:
+        """How long the slowest digest of a day took to LINE, or has waited so far (ms); None: there is none."""
+        rows = self.db.query(
+            """SELECT MAX(COALESCE(o.done, ?) - d.at) AS lag FROM digests d JOIN outbox o ON o.id = d.outbox
+               WHERE d.day = ?""",
+            [now, day],
+        )
+        return None if rows[0]["lag"] is None else int(rows[0]["lag"])
+
     def counts(self) -> dict[str, int]:
         rows = self.db.query("SELECT state, COUNT(*) AS n FROM reminders GROUP BY state")
         return {row["state"]: row["n"] for row in rows}
