@@ -36,7 +36,7 @@ def outside(scope: Scope, message: Message, desk: Desk) -> Turn | None:
         return None
     topic = reading.topic or reading.topics[0]
     shorts = [i.short for i in scope.agreement.of(scope.district, scope.answers)]
-    text = words.not_in_agreement(topic, scope.agreement.province, scope.round, shorts)
+    text = words.not_in_agreement(topic, scope.agreement, shorts)
     return Turn((say(text, [tap(words.SCORE)]),))
 
 

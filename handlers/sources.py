@@ -34,7 +34,7 @@ def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     if not found:
         return outside(scope, message, desk) or choose(scope, asking.SOURCE, asking.WHICH_SOURCE)
     each = [behind(scope, indicator, message.text, desk) for indicator in found]
-    return Turn((sources_card(each, scope.agreement, scope.round),))
+    return Turn((sources_card(each, scope.agreement),))
 
 
 def _question(scope: Scope, id: str) -> Turn:
@@ -43,7 +43,7 @@ def _question(scope: Scope, id: str) -> Turn:
     if question is None:
         return Turn((say(words.NO_SUCH_QUESTION),))
     quote = _quote(agreement, words.TITLE, question.proof)
-    return Turn((question_card(question, quote, scope.answers.get(id), agreement, scope.round),))
+    return Turn((question_card(question, quote, scope.answers.get(id), agreement),))
 
 
 def behind(scope: Scope, indicator: Indicator, text: str, desk: Desk) -> Behind:

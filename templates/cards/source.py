@@ -34,14 +34,14 @@ class Behind:
     remarks: tuple[str, ...] = ()
 
 
-def sources_card(each: Sequence[Behind], agreement: Agreement, round: str) -> Json:
+def sources_card(each: Sequence[Behind], agreement: Agreement) -> Json:
     first = each[0]
-    alt = words.alt(first.indicator, agreement, round, [q.line for q in first.quotes if q.line])
+    alt = words.alt(first.indicator, agreement, [q.line for q in first.quotes if q.line])
     quick = [tap(word, f"{word} {first.indicator.short}") for word in (asking.TARGET, asking.SCORE)]
-    return parts.flex(alt, [_bubble(one, agreement, round) for one in each[:5]], quick)
+    return parts.flex(alt, [_bubble(one, agreement) for one in each[:5]], quick)
 
 
-def _bubble(one: Behind, agreement: Agreement, round: str) -> Json:
+def _bubble(one: Behind, agreement: Agreement) -> Json:
     body: list[Json] = []
     heading = ""
     for quote in one.quotes:
@@ -52,10 +52,10 @@ def _bubble(one: Behind, agreement: Agreement, round: str) -> Json:
         body.append(parts.heading(quote.of, words.under(quote.line) if quote.line else ""))
         body += [parts.text(quote.said, size="sm"), parts.note(quote.note)]
     body += [parts.note(remark) for remark in one.remarks]
-    return parts.bubble(parts.header(f"{words.TITLE} {one.indicator.short}", words.document(agreement, round)), body)
+    return parts.bubble(parts.header(f"{words.TITLE} {one.indicator.short}", words.document(agreement)), body)
 
 
-def question_card(question: Question, quote: Quote, answer: str | None, agreement: Agreement, round: str) -> Json:
+def question_card(question: Question, quote: Quote, answer: str | None, agreement: Agreement) -> Json:
     body = [
         *(parts.line(said) for said in words.question_lines(question, answer)),
         parts.between(),
@@ -63,5 +63,5 @@ def question_card(question: Question, quote: Quote, answer: str | None, agreemen
         parts.heading(quote.of, words.under(quote.line)),
         parts.text(quote.said, size="sm"),
     ]
-    made = parts.bubble(parts.header(question.id, words.document(agreement, round)), body)
+    made = parts.bubble(parts.header(question.id, words.document(agreement)), body)
     return parts.flex(words.question_alt(question), [made])

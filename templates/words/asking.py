@@ -7,12 +7,12 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from scoring.agreement import Indicator, Level
+from scoring.agreement import Agreement, Indicator, Level
 from scoring.gaps import Gap
 from scoring.score import Result
 from scoring.totals import Row, Scorecard, SectionTotal
 from templates.words import reports, scores
-from templates.words.scores import day, number, quantity
+from templates.words.scores import agreement_name, day, number, quantity
 
 SCORE, MISSING, FIRST, HISTORY, TARGET, SOURCE = "คะแนน", "เหลืออะไรบ้าง", "ทำอะไรก่อนดี", "ประวัติ", "เป้า", "ที่มา"
 NO_WEIGHTS = "เอกสารไม่พิมพ์น้ำหนัก จึงแสดงเฉพาะระดับ"
@@ -41,8 +41,9 @@ def where(place: str, round: str) -> str:
     return f"{place} · {round}"
 
 
-def not_in_agreement(topic: str, province: str, round: str, shorts: Iterable[str]) -> str:
-    return f"ข้อตกลง{province} {round} ไม่มีตัวชี้วัด{reports.topic(topic)}ค่ะ\nที่มีคือ {', '.join(dict.fromkeys(shorts))}"
+def not_in_agreement(topic: str, agreement: Agreement, shorts: Iterable[str]) -> str:
+    there = ", ".join(dict.fromkeys(shorts))
+    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{reports.topic(topic)}ค่ะ\nที่มีคือ {there}"
 
 
 # the scorecard

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from scoring.agreement import Agreement, Cell, Indicator
 from scoring.office import Wanted
-from templates.words.scores import at, day, quantity, round_name
+from templates.words.scores import agreement_name, at, day, quantity, round_name
 
 DUTIES = {"responsible": "ผู้รับผิดชอบ", "supervisor": "ผู้กำกับดูแล", "coordinator": "ผู้ประสานงาน"}
 ONLY_OFFICE = (
@@ -51,7 +51,7 @@ def printed(wanted: Wanted, cell: Cell) -> str:
 
 
 def not_wanted(agreement: Agreement, where: str) -> str:
-    return f"ข้อตกลง{agreement.province} {round_name(agreement)} ไม่มีค่าที่ต้องตั้งสำหรับเรื่องนี้ของ {where} ค่ะ"
+    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีค่าที่ต้องตั้งสำหรับเรื่องนี้ของ {where} ค่ะ"
 
 
 def not_of_your_group(indicator: Indicator) -> str:

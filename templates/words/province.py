@@ -14,7 +14,7 @@ from scoring.rollup import ProvinceRow
 from scoring.score import Result
 from scoring.totals import Scorecard, SectionTotal
 from templates.words import scores
-from templates.words.scores import day, number, quantity, round_name
+from templates.words.scores import agreement_name, day, number, quantity, round_name
 
 OPEN_PAGE = "เปิดหน้าภาพรวม"
 OPEN_FILES = "ดาวน์โหลดไฟล์"
@@ -70,7 +70,7 @@ def no_such_page(n: int, last: int) -> str:
 
 def no_such_indicator(said: str, agreement: Agreement) -> str:
     names = ", ".join(i.short for i in agreement.indicators.values())
-    return f"ข้อตกลง{title(agreement)} ไม่มีตัวชี้วัด{said}ค่ะ ที่มีคือ {names}"
+    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{said}ค่ะ ที่มีคือ {names}"
 
 
 # the province

@@ -5,8 +5,8 @@ from datetime import date
 
 from scoring.agreement import Agreement
 from templates.words import versions
+from templates.words.scores import agreement_name, round_name
 from templates.words.scores import day as written
-from templates.words.scores import round_name
 
 PROVINCE_ROW = "ผลระดับจังหวัด"
 WHICH_PROVINCE = "ต้องการดูของจังหวัดใดคะ"
@@ -49,7 +49,7 @@ def no_such_round(said: str, there: Iterable[Agreement], province: str) -> str:
 
 
 def no_such_district(district: str, agreement: Agreement) -> str:
-    return f"ข้อตกลง{agreement.province} {round_name(agreement)} ไม่มีอำเภอ{district}ค่ะ"
+    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีอำเภอ{district}ค่ะ"
 
 
 def not_yours(district: str | None, own: Iterable[str]) -> str:
@@ -64,4 +64,4 @@ def not_your_province(province: str, own: str) -> str:
 
 def no_district_of_yours(own: Iterable[str], agreement: Agreement) -> str:
     mine = " ".join(f"อ.{d}" for d in own) or "(ยังไม่มีอำเภอ)"
-    return f"อำเภอของท่าน ({mine}) ไม่อยู่ในข้อตกลง{agreement.province} {round_name(agreement)}ค่ะ โปรดแจ้งผู้ดูแลของจังหวัด"
+    return f"อำเภอของท่าน ({mine}) ไม่อยู่ในข้อตกลง{agreement_name(agreement)}ค่ะ โปรดแจ้งผู้ดูแลของจังหวัด"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.agreement import Agreement, Correction, Indicator, Proof, Question
 from scoring.quotes import plain
 from templates.words import scores
-from templates.words.scores import day, number, quantity
+from templates.words.scores import agreement_name, day, number, quantity
 
 TITLE = "ที่มา"
 MOST = 300  # characters of one quote
@@ -19,8 +19,8 @@ NO_WEIGHT = "เอกสารไม่พิมพ์น้ำหนักข�
 NO_SUCH_QUESTION = "ไม่พบคำถามหมายเลขนี้ในข้อตกลงของรอบนี้ค่ะ"
 
 
-def document(agreement: Agreement, round: str) -> str:
-    return f"ข้อตกลง{agreement.province} {round} ({agreement.document.file})"
+def document(agreement: Agreement) -> str:
+    return f"ข้อตกลง{agreement_name(agreement)} ({agreement.document.file})"
 
 
 def heading(agreement: Agreement, line: int) -> str:
@@ -70,10 +70,10 @@ def question_lines(question: Question, answer: str | None) -> list[str]:
     return [*lines, f"ระหว่างรอคำตอบ: {question.meanwhile}"]
 
 
-def alt(indicator: Indicator, agreement: Agreement, round: str, lines: list[int]) -> str:
+def alt(indicator: Indicator, agreement: Agreement, lines: list[int]) -> str:
     shown = ", ".join(map(str, dict.fromkeys(lines)))
     where = f" บรรทัด {shown}" if shown else ""
-    return f"{TITLE} {indicator.short}: ข้อตกลง{agreement.province} {round}{where}"
+    return f"{TITLE} {indicator.short}: ข้อตกลง{agreement_name(agreement)}{where}"
 
 
 def question_alt(question: Question) -> str:

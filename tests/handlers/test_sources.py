@@ -23,7 +23,7 @@ def test_a_number_is_shown_with_its_words_heading_and_line(office: Office) -> No
     assert "น้ำหนัก 20\nบรรทัด 248\n“น้ำหนัก : ร้อยละ ๒๐”" in said
     assert "ตัวชี้วัดที่ ๒ : รายได้จากการจำหน่ายผลิตภัณฑ์ชุมชน OTOP" in said
     assert "ตาราง แถวอ.บ้านกรวด\nบรรทัด 290\n“12 บ้านกรวด 16,089,950.00 18,664,342.00" in said
-    assert card["altText"] == ("ที่มา รายได้ OTOP: ข้อตกลงบุรีรัมย์ ปี 2561 บรรทัด 245, 248, 253, 254, 255, 256, 257, 290")
+    assert card["altText"] == ("ที่มา รายได้ OTOP: ข้อตกลงบุรีรัมย์ 2561 บรรทัด 245, 248, 253, 254, 255, 256, 257, 290")
 
 
 def test_a_part_may_be_named(office: Office) -> None:
