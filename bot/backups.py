@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import tarfile
 import tempfile
 import zlib
@@ -28,6 +29,7 @@ TRIED = "backup_tried"  # kept: when the nightly one was begun last (ms)
 KEEP = 14  # of the scheduled backups
 NIGHT = 2  # o'clock: not before
 AGAIN = 3600 * 1000  # ms after a night's backup failed
+LEFT = 24 * 3600  # seconds
 DAMAGE = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError)
 
 
@@ -50,6 +52,7 @@ class Contents:
 def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
     """Write a backup of this moment while others go on writing; it gets its name only after it was restored once."""
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder, now)
     path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz"
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".partial-")  # readable by its owner only
     try:
@@ -66,6 +69,14 @@ def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
     with store.db.transaction():
         store.kept.put(name=KEPT, value=str(int(now.timestamp() * 1000)))
     return path, contents
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """What a backup left lying that was killed: nobody works on it any more after a day."""
+    for pattern in (".partial-*", ".proof-*"):
+        for left in folder.glob(pattern):
+            if now.timestamp() - left.lstat().st_mtime > LEFT:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _write(store: Store, file: IO[bytes], folder: Path, now: datetime) -> Contents:
@@ -157,13 +168,25 @@ def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
         for table in carried():
             said = contents.tables.get(table.name, {"rows": 0, "hash": f"{0:064x}", "last": 0})
             if table.name in contents.tables:
-                fill(store.db, table, _rows(tar, table), said["last"])
+                _fill(store, table, _rows(tar, table), said["last"])
             kept = measure(store.db, table)
             if kept != Measure(said["rows"], said["hash"]):
                 raise ValueError(f"table {table.name}: found {kept.rows} rows, expected {said['rows']} as they were")
         for hash in contents.evidence:
             store.blobs.put(hash, _read(tar, f"evidence/{hash}"))
     return contents
+
+
+def _fill(store: Store, table: Table, rows: Iterator[Row], last: int) -> None:
+    """What the database itself cannot take is damage too: a column that it does not have, a row that is there twice."""
+    try:
+        fill(store.db, table, rows, last)
+    except DAMAGE:
+        raise
+    except Exception as fault:
+        if not store.db.is_bug(fault):
+            raise
+        raise ValueError(f"table {table.name}: {str(fault).splitlines()[0]}") from fault
 
 
 def _rows(tar: tarfile.TarFile, table: Table) -> Iterator[Row]:

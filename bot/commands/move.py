@@ -5,8 +5,9 @@ import argparse
 from bot.config import load_settings
 from bot.reaching import reach, shown
 from bot.refused import Refused
+from bot.resting import must_rest
 from bot.store import Store
-from bot.store.carrying import Measuring, carried, fill, first_rows, last_of, measure, rows_of
+from bot.store.carrying import Measuring, carried, empty, fill, first_rows, last_of, measure, rows_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +33,8 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
             f"move: {shown(source_url)} lacks {', '.join(source.missing())}; expected a database that is up to date: "
             f"run python -m bot migrate on it first"
         )
+    must_rest("move", source, source_url)
+    must_rest("move", target, target_url)
     target.migrate()
     found = first_rows(target.db)
     if found:
@@ -41,7 +44,12 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
         )
     total = 0
     with source.db.snapshot():
+        named = source.blobs.named()
+        lost = _evidence(
+            source, target, named
+        )  # first: whoever is interrupted finds the target empty, and begins again
         with target.db.transaction():
+            empty(target.db)
             for table in carried():
                 measuring = Measuring()
                 fill(target.db, table, measuring.passing(rows_of(source.db, table)), last_of(source.db, table))
@@ -53,8 +61,6 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
                     )
                 total += here.rows
                 print(f"{table.name}: {here.rows:,} rows, the same content ({here.hash[:12]})")
-        named = source.blobs.named()
-    lost = _evidence(source, target, named)
     print(f"moved: {total:,} rows, {len(named) - len(lost):,} evidence files; now set DATABASE_URL to the new address")
     for hash in lost:
         print(f"evidence {hash} is named by the database but is not there or damaged: it could not be moved")

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot import backups
 from bot.config import load_settings
 from bot.reaching import reach, shown
+from bot.resting import must_rest
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
     store = reach("restore", settings.database_url, settings.data_dir)
     try:
+        must_rest("restore", store, settings.database_url)
         contents = backups.restore(store, args.file, force=args.force)
     finally:
         store.close()

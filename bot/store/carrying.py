@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,6 +12,7 @@ from bot.store.migrations import Table, tables
 
 NOT_CARRIED = ("revision", "blobs")  # an engine's own counter; bytes of evidence go by bot/store/blobs.py
 BATCH = 500  # rows of one write
+COLUMN = re.compile(r"[a-z_]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ def fill(db: Engine, table: Table, rows: Iterable[Row], last: int) -> None:
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
         names = list(batch[0])
+        for name in names:  # of a file that anybody may have written: nothing else of it becomes part of a statement
+            if not COLUMN.fullmatch(name):
+                raise ValueError(f"table {table.name}: found a column {name[:40]!r}, expected a name of our own")
         sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         db.many(sql, [[row[name] for name in names] for row in batch])
     if table.serial:
@@ -80,8 +85,11 @@ def empty(db: Engine) -> None:
 
 
 def first_rows(db: Engine) -> tuple[str, int] | None:
-    """A table that has rows already, and how many; None when the database is empty."""
+    """A table that has rows already, and how many; None when nobody has used the database yet: what a bot that was only
+    started keeps for itself does not count."""
     for table in carried():
+        if table.name == "kept":
+            continue
         n = int(db.query(f"SELECT COUNT(*) AS n FROM {table.name}")[0]["n"])
         if n:
             return table.name, n

@@ -3,9 +3,11 @@
 import gzip
 import io
 import json
+import os
 import re
 import tarfile
 import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 
 from bot import backups
 from bot.__main__ import main
+from bot.clock import TICKED
+from bot.clockwork import milliseconds
 from bot.store import open_store
 from tests.commands.an_office import HASH, PHOTO
 from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office
@@ -138,6 +142,59 @@ def test_a_changed_row_in_a_backup_is_noticed(make: Make, capsys: pytest.Capture
         "expected 4 as they were); nothing was changed\n"
     )
     assert source.measures() == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite", POSTGRES])
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        (b'"note":', b'"nott":', "ValueError: table facts: "),  # the database's own words follow
+        (b'"note":', b'"n)--":', "ValueError: table facts: found a column 'n)--', expected a name of our own"),
+        (b'"id":"f1"', b'"id":"f0"', "ValueError: table facts: "),
+    ],
+)
+def test_no_column_of_a_file_becomes_part_of_a_statement(
+    engine: str, was: bytes, becomes: bytes, says: str, make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source = office(make, engine)
+    path = backup_of(source, capsys)
+    before = source.measures()
+    plain = gzip.decompress(path.read_bytes())
+    assert was in plain
+    changed = tmp_path / "changed.tar.gz"
+    at = plain.index(b"tables/facts.jsonl")
+    changed.write_bytes(gzip.compress(plain[:at] + plain[at:].replace(was, becomes, 4)))
+    assert main(["restore", str(changed), "--force"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"restore: {changed} is damaged or is no backup of this program ({says}")
+    assert said.endswith("); nothing was changed\n")
+    assert said.count("\n") == 1
+    assert source.measures() == before
+
+
+def test_nothing_is_restored_while_a_bot_runs(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    with source.store.db.transaction():
+        source.store.kept.put(name=TICKED, value=str(milliseconds() - 7_000))
+    assert main(["restore", str(path), "--force"]) == 2
+    assert capsys.readouterr().err == (
+        f"restore: found a bot that runs on {source.url} (its clock ticked 7 seconds ago), expected it stopped for a "
+        "minute; nothing was changed\n"
+    )
+
+
+def test_what_a_killed_backup_left_lying_is_cleared_after_a_day(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    folder = source.data_dir / "backups"
+    for name, age in (("old", 25), ("new", 23)):
+        (folder / f".proof-{name}").mkdir(parents=True)
+        (folder / f".proof-{name}" / "proof.db").write_bytes(b"x")
+        (folder / f".partial-{name}").write_bytes(b"x")
+        for left in (folder / f".proof-{name}", folder / f".partial-{name}"):
+            os.utime(left, (time.time() - age * 3600,) * 2)
+    path = backup_of(source, capsys)
+    assert {one.name for one in folder.iterdir()} == {path.name, ".proof-new", ".partial-new"}
 
 
 def test_a_changed_photo_in_a_backup_is_noticed(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

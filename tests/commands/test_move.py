@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 
 from bot.__main__ import main
+from bot.clock import TICKED
+from bot.clockwork import milliseconds
 from bot.store import open_store
 from bot.store.carrying import carried
 from tests.commands.an_office import HASH, PHOTO
@@ -37,6 +39,34 @@ def test_move_refuses_a_target_that_is_not_empty(make: Make, capsys: pytest.Capt
     assert capsys.readouterr().err == (
         f"move: found 1 rows in the table inbox of {target.url}, expected an empty database; nothing was moved\n"
     )
+
+
+def test_a_target_that_a_bot_was_only_started_on_is_empty_enough(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = office(make), make("sqlite")
+    target.store.migrate()
+    with target.store.db.transaction():
+        target.store.kept.put(name="clock", value="5")
+    assert main(["move", "--from", source.url, "--to", target.url]) == 0
+    assert target.measures() == source.measures()
+
+
+@pytest.mark.parametrize("runs", ["source", "target"])
+def test_nothing_is_moved_while_a_bot_runs(runs: str, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    places = {"source": office(make), "target": make("sqlite")}
+    place = places[runs]
+    place.store.migrate()
+    with place.store.db.transaction():
+        place.store.kept.put(name=TICKED, value=str(milliseconds() - 7_000))
+    assert main(["move", "--from", places["source"].url, "--to", places["target"].url]) == 2
+    assert capsys.readouterr().err == (
+        f"move: found a bot that runs on {place.url} (its clock ticked 7 seconds ago), expected it stopped for a "
+        "minute; nothing was changed\n"
+    )
+    with place.store.db.transaction():
+        place.store.kept.put(name=TICKED, value=str(milliseconds() - 61_000))
+    assert main(["move", "--from", places["source"].url, "--to", places["target"].url]) == 0
 
 
 def test_move_refuses_a_source_that_is_not_up_to_date(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
