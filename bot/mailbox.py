@@ -88,7 +88,7 @@ class Mailbox:
             row = self._next()
             if row is None:
                 return
-            self.door.let_pass()
+            self.door.let_pass(milliseconds() - row["received"])
             try:
                 if not self.handle(row):
                     self._elsewhere = True

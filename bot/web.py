@@ -55,9 +55,9 @@ class Doorkeeper:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/callback" or environ["REQUEST_METHOD"] != "POST":
             return self.inside(environ, start_response)
-        body = read_body(environ)  # before the door: who sends slowly must not hold up what is handled
-        with self.service.mailbox.door:
-            status, words = self.receive(body, environ.get("HTTP_X_LINE_SIGNATURE", ""))
+        body = read_body(environ)
+        self.service.mailbox.door.enter()
+        status, words = self.receive(body, environ.get("HTTP_X_LINE_SIGNATURE", ""))
         start_response(status, [("Content-Length", str(len(words)))])
         return [words] if words else []
 
