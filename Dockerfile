@@ -11,7 +11,7 @@ COPY handlers handlers
 COPY scoring scoring
 COPY templates templates
 COPY gunicorn.conf.py pyproject.toml LICENSE README.md ./
-RUN useradd --system --uid 10001 radap && install -d -o radap -g radap /data
+RUN useradd --system --uid 10001 radap && install -d -o radap -g radap -m 700 /data /backups
 USER radap
 VOLUME /data
 EXPOSE 8000

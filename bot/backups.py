@@ -51,7 +51,7 @@ class Contents:
 
 def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
     """Write a backup of this moment while others go on writing; it gets its name only after it was restored once."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(folder, now)
     path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz"
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".partial-")  # readable by its owner only

@@ -23,7 +23,7 @@ class SQLite:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and words are in it
         self._mine = threading.local()
         self._all: list[Database] = []
         self._gate = threading.Lock()  # writers of this process queue here instead of polling SQLite's busy timeout

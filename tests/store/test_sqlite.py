@@ -79,6 +79,11 @@ def test_a_new_file_that_another_is_just_preparing_is_waited_for(tmp_path: Path)
     other.close()
 
 
+def test_a_new_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path}/data/radap.db").close()
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_one_connection_to_a_thread(store: Store) -> None:
     seen = []
 
