@@ -39,8 +39,13 @@ def example(indicator: Indicator, district: str | None, today: date | None = Non
     flags = sorted({u.level for u in inputs if u.derive == "flag" and u.level and not u.evidence})
     if flags:
         return f"{name} ขั้น {flags[0]} เสร็จแล้ว"
-    amount = next((u for u in inputs if u.derive == "value" and u.counts == "as_of"), None)
-    return f"{name} {FIGURES.get(amount.unit, f'4 {amount.unit}')}" if amount is not None else ""
+    units = [u.unit for u in inputs]
+    amounts = [u for u in inputs if u.derive == "value" and units.count(u.unit) == 1]
+    amount = next((u for u in amounts if u.counts == "as_of"), None)
+    if amount is not None:
+        return f"{name} {FIGURES.get(amount.unit, f'4 {amount.unit}')}"
+    times = next((u for u in amounts if u.counts == "events"), None)
+    return f"{name} {times.short} รวม 2 {times.unit}" if times is not None else ""
 
 
 def _printed(indicator: Indicator, key: str, district: str | None) -> int | None:

@@ -194,13 +194,22 @@ def test_an_officer_of_two_districts_names_the_district_first(office: Office, ca
     assert camera.pieces("function/3", "นางรอง") == []
 
 
+def test_the_steps_of_pracharat_count_with_their_evidence_too(office: Office, camera: Camera) -> None:
+    (said,) = office.answer("สมชาย", "เศรษฐกิจฐานราก ขั้น 3 เสร็จแล้ว")
+    assert said["text"].startswith("เศรษฐกิจฐานราก ขั้น 3 นับเมื่อมีหลักฐานค่ะ จึงยังไม่บันทึก")
+    office.answer("สมชาย", "แนบหลักฐาน เศรษฐกิจฐานราก ขั้น 3")
+    (card,) = camera.send("สมชาย")
+    assert "เศรษฐกิจฐานราก แนบหลักฐานแล้ว: รูป 1 (ขั้น 3)" in card["altText"]
+    assert camera.marked("agenda/5") == ["s3"]
+
+
 def test_another_open_question_is_not_pushed_aside(office: Office, camera: Camera) -> None:
-    asked = office.answer("สมชาย", "เศรษฐกิจฐานราก ขั้น 4 เสร็จแล้ว")
-    assert "ขั้น 3 เสร็จด้วยใช่ไหมคะ" in read_aloud(asked)
+    asked = office.answer("สมชาย", "เศรษฐกิจฐานราก 4 กลุ่ม")
+    assert "เป็นตัวเลขของข้อใดคะ" in read_aloud(asked)
     (said,) = camera.send("สมชาย")
     assert said["text"].startswith("เก็บไว้ให้แล้วค่ะ ยังไม่ได้ระบุว่าเป็นหลักฐานของตัวชี้วัดใด")
     (card,) = office.answer("สมชาย", "2")
-    assert "ขั้น 4 ขับเคลื่อนตามแผน เสร็จแล้ว" in card["altText"]
+    assert "4 กลุ่ม" in card["altText"]
     (card,) = office.answer("สมชาย", "หลักฐาน")
     assert "ยังไม่ได้ระบุตัวชี้วัด 1 ชิ้น" in read_aloud([card])
     (question,) = office.tap("สมชาย", card["quickReply"]["items"][0]["action"]["data"])

@@ -28,5 +28,5 @@ def test_buriram_has_its_own_examples() -> None:
         "OTOP เดือน ก.พ. 1,340,000 บาท",  # a twelfth of 16,089,950 (line 290), in thousands
         "ครัวเรือนยากจน เหลือ 88 ครัวเรือน",  # half of 176 (line 404)
         "เข้าถึงแหล่งทุน 6 ครัวเรือน",  # half of 13 (table of line 451 ff.)
-        "เศรษฐกิจฐานราก ขั้น 3 เสร็จแล้ว",  # step 1 counts only with its evidence
+        "เศรษฐกิจฐานราก ลงพื้นที่ รวม 2 ครั้ง",  # its steps count only with their evidence
     )

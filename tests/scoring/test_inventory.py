@@ -68,7 +68,9 @@ EVIDENCE = {
     "function/4": {0: [480, 480, 480, 481, 489, 490, 490, 490, 490, 490]},
     "agenda/5": {1: [539], 2: [543], 3: [547], 4: [551], 5: [555], 0: [600, 600, 600, 600, 600]},
 }
-BY_EVIDENCE = {"e1": 1, "e2": 2, "e3": 3, "e4": 4, "e5": 5, "s1": 1}  # steps that count with their evidence
+BY_EVIDENCE = {  # steps that count with their evidence
+    "e1": 1, "e2": 2, "e3": 3, "e4": 4, "e5": 5, "s1": 1, "s3": 3, "s4": 4,
+}  # fmt: skip
 MONTHLY = {  # events counted over the months or quarters that have ended
     "agenda/5 monthly_meeting_percent": "month", "agenda/5 monthly_db_percent": "month",
     "agenda/5 monthly_compile_percent": "month", "individual/7 publicity_per_month_min": "month",
