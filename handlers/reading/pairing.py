@@ -10,6 +10,8 @@ from handlers.reading.quantities import Quantity
 from handlers.reading.scan import Token
 from handlers.reading.topics import rule_of, topics
 
+HOUSES = frozenset({"ครัวเรือน", "หลัง", "หลังคาเรือน"})  # three words for one thing
+
 
 @dataclass(slots=True)
 class Paired:
@@ -174,13 +176,12 @@ def is_money(about: About | None) -> bool:
 def _different_counts(values: list[Token]) -> bool:
     """5 ชิ้น 3 ช่องทาง 4 ครั้ง: one topic, several things counted."""
     units = [token.value.unit for token in values]
-    house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
     if all(token.value.kind == "step" and not token.value.problem for token in values):
         return len({token.value.value for token in values}) == len(values)  # ข้อ 2 ทำแล้ว ข้อ 3 ทำแล้ว
     return (
         all(token.value.kind == "count" for token in values)
         and len(set(units)) == len(units)
-        and len(house & set(units)) < 2
+        and len(HOUSES & set(units)) < 2
     )
 
 
@@ -190,5 +191,6 @@ def _repeats(first: Quantity, second: Quantity) -> bool:
         and second.problem is None
         and first.value == second.value
         and first.of == second.of
-        and (first.kind == second.kind)
+        and first.kind == second.kind
+        and (not first.unit or not second.unit or first.unit == second.unit or {first.unit, second.unit} <= HOUSES)
     )
