@@ -2,10 +2,18 @@
 
 import re
 
-_DIGIT = "[0-9๐-๙]"
+_DIGIT = "[0-9๐-๙０-９]"
 _BETWEEN = r"[ \-.\u00a0\u200b\u2010-\u2015]?"
-_ID = re.compile(rf"(?<!{_DIGIT})(?:{_DIGIT}{_BETWEEN}){{12}}{_DIGIT}(?!{_DIGIT})")
-_MASKED = re.compile(rf"(?:×{_BETWEEN}){{12}}×")
+_WIDELY = r"[\s\-._/\u200b\u2010-\u2015]{0,3}"  # between the groups of the card: 1 1017 00203 45 0
+
+
+def _pattern(digit: str) -> str:
+    card = _WIDELY.join(f"{digit}{{{n}}}" for n in (1, 4, 5, 2, 1))
+    return rf"(?:{card}|(?:{digit}{_BETWEEN}){{12}}{digit})"
+
+
+_ID = re.compile(rf"(?<!{_DIGIT}){_pattern(_DIGIT)}(?!{_DIGIT})")
+_MASKED = re.compile(_pattern("×"))
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
