@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,7 +58,7 @@ def check_up(patient: Patient) -> Iterator[Finding]:
     """Every finding in its order; without a usable database the checks that read it are left out."""
     url = shown(patient.settings.database_url)
     absent = absent_file(patient.settings.database_url)
-    trouble = "" if absent else patient.store.db.trouble()
+    trouble = "" if absent else patient.store.db.trouble() or _cannot_write(patient)
     if absent:
         yield Finding("database", f"there is no file {absent}", "check DATABASE_URL, or run python -m bot migrate")
     elif trouble:
@@ -164,8 +165,14 @@ def backup(patient: Patient) -> Iterator[Finding]:
 def disk(patient: Patient) -> Iterator[Finding]:
     for name, folder in (("DATA_DIR", patient.settings.data_dir), ("backups", patient.folder)):
         place = folder.absolute()
-        while not place.exists():
-            place = place.parent
+        try:
+            while not place.exists():
+                place = place.parent
+            tempfile.TemporaryFile(dir=place).close()
+        except OSError as failure:
+            todo = "make it writable, or run this as the bot's own user"
+            yield Finding("disk", f"{name} {folder}: nothing can be written there ({failure.strerror})", todo)
+            continue
         free = shutil.disk_usage(place).free
         words = f"{name} {folder}: {free / 1024**3:.1f} GiB free"
         yield Finding("disk", words, "make room, or move it to a larger disk" if free < LEAST_FREE else "")
@@ -228,6 +235,18 @@ def public_url(patient: Patient) -> Iterator[Finding]:
 
 OF_DATABASE: tuple[Check, ...] = (agreements, people, clock, post, evidence, backup)
 OF_MACHINE: tuple[Check, ...] = (disk, public_url, line)
+
+
+def _cannot_write(patient: Patient) -> str:
+    """What is in the way of writing into a database that can be read."""
+    if patient.store.missing():
+        return ""
+    try:
+        with patient.store.db.transaction(counted=False):
+            patient.store.kept.put(name="doctor", value=str(patient.milliseconds))
+    except Exception as failure:  # each driver has its own
+        return str(failure).splitlines()[0]
+    return ""
 
 
 def _ago(age: int) -> str:

@@ -31,7 +31,12 @@ class Settings:
 
 def environment() -> Mapping[str, str]:
     """What a .env file says, and over it the environment."""
-    return {**{name: value for name, value in dotenv_values(".env").items() if value is not None}, **os.environ}
+    try:
+        told = dotenv_values(".env")
+    except (OSError, UnicodeError) as failure:
+        why = "it is not UTF-8" if isinstance(failure, UnicodeError) else failure.strerror
+        raise Refused(f".env in this folder cannot be read ({why}): run it as the bot's own user ({SECTION})") from None
+    return {**{name: value for name, value in told.items() if value is not None}, **os.environ}
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool = True) -> Settings:

@@ -35,7 +35,10 @@ def ready(command: str, settings: Settings) -> Store:
 def absent_file(url: str) -> Path | None:
     """The SQLite file that does not exist yet."""
     file = Path(url.removeprefix("sqlite:///"))
-    return file if url.startswith("sqlite:///") and not file.is_file() else None
+    try:
+        return file if url.startswith("sqlite:///") and not file.is_file() else None
+    except OSError:  # not even its folder may be looked into: whoever opens it says why
+        return None
 
 
 def prepare(command: str, url: str, data_dir: Path) -> Store:

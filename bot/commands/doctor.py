@@ -6,6 +6,7 @@ from bot.checkup import Finding, Patient, check_up
 from bot.clockwork import right_now
 from bot.config import load_settings
 from bot.line import Line
+from bot.reaching import shown
 from bot.refused import Refused
 from bot.store import open_store
 
@@ -30,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
     except Refused as refusal:
         tell(Finding("settings", str(refusal), "set it in the environment or in .env"))
         settings, line = load_settings(line_needed=False), None
-    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        store = open_store(settings.database_url, settings.data_dir)
+    except OSError as failure:
+        raise Refused(f"doctor: the database {shown(settings.database_url)} cannot be reached: {failure}") from None
     try:
         for finding in check_up(Patient(settings, store, line, right_now())):
             tell(finding)

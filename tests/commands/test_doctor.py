@@ -1,5 +1,6 @@
 """doctor: each thing that must be well is told in one line, with what to do when it is not."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -205,6 +206,37 @@ def test_a_disk_that_is_nearly_full(
     found = wrong(capsys)
     assert [one.split(":")[0] for one in found] == ["disk", "disk"]
     assert all(one.endswith(" GiB free; make room, or move it to a larger disk") for one in found)
+
+
+def test_a_database_that_can_only_be_read(
+    office: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(Path("data/radap.db"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0.1)
+    (found,) = wrong(capsys)
+    other.close()
+    assert found.endswith("/data/radap.db cannot be reached: database is locked; check DATABASE_URL, and that it runs")
+
+
+def test_a_folder_in_which_the_bot_may_not_write(
+    office: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKUP_DIR", "/proc")
+    (found,) = wrong(capsys)
+    assert found == (
+        "disk: backups /proc: nothing can be written there (No such file or directory); make it writable, or run this "
+        "as the bot's own user"
+    )
+
+
+def test_a_database_in_a_folder_that_cannot_be_made(
+    office: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("file").touch()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///file/radap.db")
+    assert main(["doctor"]) == 2
+    assert capsys.readouterr().err.startswith("doctor: the database sqlite:///file/radap.db cannot be reached: ")
 
 
 def test_what_line_says(

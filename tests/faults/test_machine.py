@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.simulator.bots import HostedBot
 from bot.simulator.server import Simulator
 from tests.benchmarks.running import free_port
@@ -178,6 +179,18 @@ def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
     )  # fmt: skip
     said = dict(line.split("=", 1) for line in done.stdout.replace(" ", "").splitlines() if "=" in line)
     assert (said["bind"], said["threads"], said["workers"]) == ("['127.0.0.9:8123']", "3", "4"), done.stderr
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath(".env").write_bytes("DATA_DIR=\u0e01".encode("cp874"))
+    assert main(["agreements"]) == 2
+    assert capsys.readouterr().err == (
+        ".env in this folder cannot be read (it is not UTF-8): run it as the bot's own user (see README, section "
+        "Settings)\n"
+    )
 
 
 @pytest.mark.parametrize("hours", [-2, 2])
