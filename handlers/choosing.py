@@ -38,6 +38,7 @@ ASPECTS = {
     "sara": ("sara_ok",),
     "evidence": ("evidence_sent",),
     "groups_developed": ("groups_developed", "groups_increase"),
+    "groups_income": ("groups_income",),
     "income_up": ("income_up", "s5_1"),
 }
 SAME_UNIT = {"หลัง": "ครัวเรือน", "หลังคาเรือน": "ครัวเรือน", "ราย": "คน", "ท่าน": "คน", "หมู่": "หมู่บ้าน", "ศูนย์": "แห่ง"}

@@ -6,11 +6,9 @@ from handlers.reading.calendar import When
 from handlers.reading.elements import About, Element, split
 from handlers.reading.nouns import Reason
 from handlers.reading.places import Place
-from handlers.reading.quantities import Quantity
+from handlers.reading.quantities import HOUSES, Quantity
 from handlers.reading.scan import Token
 from handlers.reading.topics import rule_of, topics
-
-HOUSES = frozenset({"ครัวเรือน", "หลัง", "หลังคาเรือน"})  # three words for one thing
 
 
 @dataclass(slots=True)
@@ -174,14 +172,14 @@ def is_money(about: About | None) -> bool:
 
 
 def _different_counts(values: list[Token]) -> bool:
-    """5 ชิ้น 3 ช่องทาง 4 ครั้ง: one topic, several things counted."""
-    units = [token.value.unit for token in values]
+    """5 ชิ้น 3 ช่องทาง 4 ครั้ง, 8 กลุ่ม เกิดรายได้ 4 กลุ่ม: one topic, several things counted."""
+    units = [(token.value.unit, token.value.part) for token in values]
     if all(token.value.kind == "step" and not token.value.problem for token in values):
         return len({token.value.value for token in values}) == len(values)  # ข้อ 2 ทำแล้ว ข้อ 3 ทำแล้ว
     return (
         all(token.value.kind == "count" for token in values)
         and len(set(units)) == len(units)
-        and len(HOUSES & set(units)) < 2
+        and len(HOUSES & {unit for unit, _ in units}) < 2
     )
 
 
@@ -192,5 +190,6 @@ def _repeats(first: Quantity, second: Quantity) -> bool:
         and first.value == second.value
         and first.of == second.of
         and first.kind == second.kind
+        and (first.literal != second.literal or (first.running, first.part) == (second.running, second.part))
         and (not first.unit or not second.unit or first.unit == second.unit or {first.unit, second.unit} <= HOUSES)
     )

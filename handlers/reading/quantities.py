@@ -21,6 +21,9 @@ from handlers.reading.units import (
 MOST_COUNTED = 1_000_000  # no province has as many households
 
 
+HOUSES = frozenset({"ครัวเรือน", "หลัง", "หลังคาเรือน"})  # three words for one thing
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure as said; `problem` is why it must be asked about."""
@@ -36,6 +39,7 @@ class Quantity:
     literal: bool = True
     written: str = ""
     running: bool = False  # สะสม, รวม stands right before it
+    part: str | None = None  # the aspect that stands right before it: เกิดรายได้ 4 กลุ่ม
 
     @property
     def value(self) -> Decimal | None:
@@ -188,9 +192,11 @@ def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int
         counting = "total"
     before = next((one for one in reversed(found) if one.kind not in ("fill", "mark", "becomes")), None)
     running = before is not None and before.kind == "cumulative"
+    part = str(before.value) if before is not None and before.kind == "aspect" else None
     made = Quantity(
-        candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text, running=running
-    )
+        candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text, running=running,
+        part=part,
+    )  # fmt: skip
     found.append(Token("quantity", checked(made), start, tokens[after - 1].end, text, None, glued))
     return after
 

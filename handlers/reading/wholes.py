@@ -4,7 +4,7 @@ import dataclasses
 
 from handlers.reading.lexicon import PLACES
 from handlers.reading.nouns import Kind
-from handlers.reading.quantities import Quantity, checked
+from handlers.reading.quantities import HOUSES, Quantity, checked
 from handlers.reading.scan import Token
 from handlers.reading.topics import weak_parts
 
@@ -38,8 +38,7 @@ def same_unit(first: Quantity, second: Quantity) -> tuple[Kind | None, str | Non
         return second.kind, second.unit, True
     if second.kind is None or (first.kind, first.unit) == (second.kind, second.unit):
         return first.kind, first.unit, True
-    house = {"ครัวเรือน", "หลัง", "หลังคาเรือน"}
-    return first.kind, first.unit, first.kind == second.kind == "count" and {first.unit, second.unit} <= house
+    return first.kind, first.unit, first.kind == second.kind == "count" and {first.unit, second.unit} <= HOUSES
 
 
 def find_wholes(tokens: list[Token]) -> list[Token]:
