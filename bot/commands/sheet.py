@@ -43,7 +43,11 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"sheet: found no open agreement for {args.province!r}, provinces with one: {served}")
     account = args.account or _account(Line(settings.channel_token, settings.api_host))
     out = args.out or Path(f"radap-{args.province}.html")
-    out.write_text(sheet(opened[0], account), encoding="utf-8")
+    page = sheet(opened[0], account)
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as wrong:
+        raise Refused(f"{out}: cannot be written ({wrong.strerror}), expected a file's name") from None
     print(f"{out}: one page A4, print it from any browser")
     store.close()
     return 0
