@@ -35,6 +35,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     looks = args.plan is not None or args.ics is not None
     settings = load_settings(line_needed=not looks)
+    if not looks and settings.database_url.startswith("sqlite:"):  # which may lie on a disk that is not ours
+        stop = _told_to_stop()
+        print("clock: the database is SQLite, so the web process ticks; nothing to do here, waiting", flush=True)
+        stop.wait()
+        return 0
     store = ready("clock", settings)
     try:
         if args.ics is not None:
@@ -48,15 +53,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(store: Store, settings: Settings) -> None:
-    write_json()
+def _told_to_stop() -> threading.Event:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    if store.db.one_process:
-        print("clock: the database is SQLite, so the web process ticks; nothing to do here, waiting", flush=True)
-        stop.wait()
-        return
+    return stop
+
+
+def _serve(store: Store, settings: Settings) -> None:
+    write_json()
+    stop = _told_to_stop()
     today = Today(settings, store)
     clock = Clock(store, Book(store.rounds, today.day), today, Line(settings.channel_token, settings.api_host))
     nightly = Nightly(settings, store)

@@ -70,9 +70,11 @@ def test_two_clocks_at_the_same_moment_on_postgres_send_each_digest_once(
     office.store.close()
 
 
-def test_with_sqlite_the_clock_process_says_that_the_web_process_ticks_and_waits(nongkhai: Office) -> None:
+def test_with_sqlite_the_clock_process_says_that_the_web_process_ticks_and_waits(tmp_path: Path) -> None:
+    """Also where it has a disk of its own, on which there is no database."""
+    url = f"sqlite:///{tmp_path}/radap.db"
     environ = {
-        **os.environ, "DATABASE_URL": nongkhai.url, "LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t",
+        **os.environ, "DATABASE_URL": url, "LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t",
     }  # fmt: skip
     process = subprocess.Popen([sys.executable, "-m", "bot", "clock"], env=environ, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -81,3 +83,4 @@ def test_with_sqlite_the_clock_process_says_that_the_web_process_ticks_and_waits
     assert process.poll() is None
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
+    assert not list(tmp_path.iterdir())
