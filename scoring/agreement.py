@@ -90,6 +90,7 @@ class Condition:
     start: date | None = None
     end: date | None = None
     proof: Proof | None = None  # where it differs from its level's (a table, a second line)
+    or_table: str = ""  # the office decided: who is at this column's amount fulfils the percentage too
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from scoring.agreement import Agreement, Indicator
+from scoring.agreement import Agreement, Condition, Indicator
 from scoring.conditions import parse
 
 Pair = tuple[int, int]
@@ -79,6 +79,9 @@ def _worked_in(agreement: Agreement, indicator: Indicator, chosen: tuple[tuple[s
                 continue
             if what == "cumulative":
                 indicator = replace(indicator, cumulative=False)
+            elif what == "target":
+                levels = tuple(replace(lv, conditions=_or(change, lv.conditions)) for lv in indicator.levels)
+                indicator = replace(indicator, levels=levels)
             elif what.isdigit():
                 conditions, _ = parse(change, indicator.inputs, frozenset(indicator.tables))
                 levels = tuple(
@@ -87,6 +90,12 @@ def _worked_in(agreement: Agreement, indicator: Indicator, chosen: tuple[tuple[s
                 )
                 indicator = replace(indicator, levels=levels)
     return indicator
+
+
+def _or(column: str, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """remaining_percent.target: each percentage of that input holds for who is at the table's amount, too."""
+    name = column.partition(".")[0]
+    return tuple(replace(c, or_table=column) if c.input == name else c for c in conditions)
 
 
 def factor(agreement: Agreement, indicator: Indicator, answers: Mapping[str, str], round: int | None) -> Pair:

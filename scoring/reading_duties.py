@@ -38,6 +38,8 @@ def read_question(raw: Raw, p: Proving, indicators: Mapping[str, Indicator], dis
         for where, condition in change.items():
             indicator, _, what = where.rpartition(" ")
             p.among("indicator", [indicator], indicators)
+            if what == "target" and indicator in indicators:
+                p.among("column", [condition], indicators[indicator].tables)
             if what.isdigit() and indicator in indicators:
                 try:
                     parse(condition, indicators[indicator].inputs, frozenset(indicators[indicator].tables))

@@ -222,14 +222,10 @@ def _held(condition: Condition, case: Case, figures: Mapping[str, Figure | None]
         return found is True
     if op in ("by", "within", "each"):
         return _in_time(condition, found)
-    if condition.reference:
-        against = case_threshold(condition, case, figures)
-        if against is None:
-            return None
-        upper, lower = against
-    else:
-        assert condition.amount is not None
-        upper, lower = _ratio(condition.amount)
+    against = case_threshold(condition, case, figures)
+    if against is None:
+        return None
+    upper, lower = against
     if condition.floor:
         return True
     a, b = number(found)
@@ -250,11 +246,23 @@ def _ratio(number: Decimal) -> Pair:
 def case_threshold(condition: Condition, case: Case, figures: Mapping[str, Figure | None]) -> Pair | None:
     """The number that a condition is held against: printed, entered by the office, or of a table."""
     if condition.amount is not None:
-        return _ratio(condition.amount)
+        return _easier(condition, case) if condition.or_table else _ratio(condition.amount)
     if not condition.reference:
         return None
     found = figures.get(condition.reference)
     return found if isinstance(found, tuple) and found else case.known(condition.reference)  # type: ignore[return-value]
+
+
+def _easier(condition: Condition, case: Case) -> Pair:
+    """The printed percentage, or the share that the table's own amount is, whichever is easier to reach."""
+    assert condition.amount is not None
+    printed = _ratio(condition.amount)
+    amount, whole = case.known(condition.or_table), case.known(f"{condition.input}.den")
+    if amount is None or whole is None or not whole[0]:
+        return printed
+    table = (100 * amount[0] * whole[1], amount[1] * whole[0])
+    more = table[0] * printed[1] > printed[0] * table[1]
+    return table if more is (condition.op in ("<=", "<")) else printed
 
 
 def _in_time(condition: Condition, found: Figure) -> bool | None:

@@ -81,7 +81,8 @@ def indicator_page(id: str, name: str, indicator: str) -> str:
     history = store().ledger.history(agreement.id, district, indicator)
     drawn = trend(found, signed, history)
     picture = chart([(p.day, p.figure, p.level) for p in drawn.points], drawn.lines, drawn.unit, drawn.start, drawn.end)
-    asked = thresholds(agreement, signed, district, found.office.get(indicator, {}))
+    counted = result.case.indicator  # with the administrator's answers worked in
+    asked = thresholds(agreement, counted, district, found.office.get(indicator, {}))
     levels = [
         {
             "level": level,
@@ -89,7 +90,7 @@ def indicator_page(id: str, name: str, indicator: str) -> str:
             "amounts": [scores.threshold(t) for t in asked
                         if t.level is level and signed.inputs[t.condition.input].parts],
         }
-        for level in signed.levels
+        for level in counted.levels
     ]  # fmt: skip
     wants = [w for w in wanted(agreement, district) if w.indicator == indicator]
     return render_template(

@@ -115,7 +115,7 @@ def _said(asked: Condition, result: Result, held: bool | None) -> str:
     if asked.op == "done":
         return f"{used.short} {'ทำแล้ว' if held else 'ยังไม่ทำ'}"
     against = case_threshold(asked, result.case, result.figures)
-    if asked.reference:
+    if asked.reference or asked.or_table:
         asks = condition(asked, used, None if against is None else Fraction(*against))
     else:
         asks = _asks(asked, used)

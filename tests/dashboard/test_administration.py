@@ -108,6 +108,9 @@ def test_an_open_question_is_answered_with_a_reason(office: Office) -> None:
     assert admin.send(path, path, question="BRM-8", value="ตารางรายอำเภอ", why="ตามมติที่ประชุม").status_code == 303
     office.book.refresh()
     assert office.book.answers(B) == {"BRM-8": "ตารางรายอำเภอ"}
+    assert admin.send(path, path, question="BRM-T3", value="ระดับ 5 เมื่อเหลือไม่เกินเป้าในตาราง", why="มติ").status_code == 303
+    office.report("เมืองบุรีรัมย์", "function/3", "remaining_percent", {"num": "18"})
+    assert "คงเหลือ 51.43% (ไม่เกิน 51.43%)" in admin.see(f"/d/{B}/เมืองบุรีรัมย์/function/3")  # line 394: 18 of 35
     assert "ตอบแล้ว: ตารางรายอำเภอ โดย ผู้ดูแล เหตุผล: ตามมติที่ประชุม" in admin.see(path)
 
 

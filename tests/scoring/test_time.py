@@ -1,12 +1,9 @@
-"""Fiscal years, rounds, deadlines, office values and answers."""
+"""Fiscal years, rounds, deadlines, office values and topics."""
 
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from scoring import periods
-from scoring.answers import Unanswerable, check_answer
 from scoring.duties import due, without_day
 from scoring.loading import shipped
 from scoring.office import OFFICE, OFFICER, OfficeValue, differs, in_force, wanted
@@ -128,14 +125,3 @@ def test_a_reading_fits_by_unit_and_a_step_by_its_level() -> None:
 def test_a_district_is_offered_its_own_variant() -> None:
     assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "เมืองชลบุรี")} == {"individual/2A"}
     assert {t.indicator.id for t in inputs_for_topic(CHONBURI, "tourism_community", "สัตหีบ")} == {"individual/2B"}
-
-
-def test_an_answer_is_one_that_the_question_offers() -> None:
-    check_answer(CHONBURI, "CBI-2", "8")
-    check_answer(CHONBURI, "CBI-SPLIT", "70/30")
-    with pytest.raises(Unanswerable) as refused:
-        check_answer(CHONBURI, "CBI-2", "7")
-    assert str(refused.value) == 'chonburi-2568-1: CBI-2: found "7", expected one of 5, 8'
-    with pytest.raises(Unanswerable) as refused:
-        check_answer(CHONBURI, "CBI-99", "7")
-    assert str(refused.value).startswith('chonburi-2568-1: found question "CBI-99", expected one of CBI-1, CBI-2,')
