@@ -6,6 +6,7 @@ from decimal import Decimal
 from handlers.reading.lexicon import given_names, spaced
 from handlers.reading.numbers import STARTS
 from handlers.reading.scan import Token
+from handlers.reading.units import counted_unit
 
 _UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
 
@@ -99,7 +100,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         beyond = tokens[at + 2] if at + 2 < len(tokens) else None
         digits_follow = beyond is not None and beyond.glued and beyond.kind in ("number", "laugh", "bad")
         topic_follows = beyond is not None and beyond.kind in ("part", "place", "district_before") and not token.glued
-        if not opened and not digits_follow and (head or after.text == ")" or topic_follows):
+        placed = head or ((after.text == ")" or topic_follows) and _next_mark(tokens, at))
+        if not opened and not digits_follow and placed:
             return _fill(tokens, at, at + 2)
     if list_mark and head and after is not None and after.kind in ("place", "district_before") and not after.glued:
         line = [one.kind for one in _line(tokens, at + 1)]
@@ -117,6 +119,14 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
             return _fill(tokens, at, end)
     return None
+
+
+def _next_mark(tokens: list[Token], at: int) -> bool:
+    """Within a line only 1) and what follows n) is a list mark: in จปฐ 12) the 12 is a figure."""
+    before = str(int(tokens[at].text) - 1)
+    return before == "0" or any(
+        token.text == before and tokens[place + 1].text in (".", ")") for place, token in enumerate(tokens[:at])
+    )
 
 
 def _open_bracket(tokens: list[Token], at: int) -> bool:
@@ -171,9 +181,19 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if following is not None and following.kind in _UNITS and token.value != "village":
         return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
+    if token.value == "village" and (_no_village(number) or (following is not None and _is_counted(following))):
+        return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1  # หมู่ 5 ครัวเรือน
     if number.kind == "phone" and following is not None and following.text == "ต่อ":
         end += 2  # an extension
     return _fill(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
+
+
+def _is_counted(token: Token) -> bool:
+    return token.kind == "percent" or counted_unit(token) not in (None, "หมู่บ้าน", "ตำบล", "อำเภอ")
+
+
+def _no_village(number: Token) -> bool:
+    return number.kind != "digit" and re.fullmatch(r"[1-9]\d?", number.text) is None
 
 
 def _year_behind(tokens: list[Token], at: int) -> int:

@@ -147,10 +147,12 @@ def _joined(first: About, second: About) -> About | None:
 def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
     """One figure, or one amount with the percentage that it comes to, or one amount repeated in words."""
     values: list[Token] = []
-    for token in figures:
-        same = [one for one in values if _repeats(one.value, token.value)]
+    for before, token in zip([None, *figures], figures, strict=False):
+        same = [one for one in values if _same(one.value, token.value)]
         if not same:
             values.append(token)
+        elif before not in same or not _said_again(before, token):
+            raise CannotPair("two_numbers")  # อบรม 20 คน … 20 คน: the same again, or another thing?
     if len(values) == 2:
         first, second = (token.value for token in values)
         kinds = {first.kind, second.kind}
@@ -183,7 +185,18 @@ def _different_counts(values: list[Token]) -> bool:
     )
 
 
-def _repeats(first: Quantity, second: Quantity) -> bool:
+def _said_again(first: Token, second: Token) -> bool:
+    """500,000 (ห้าแสน), 30 ครัวเรือน 30 หลัง: right behind, in words for digits or another word for the unit."""
+    units = {first.value.unit, second.value.unit}
+    other_words = first.value.literal != second.value.literal or (len(units) == 2 and units <= HOUSES)
+    return other_words and second.start - first.end <= _BESIDE
+
+
+_BESIDE = 3  # a blank, a bracket, a stroke
+
+
+def _same(first: Quantity, second: Quantity) -> bool:
+    """One number of one thing, as far as its unit and the words right before it tell."""
     return (
         first.problem is None
         and second.problem is None

@@ -123,7 +123,7 @@ def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
         or any(one.value not in ("BUDGET", "WOMEN_FUND", "MONEY") for one in tokens[start:last] if one.kind == "part")
     ):
         return None
-    return _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, True, False)
+    return _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, first.kind != "out_of", False)
 
 
 def _done_between(tokens: list[Token], start: int, end: int) -> bool:
@@ -168,6 +168,8 @@ def _pair(
 ) -> tuple[list[Token], int] | None:
     if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
         return None
+    if slash and (part.kind == "percent") != (whole.kind == "percent") and whole.kind is not None:
+        return None  # 80 % / 40 ครัวเรือน: two figures side by side
     kind, unit, fit = same_unit(part, whole)
     problem = part.problem or whole.problem
     if part.kind == "percent" and whole.kind in ("count", "baht", None):
