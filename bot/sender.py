@@ -1,6 +1,5 @@
 """The sender: works off the outbox over LINE's API; free replies first, a push only for what matters, nothing twice."""
 
-import json
 import logging
 import threading
 import time
@@ -10,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.clockwork import milliseconds
 from bot.line import Answer, Line
+from bot.noting import Noting
 from bot.store import Store
 from bot.store.engine import Row
+from bot.store.outbox import Finished
 from bot.store.people import FORGET
 
 log = logging.getLogger("radap.sender")
@@ -35,6 +36,7 @@ class Sender:
         self._fetch = fetch
         self.menu: Fetcher = lambda row: ("gone", "no menus here", 0)  # links a role's menu; the service says how
         self.forget: Fetcher = lambda row: ("later", "nobody forgets here", 60_000)  # somebody who has left
+        self._notes = Noting(store)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="sender")
         self._lock = threading.Lock()
         self._in_hand: set[str] = set()
@@ -50,6 +52,7 @@ class Sender:
             self.store.together.run(lambda: self.store.outbox.release(milliseconds()))
         self._thread = threading.Thread(target=self._watch, name="sender-watch", daemon=True)
         self._thread.start()
+        self._notes.start()
 
     def stop(self, seconds: float = 8) -> None:
         """What is in hand goes out, unless LINE is too slow for that; the rest waits for the next start."""
@@ -61,6 +64,7 @@ class Sender:
         if self._thread:
             self._thread.join(5)
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._notes.stop()
 
     def take(self, rows: list[Row]) -> None:
         """Send these, now, each target's in their order."""
@@ -85,7 +89,7 @@ class Sender:
                 row = self._lane[target][0]
             try:
                 if self._still_ours(row):
-                    self.send(row)
+                    self._deliver(row)
             except Exception:
                 log.exception("outbox row left waiting", extra={"outbox": row["id"]})
             finally:
@@ -106,8 +110,8 @@ class Sender:
         while not self._stopping:
             try:
                 self._mind_the_clock()
-                rows = [row for row in self.store.outbox.claim(milliseconds()) if row["id"] not in self._in_hand]
-                self.take(rows)
+                rows = self.store.outbox.claim(milliseconds())
+                self.take([row for row in rows if row["id"] not in self._in_hand and not self._notes.holds(row["id"])])
             except Exception:
                 log.exception("outbox cannot be read")
             self._wake.wait(POLL)
@@ -130,6 +134,11 @@ class Sender:
     # one row
 
     def send(self, row: Row) -> None:
+        """Now, and written down when this returns."""
+        self._deliver(row)
+        self._notes.write()
+
+    def _deliver(self, row: Row) -> None:
         if row["kind"] == "fetch":
             self._collect(row, self._fetch)
         elif row["kind"] == "menu":
@@ -146,7 +155,7 @@ class Sender:
         if age >= TOKEN_LIVES:
             self._too_old(row, "reply token too old")
             return
-        answer = self.line.reply(row["reply_token"], json.loads(row["body"]))
+        answer = self.line.reply(row["reply_token"], row["body"])
         if answer.outcome == "sent":
             self._done(row, "sent", answer)
         elif answer.outcome == "used_token":
@@ -172,11 +181,10 @@ class Sender:
         self._wake.set()
 
     def _push(self, row: Row) -> None:
-        messages = json.loads(row["body"])
         if row["kind"] == "multicast":
-            answer = self.line.multicast(messages["to"], messages["messages"], row["id"])
+            answer = self.line.multicast(row["body"], row["id"])
         else:
-            answer = self.line.push(row["target"], messages, row["id"])
+            answer = self.line.push(row["target"], row["body"], row["id"])
         if answer.outcome in ("sent", "taken"):
             self._done(row, "sent", answer)
         elif answer.outcome in ("rate", "barred", "unreached", "unsure"):
@@ -206,9 +214,7 @@ class Sender:
             self._wake.set()
 
     def _done(self, row: Row, state: str, answer: Answer) -> None:
-        self.store.together.run(
-            lambda: self.store.outbox.finish(row["id"], state, milliseconds(), _record(answer), answer.sent_ids)
-        )
+        self._notes.add(Finished(row["id"], state, milliseconds(), _record(answer), tuple(answer.sent_ids)))
         self.counts[f"{row['kind']}_{state}"] += 1
         log.info("outbox done", extra={"event": row["event_id"], "outbox": row["id"], "status": answer.status})
         if state in ("refused", "given_up"):

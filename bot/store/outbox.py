@@ -1,6 +1,8 @@
 """The outbox: what is still to be sent or fetched, each row with its own retry key, written with its facts."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.store.engine import Engine, Row
@@ -9,6 +11,17 @@ COLUMNS = (
     "id, seq, kind, target, body, reply_token, token_at, must_arrive, attempts, unsure, held, due, created, event_id"
 )
 HOLD = 20_000  # ms: who holds a row longer than this is taken for dead, and the row's outcome for unknown
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What became of a row."""
+
+    id: str
+    state: str  # sent dropped refused given_up gone …
+    at: int  # ms
+    answer: str = ""
+    sent_ids: tuple[str, ...] = ()
 
 
 class Outbox:
@@ -74,17 +87,19 @@ class Outbox:
             )
         )
 
-    def finish(self, id: str, state: str, now: int, answer: str = "", sent_ids: list[str] | None = None) -> None:
-        self.db.execute(
+    def finish(self, id: str, state: str, now: int, answer: str = "", sent_ids: Sequence[str] = ()) -> None:
+        self.finish_all([Finished(id, state, now, answer, tuple(sent_ids))])
+
+    def finish_all(self, done: Sequence[Finished]) -> None:
+        self.db.many(
             "UPDATE outbox SET state = ?, done = ?, answer = ?, sent_ids = ?, attempts = attempts + 1 WHERE id = ?",
-            [state, now, answer, json.dumps(sent_ids or []), id],
+            [(one.state, one.at, one.answer, json.dumps(one.sent_ids), one.id) for one in done],
         )
-        for message_id in sent_ids or []:
-            self.db.execute(
-                """INSERT INTO sent_messages (message_id, outbox_id, event_id)
-                   SELECT ?, id, event_id FROM outbox WHERE id = ? ON CONFLICT DO NOTHING""",
-                [message_id, id],
-            )
+        self.db.many(
+            """INSERT INTO sent_messages (message_id, outbox_id, event_id)
+               SELECT ?, id, event_id FROM outbox WHERE id = ? ON CONFLICT DO NOTHING""",
+            [(message_id, one.id) for one in done for message_id in one.sent_ids],
+        )
 
     def later(self, id: str, due: int, *, unsure: bool, answer: str = "") -> None:
         """Try again later; `unsure`: the last attempt may have landed."""

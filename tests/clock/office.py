@@ -63,7 +63,7 @@ class Loopback(Line):
         self.api = api
 
     def _call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Answer:
-        data = json.dumps(body).encode() if body is not None else b""
+        data = (body if isinstance(body, str) else json.dumps(body)).encode() if body is not None else b""
         environ = {
             "REQUEST_METHOD": method, "PATH_INFO": path, "CONTENT_LENGTH": str(len(data)),
             "wsgi.input": io.BytesIO(data),

@@ -67,7 +67,7 @@ def simulated() -> Iterator[Simulator]:
 def test_a_real_call_that_fails_is_an_answer_not_an_exception(simulated: Simulator, fault: str, outcome: str) -> None:
     user = simulated.world.add_person("ก").user_id
     simulated.fail("push", fault)
-    answer = Line("t", simulated.url).push(user, [{"type": "text", "text": "ดี"}], KEY)
+    answer = Line("t", simulated.url).push(user, '[{"type":"text","text":"ดี"}]', KEY)
     assert answer.outcome == outcome
     assert isinstance(answer.text, str)
 
@@ -76,7 +76,7 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    assert Line("t", f"http://127.0.0.1:{port}").reply("token", []).outcome == "unreached"
+    assert Line("t", f"http://127.0.0.1:{port}").reply("token", "[]").outcome == "unreached"
 
 
 @contextmanager
@@ -91,4 +91,4 @@ def _deaf() -> Iterator[str]:
 def test_who_does_not_answer_in_time_may_have_taken_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.line.TIMEOUT", (0.2, 0.2))
     with _deaf() as url:
-        assert Line("t", url).reply("token", []).outcome == "unsure"
+        assert Line("t", url).reply("token", "[]").outcome == "unsure"
