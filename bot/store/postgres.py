@@ -3,6 +3,7 @@
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import errors
 from psycopg.rows import dict_row
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.store.engine import Row, Value, exact, is_read
 
@@ -19,7 +20,9 @@ Connection = psycopg.Connection[Row]
 T = TypeVar("T")
 
 MOST_CONNECTIONS = 16  # of one process
-WAIT = 10.0  # seconds for a free connection, or for a server that is away
+WAIT = 4.0  # seconds for a free connection, or for a server that is away
+AWAY = 5.0  # seconds after somebody has waited in vain, in which nobody else waits so long
+BRIEFLY = 0.3
 RECONNECT = 3.0  # seconds that one try to reconnect goes on, ever more slowly; the next user begins a fresh one
 CAREFUL = "SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"  # a hung process frees its locks
 WORDS = {
@@ -41,6 +44,7 @@ class Postgres:
         self._mine = threading.local()
         self._opening = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
+        self._away_until = 0.0
 
     def _open(self) -> ConnectionPool[Connection]:
         """The pool, opened by its first user: its threads would not survive a fork."""
@@ -69,7 +73,7 @@ class Postgres:
         shows it here, where nothing is lost by taking another one."""
         pool = self._open()
         for tries_left in range(MOST_CONNECTIONS, -1, -1):
-            connection = pool.getconn()
+            connection = self._free(pool)
             try:
                 return connection, statement(connection)
             except BaseException as failure:
@@ -78,6 +82,13 @@ class Postgres:
                 if not died or not tries_left:
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
+
+    def _free(self, pool: ConnectionPool[Connection]) -> Connection:
+        try:
+            return pool.getconn(BRIEFLY if time.monotonic() < self._away_until else WAIT)
+        except PoolTimeout:
+            self._away_until = time.monotonic() + AWAY
+            raise
 
     def _done(self, connection: Connection) -> None:
         if self._pool is not None:
