@@ -21,7 +21,13 @@ def run(args: argparse.Namespace) -> int:
         state = "closed" if row and row["closed"] else "open" if row else "not open"
         notes = [state, f"{agreement.start} to {agreement.end}"]
         if agreement.carried_from:
-            notes.append(f"carried over from {agreement.carried_from}")
+            left = len(agreement.unconfirmed)
+            notes += [
+                f"carried over from {agreement.carried_from}",
+                f"{left} parts unconfirmed" if left else "confirmed",
+            ]
+        if agreement.version > 1:
+            notes.append(f"version {agreement.version} since {agreement.in_force}")
         if book.training(agreement.id):
             notes.append("training")
         print(f"{agreement.id}  {agreement.province}  {', '.join(notes)}")

@@ -43,9 +43,16 @@ def test_parts_are_confirmed_one_by_one_and_then_all(database: str, capsys: pyte
     listed = capsys.readouterr().out.splitlines()
     assert listed[0] == "head           ยังไม่ยืนยัน  ส่วนต้น: หมวด อำเภอ และคำถามที่เอกสารเปิดไว้"
     assert listed[2] == "team/1         ใช้ได้  team/1 เบิกจ่ายงบ"
+    main(["agreements"])
+    assert (
+        "nongkhai-2569-1  หนองคาย  not open, 2025-10-01 to 2026-03-31, carried over from nongkhai-2565-1, 12 parts "
+        in (capsys.readouterr().out)
+    )
     assert main(["agreement", "confirm", "nongkhai-2569-1", "all", "--by", "สมหญิง", "--why", "คำรับรอง 2569"]) == 0
     assert capsys.readouterr().out.endswith("confirmed; left: nothing\n")
     assert unconfirmed(database, "nongkhai-2569-1") == ()
+    main(["agreements"])
+    assert "carried over from nongkhai-2565-1, confirmed\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
