@@ -50,8 +50,8 @@ def offices() -> list[Office]:
     own = {a.province: a for a in shipped().values()}
     districts: dict[str, list[str]] = {}
     for district, province in names():
-        if province != BANGKOK:
-            districts.setdefault(province, []).append(district)
+        if province != BANGKOK:  # the one town without เมือง gets it: a borrowed text does not name the province
+            districts.setdefault(province, []).append(f"เมือง{province}" if district == province else district)
     made = []
     for n, (province, found) in enumerate(sorted(districts.items()), 1):
         if province in own:

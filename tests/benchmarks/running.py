@@ -154,6 +154,10 @@ def worked_off(port: int, seconds: float) -> None:
         time.sleep(0.1)
 
 
+def event_id(n: int) -> str:
+    return f"01BENCH{n:019d}"
+
+
 def webhook(n: int, text: str, user: str) -> tuple[str, str]:
     """A signed webhook with one event: words, or a photo where there are none."""
     words = {"type": "text", "quoteToken": "q" * 40, "text": text}
@@ -162,7 +166,7 @@ def webhook(n: int, text: str, user: str) -> tuple[str, str]:
         "type": "message",
         "mode": "active",
         "timestamp": time.time_ns() // 1_000_000,
-        "webhookEventId": f"01BENCH{n:019d}",
+        "webhookEventId": event_id(n),
         "deliveryContext": {"isRedelivery": False},
         "source": {"type": "user", "userId": user},
         "replyToken": f"{n:032x}",

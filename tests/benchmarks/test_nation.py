@@ -58,6 +58,9 @@ def settled(folder: Path, url: str = "") -> Iterator[Nation]:
             env = running.settings(folder, api, port, DATABASE_URL=url, **TIMES)
             stack.enter_context(running.process("-m", "bot", "clock", env=env))
         pushes = reminded(port, api)
+        warm = [running.webhook(played.FIRST + n, "คะแนน", person.user) for n, person in enumerate(people[-40:])]
+        running.post_all(port, warm)
+        running.worked_off(port, 60)
         print(
             f"\n{store.db.name}: start, and {pushes:,} reminders made and sent: {time.monotonic() - begun:.0f} s; "
             f"web process {running.worker_rss(master):.0f} MiB"
