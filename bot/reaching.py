@@ -59,4 +59,4 @@ def prepare(command: str, url: str, data_dir: Path) -> Store:
 
 def shown(url: str) -> str:
     """The address without its password."""
-    return re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", url)
+    return re.sub(r"(?<=[?&]password=)[^&]*", "***", re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.reaching import shown
 from bot.store import open_store
 
 COMMANDS = (
@@ -47,3 +48,17 @@ def test_a_server_that_is_away_is_named_without_its_password(
     assert ": the database postgresql://radap:***@127.0.0.1:1/radap cannot be reached: " in said
     assert "geheim" not in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("postgresql://radap:geheim@db/radap", "postgresql://radap:***@db/radap"),
+        ("postgresql://radap:ge@he/im:1@db:5432/radap?a=b", "postgresql://radap:***@db:5432/radap?a=b"),
+        ("postgresql://db/radap?user=x&password=geheim&a=b", "postgresql://db/radap?user=x&password=***&a=b"),
+        ("postgresql://radap@/radap?host=/run", "postgresql://radap@/radap?host=/run"),
+        ("sqlite:///data/radap.db", "sqlite:///data/radap.db"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, told: str) -> None:
+    assert shown(url) == told
