@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.reading.calendar import When, merged
 from handlers.reading.elements import About, Element, elements, lines_of
 from handlers.reading.nouns import Reason
-from handlers.reading.pairing import CannotPair, Paired, is_money, pair_line
+from handlers.reading.pairing import CannotPair, Paired, is_money, pair_line, said_again
 from handlers.reading.places import Place
 from handlers.reading.scan import Token
 
@@ -31,7 +31,18 @@ def pair(tokens: Sequence[Token]) -> Clauses:
         _contexts(tokens, pairs)
         return Clauses(pairs, abouts, problem.reason)
     _contexts(tokens, pairs)
-    return Clauses(pairs, abouts, None if _joined_by_words(tokens, pairs) else "two_numbers")
+    whole = _joined_by_words(tokens, pairs) and _all_paired(tokens, pairs)
+    return Clauses(pairs, abouts, None if whole else "two_numbers")
+
+
+def _all_paired(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
+    """Every figure is in the result, or says the one before it again: none is left out in silence."""
+    figures = [token for token in tokens if token.kind == "quantity"]
+    kept = {id(one.token) for one in pairs}
+    return all(
+        id(token) in kept or (before is not None and said_again(before, token))
+        for before, token in zip([None, *figures], figures, strict=False)
+    )
 
 
 def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:

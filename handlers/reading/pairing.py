@@ -151,7 +151,7 @@ def _one_topic(about: About | None, figures: list[Token]) -> list[Paired]:
         same = [one for one in values if _same(one.value, token.value)]
         if not same:
             values.append(token)
-        elif before not in same or not _said_again(before, token):
+        elif before not in same or not said_again(before, token):
             raise CannotPair("two_numbers")  # อบรม 20 คน … 20 คน: the same again, or another thing?
     if len(values) == 2:
         first, second = (token.value for token in values)
@@ -185,7 +185,7 @@ def _different_counts(values: list[Token]) -> bool:
     )
 
 
-def _said_again(first: Token, second: Token) -> bool:
+def said_again(first: Token, second: Token) -> bool:
     """500,000 (ห้าแสน), 30 ครัวเรือน 30 หลัง: right behind, in words for digits or another word for the unit."""
     units = {first.value.unit, second.value.unit}
     other_words = first.value.literal != second.value.literal or (len(units) == 2 and units <= HOUSES)

@@ -168,8 +168,10 @@ def _pair(
 ) -> tuple[list[Token], int] | None:
     if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
         return None
-    if slash and (part.kind == "percent") != (whole.kind == "percent") and whole.kind is not None:
+    if slash and whole.kind is not None and (part.kind == "percent") != (whole.kind == "percent"):
         return None  # 80 % / 40 ครัวเรือน: two figures side by side
+    if slash and len({part.unit, whole.unit}) == 2 and {part.unit, whole.unit} <= HOUSES:
+        return None  # 30 ครัวเรือน / 30 หลัง: one figure, said twice
     kind, unit, fit = same_unit(part, whole)
     problem = part.problem or whole.problem
     if part.kind == "percent" and whole.kind in ("count", "baht", None):

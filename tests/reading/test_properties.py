@@ -1,6 +1,8 @@
 """What must hold for every message: words(n) is n or a question, slips change no figure, nothing raises."""
 
 import datetime
+import random
+import re
 import time
 from decimal import Decimal
 
@@ -157,6 +159,39 @@ KNOWN = (
 def test_no_sequence_of_known_words_raises(parts: list[str]) -> None:
     say(" ".join(parts))
     say("".join(parts))
+
+
+NAMED = ("จปฐ", "ชุมชนท่องเที่ยว", "สัมมาชีพ", "ประชารัฐ", "คลิกชุมชน", "เบิกจ่าย", "OTOP", "TPMAP", "หนี้เกินกำหนด", "ตำบลเข้มแข็ง")
+COUNTED = "% บาท ครัวเรือน คน ครั้ง ชิ้น ช่องทาง กลุ่ม แห่ง หมู่บ้าน ตำบล กิจกรรม โปรแกรม ราย หลัง โครงการ ล้าน".split()
+DOING = (
+    "ประชาสัมพันธ์ ลงพื้นที่ ประชุม อบรม พัฒนา วิเคราะห์ ช่วยเหลือ เกิดรายได้ สื่อ ช่องทาง กิจกรรม ได้ เสร็จแล้ว สะสม รวม เดือนนี้ คิดเป็น "
+    "เหลือ เพิ่มอีก จำนวน ทำแล้ว ดาวน์โหลด GVH BPM ทั้งหมด แก้เป็น ไม่ใช่ เป็น ตอนนี้ เดิม ระดับ ขั้น ผู้เข้าร่วม ยังขาด"
+).split()
+BETWEEN = (" ", " ", " ", ", ", " และ ", "\n", "\n- ", " / ", " (", ") ", "; ", " | ", "")
+
+
+def test_every_figure_of_a_message_is_in_its_reading_or_is_asked_about() -> None:
+    """Equal numbers are counted one by one; only the same thing said again right behind says nothing more."""
+    chance = random.Random(2570)
+    stored = 0
+    for _ in range(6000):
+        numbers = [chance.choice((3, 7, 20, 45, 80, 1300)) for _ in range(chance.randint(1, 2))]
+        text = chance.choice(NAMED) + " "
+        for at in range(chance.randint(2, 4)):
+            text += chance.choice(BETWEEN) if at else ""
+            text += chance.choice((*NAMED, *DOING)) + " " if chance.random() < 0.5 else ""
+            text += f"{chance.choice(numbers)} {chance.choice(COUNTED)}" + chance.choice(("", "", " แล้ว", "ครับ"))
+        reading = say(text)
+        if reading.ask or reading.intent not in ("report", "correct", "set_value"):
+            continue
+        stored += 1
+        once = re.sub(r"(\d+) ครัวเรือน(\W{1,3})\1 หลัง|(\d+) หลัง(\W{1,3})\3 ครัวเรือน", r"\1\3 หลัง", text)
+        said = [
+            Decimal(number) * (1_000_000 if unit else 1) for number, unit in re.findall(r"(\d+)(?: (ล้าน))?", once)
+        ]
+        read_as = [x for one in reading.values for x in (one.value, one.of, one.old) if x is not None]
+        assert sorted(said) == sorted(read_as), text
+    assert stored > 300
 
 
 WORST = (
