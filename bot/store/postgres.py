@@ -180,6 +180,8 @@ class Postgres:
     def trouble(self) -> str:
         try:
             psycopg.connect(self.url, connect_timeout=5).close()
+        except psycopg.ProgrammingError:  # its own words quote the password
+            return "the address cannot be read, expected special characters of the password percent-encoded"
         except psycopg.Error as failure:
             return str(failure).strip().splitlines()[0]
         return ""

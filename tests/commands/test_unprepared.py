@@ -50,6 +50,17 @@ def test_a_server_that_is_away_is_named_without_its_password(
     assert said.count("\n") == 1
 
 
+def test_an_address_that_cannot_be_read_is_not_quoted(
+    nowhere: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://radap:ge%heim@127.0.0.1:1/radap")
+    assert main(["agreements"]) == 2
+    assert capsys.readouterr().err == (
+        "agreements: the database postgresql://radap:***@127.0.0.1:1/radap cannot be reached: the address cannot be "
+        "read, expected special characters of the password percent-encoded\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("url", "told"),
     [
