@@ -142,7 +142,7 @@ def faults(play: Play, store: Store) -> Iterator[str]:
     answered = [n for n, _ in play.replies]
     if sorted(answered) != list(numbers):
         missing = sorted(set(numbers) - set(answered))
-        yield f"replies: found {len(answered)} for {len(set(answered))} messages, expected one each; none: {missing[:5]}"
+        yield f"replies: found {len(answered)} for {len(set(answered))} messages, expected one each; not: {missing[:5]}"
     kept: dict[str, list[tuple[str, str, str]]] = {}
     for row in store.db.query("SELECT event_id, indicator, input, value FROM facts"):
         kept.setdefault(row["event_id"], []).append((row["indicator"], row["input"], row["value"]))
