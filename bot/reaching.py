@@ -1,6 +1,8 @@
 """Reaching a database from a command: opened and answering, or one sentence that says why it cannot be reached."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings
@@ -30,6 +32,19 @@ def ready(command: str, settings: Settings) -> Store:
         store.close()
         raise Refused(f"{command}: the database lacks {', '.join(lacks)}; run: python -m bot migrate")
     return store
+
+
+@contextmanager
+def telling(command: str, otherwise: str, *stores: Store) -> Iterator[None]:
+    """The machine's own troubles (a full disk, a server that goes away) in one sentence, with what they left undone."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as failure:
+        if not isinstance(failure, OSError) and all(store.db.is_bug(failure) for store in stores):
+            raise
+        raise Refused(f"{command}: {str(failure).splitlines()[0]}; {otherwise}") from failure
 
 
 def absent_file(url: str) -> Path | None:

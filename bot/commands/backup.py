@@ -6,7 +6,7 @@ from pathlib import Path
 from bot import backups
 from bot.clockwork import right_now
 from bot.config import load_settings
-from bot.reaching import reach
+from bot.reaching import reach, telling
 from bot.refused import Refused
 
 
@@ -24,9 +24,8 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("backup: the database lacks " + ", ".join(store.missing()) + "; run python -m bot migrate first")
     folder = args.to or settings.backup_dir or settings.data_dir / "backups"
     try:
-        path, contents = backups.make(store, folder, right_now())
-    except OSError as failure:
-        raise Refused(f"backup: {folder} cannot be written ({failure}); no backup was made") from failure
+        with telling("backup", f"no backup was made in {folder}", store):
+            path, contents = backups.make(store, folder, right_now())
     finally:
         store.close()
     size = path.stat().st_size

@@ -3,7 +3,7 @@
 import argparse
 
 from bot.config import load_settings
-from bot.reaching import reach, shown
+from bot.reaching import reach, shown, telling
 from bot.refused import Refused
 from bot.resting import must_rest
 from bot.store import Store
@@ -21,7 +21,8 @@ def run(args: argparse.Namespace) -> int:
     source = reach("move", urls[0], data_dir, there=True)
     target = reach("move", urls[1], data_dir)
     try:
-        return move(source, target, args.source, args.target)
+        with telling("move", "nothing was moved", source, target):
+            return move(source, target, args.source, args.target)
     finally:
         source.close()
         target.close()

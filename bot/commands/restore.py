@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot import backups
 from bot.config import load_settings
-from bot.reaching import reach, shown
+from bot.reaching import reach, shown, telling
 from bot.resting import must_rest
 
 
@@ -19,7 +19,8 @@ def run(args: argparse.Namespace) -> int:
     store = reach("restore", settings.database_url, settings.data_dir)
     try:
         must_rest("restore", store, settings.database_url)
-        contents = backups.restore(store, args.file, force=args.force)
+        with telling("restore", "nothing was changed", store):
+            contents = backups.restore(store, args.file, force=args.force)
     finally:
         store.close()
     print(

@@ -5,6 +5,9 @@ import io
 import json
 import os
 import re
+import resource
+import subprocess
+import sys
 import tarfile
 import threading
 import time
@@ -22,6 +25,7 @@ from tests.commands.an_office import HASH, PHOTO
 from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office
 
 __all__ = ["make"]  # the fixture
+ROOT = Path(__file__).parents[2]
 NOW = datetime.fromisoformat("2026-03-15T02:00:00+07:00")
 
 
@@ -327,6 +331,25 @@ def test_a_folder_that_cannot_be_written_is_named(make: Make, capsys: pytest.Cap
     file = place.data_dir / "file"
     file.write_text("")
     assert main(["backup", "--to", str(file)]) == 2
-    assert capsys.readouterr().err == (
-        f"backup: {file} cannot be written ([Errno 17] File exists: '{file}'); no backup was made\n"
-    )
+    assert capsys.readouterr().err == (f"backup: [Errno 17] File exists: '{file}'; no backup was made in {file}\n")
+
+
+@pytest.mark.parametrize("command", ["backup", "restore", "move"])
+def test_a_full_disk_is_told_in_one_sentence(command: str, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    source = office(make)
+    path = backup_of(source, capsys)
+    other = source.data_dir / "other.db"
+    words = {
+        "backup": ["backup", "--to", str(source.data_dir / "b")],
+        "restore": ["restore", str(path)],
+        "move": ["move", "--from", source.url, "--to", f"sqlite:///{other}"],
+    }[command]
+    env = {**os.environ, "DATABASE_URL": source.url if command != "restore" else f"sqlite:///{other}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),  # no file may grow further
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith(f"{command}: ")
+    assert done.stderr.count("\n") == 1
+    assert [p.name for p in source.data_dir.glob("b/*")] == []
