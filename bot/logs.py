@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from handlers.personal_data import mask_ids
 
-FIELDS = ("request_id", "event", "reference", "outbox", "status", "ms", "count")
+FIELDS = ("request_id", "event", "reference", "outbox", "kind", "status", "ms", "count")
 # errors of the machine: these say what is full, locked or away; other errors may quote what somebody wrote
 TOKEN = re.compile(r"(?<=/open/)[^\s?/\]]+")  # of a link into the pages, in the address of a request that failed
 HARMLESS = ("OperationalError", "PoolTimeout", "PoolClosed", "Refused")

@@ -189,7 +189,7 @@ class Mailbox:
             if not self.store.db.is_bug(failure):
                 raise
             outgoing = self._failed(row, raw, message)
-        self._sent(outgoing)
+        self._sent([{**one, "request_id": row["request_id"]} for one in outgoing])
         took = milliseconds() - row["received"]
         log.info("message handled", extra={"event": row["event_id"], "request_id": row["request_id"], "ms": took})
         return True

@@ -216,9 +216,11 @@ class Sender:
     def _done(self, row: Row, state: str, answer: Answer) -> None:
         self._notes.add(Finished(row["id"], state, milliseconds(), _record(answer), tuple(answer.sent_ids)))
         self.counts[f"{row['kind']}_{state}"] += 1
-        log.info("outbox done", extra={"event": row["event_id"], "outbox": row["id"], "status": answer.status})
+        about = {name: row.get(name) for name in ("request_id", "kind")}
+        about |= {"event": row["event_id"], "outbox": row["id"], "status": answer.status}
+        log.info("outbox done", extra=about)
         if state in ("refused", "given_up"):
-            log.error("not sent: LINE refused", extra={"outbox": row["id"], "status": answer.status})
+            log.error("not sent: LINE refused", extra=about)
 
     def _collect(self, row: Row, how: Fetcher) -> None:
         outcome, words, wait = how(row)

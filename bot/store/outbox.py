@@ -73,7 +73,8 @@ class Outbox:
                            unsure = CASE WHEN held = 1 AND unsure = 0 THEN 1 ELSE unsure END
                     WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due <= ?
                                  ORDER BY due, seq LIMIT ? {self.db.skip_locked})
-                    RETURNING {COLUMNS}""",
+                    RETURNING {COLUMNS},
+                        (SELECT i.request_id FROM inbox i WHERE i.event_id = outbox.event_id) AS request_id""",
                 [now + HOLD, now, limit],
             )
         return sorted(rows, key=lambda row: (row["created"], row["seq"]))  # RETURNING keeps no order

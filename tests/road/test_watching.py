@@ -15,6 +15,7 @@ from bot.logs import AsJson
 from bot.store import Store, open_store
 from bot.store.inbox import Arrival
 from templates.words import faults
+from tests.road.office import Road
 
 MINUTE = 60_000
 
@@ -170,3 +171,16 @@ def test_a_log_line_is_one_json_object_without_id_numbers() -> None:
     assert line["request_id"] == "ab-1"
     assert "1101700230708" not in line["what"]
     assert line["level"] == "info"
+
+
+def test_one_id_leads_from_the_webhook_to_the_reply_also_after_a_second_try(
+    road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "radap")
+    person = road.officer()
+    road.says(person, "ฉันคือใคร")
+    road.line.fail("reply", "500", times=1)
+    road.says(person, "ช่วยเหลือ")
+    told = [(r.getMessage(), getattr(r, "request_id", None)) for r in caplog.records if r.name != "radap.watching"]
+    for row in road.inbox():
+        assert [what for what, id in told if id == row["request_id"]] == ["message handled", "outbox done"]
