@@ -114,14 +114,13 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
 
 
 def contradicts(values: Sequence[Value]) -> bool:
-    """Two different figures for one and the same thing."""
+    """Two figures for one and the same thing, be they different or twice the same."""
     seen: dict[tuple[object, ...], Value] = {}
     for value in values:
         if value.kind == "step":
             continue
         what = (value.topic, value.kind, value.unit, value.aspect, value.cumulative)
-        first = seen.setdefault((*what, value.district, value.date, value.period), value)
-        if (first.value, first.of) != (value.value, value.of):
+        if seen.setdefault((*what, value.district, value.date, value.period), value) is not value:
             return True
     return False
 

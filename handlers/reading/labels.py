@@ -49,6 +49,9 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         while end < len(tokens) and tokens[end].kind in ("ten", "unit", "percent", "baht"):
             end += 1
         return Token("question", None, token.start, tokens[end - 1].end, token.text, None, token.glued), end
+    each = token.kind == "unit" and after is not None and after.text == "ละ" and after.glued
+    if each and at + 2 < len(tokens) and tokens[at + 2].kind in STARTS:  # รุ่นละ 20 คน
+        return Token("rate", None, token.start, tokens[at + 1].end, token.text + "ละ", None, token.glued), at + 2
     if token.text in ("ครบร้อย", "เต็มร้อย") and after is not None and after.kind == "percent":
         return Token("number", Decimal(100), token.end - 4, token.end, "100", None, True), at + 1
     if token.text == "+" and after is not None and after.kind in ("part", "place"):

@@ -66,6 +66,8 @@ def _pair_sections(line: list[Element], header: About | None, by: str) -> list[P
             sections.append([one])
         else:
             sections[-1].append(one)
+    if inherited is None and _topic_of_first(sections):
+        inherited = sections[0][1].about  # ท่าบ่อ เบิกจ่าย 88% โพนพิสัย 79%
     made: list[Paired] = []
     for section in sections:
         inner = "".join(one.kind for one in section[1:])
@@ -84,6 +86,14 @@ def _pair_sections(line: list[Element], header: About | None, by: str) -> list[P
                 one_pair.when = section[0].token.value
         made += part
     return made
+
+
+def _topic_of_first(sections: list[list[Element]]) -> bool:
+    """Whether the first names the one topic of all, and every figure is of the same kind."""
+    kinds = ["".join(one.kind for one in section[1:]) for section in sections]
+    if kinds[0] != "TV" or set(kinds[1:]) != {"V"}:
+        return False
+    return len({(section[-1].token.value.kind, section[-1].token.value.unit) for section in sections}) == 1
 
 
 def _pair_pieces(pieces: list[list[Element]], header: About | None, by: str) -> list[Paired]:
@@ -121,6 +131,8 @@ def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
         if joined is not None:
             return _one_topic(joined, figures)
     if order.startswith("T") and "TT" not in order and order.endswith("V"):
+        if _planned(flat) or _sum_of_several(figures, topics):
+            raise CannotPair("two_topics")
         made: list[Paired] = []
         current: About | None = None
         waiting: list[Token] = []
@@ -133,6 +145,17 @@ def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
                 waiting.append(one.token)
         return made + _one_topic(current, waiting)
     raise CannotPair("two_topics")
+
+
+def _planned(flat: list[Element]) -> bool:
+    """เบิกจ่าย 75% ตามแผน 80%: the plan's figure, or a result of the plan?"""
+    return any(one.kind == "T" and one.token.text.startswith("ตามแผน") for one in flat[1:])
+
+
+def _sum_of_several(figures: list[Token], topics: list[About]) -> bool:
+    """OTOP 3.5 ล้าน ออนไลน์ 5 แสน รวม 4 ล้าน: a total behind several topics is none of the last one alone."""
+    running = [token.value.running for token in figures]
+    return len(topics) > 1 and running[-1] and sum(running) == 1 and len(figures) > len(topics)
 
 
 def _joined(first: About, second: About) -> About | None:

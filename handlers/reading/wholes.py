@@ -147,7 +147,21 @@ def _counted_then_done(tokens: list[Token], at: int) -> tuple[list[Token], int] 
         return None
     if part.problem or part.value is None or whole.value is None or part.value > whole.value or whole.counting:
         return None
+    if _done_itself(tokens, at):
+        return None
     return _pair(tokens, at, last + 1, part, whole, True, False)
+
+
+_DOING = ("วิเคราะห์", "อบรม", "ฝึก", "พัฒนา", "บันทึก", "สำรวจ", "เยี่ยม", "ช่วย", "ผลิต", "คัดเลือก", "ลงทะเบียน", "ประเมิน")
+
+
+def _done_itself(tokens: list[Token], at: int) -> bool:
+    """วิเคราะห์ 20 ครัวเรือน ช่วยแล้ว 15 ครัวเรือน: two things were done, none is the other's whole."""
+    while at > 0 and tokens[at - 1].kind in ("fill", "mark", "aspect"):
+        at -= 1
+        if tokens[at].kind == "aspect" or tokens[at].text.startswith(_DOING):
+            return True
+    return False
 
 
 def _all_of(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
