@@ -236,6 +236,14 @@ def _head(tokens: Sequence[Token], one: Paired, start: int, several: bool) -> li
 _BOUNDARY = frozenset({"line", "quantity"})
 
 
+def _leading(tokens: Sequence[Token], at: int) -> int:
+    """Where the words right before a figure begin that are said of it: 80,000 เหลือ 30,000."""
+    before = at
+    while before > 0 and tokens[before - 1].kind in ("fill", "mark"):
+        before -= 1
+    return before - 1 if before > 0 and tokens[before - 1].kind in ("remaining", "lack") else at
+
+
 def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
     index = {id(token): at for at, token in enumerate(tokens)}
     several = len({_name(one.place) for one in pairs}) > 1
@@ -247,11 +255,14 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
         one.before = list(tokens[start:at])
         # words behind an earlier figure belong to it up to the next topic or sign
         if start > 0 and tokens[start - 1].kind == "quantity":
-            while start < at and tokens[start].kind not in ("part", "comma", "separator", "place", "when"):
+            leads = _leading(tokens, at)
+            while start < leads and tokens[start].kind not in ("part", "comma", "separator", "place", "when"):
                 start += 1
         end = at + 1
         while end < len(tokens) and tokens[end].kind not in _BOUNDARY | {"part"}:
             end += 1
+        if end < len(tokens) and tokens[end].kind == "quantity":
+            end = max(at + 1, _leading(tokens, end))
         one.last = not any(token.kind == "quantity" for token in _rest_of_line(tokens, at + 1))
         one.left = [*_head(tokens, one, start, several), *tokens[start:at]]
         one.right = list(tokens[at + 1 : end])

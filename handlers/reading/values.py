@@ -137,18 +137,39 @@ def _sense(pair: Paired, natural: bool) -> tuple[Sense | None, Reason | None]:
         return "remaining", None if natural else "remaining"
     if _has(near, "fall_to"):
         return ("remaining" if natural else None), None
-    if natural and any(token.kind in ("fill", "aspect") and _says_done(token.text) for token in near):
+    debt = pair.about is not None and pair.about.rule is not None and "women_fund_debt" in pair.about.rule.topics
+    if natural and not debt and any(token.kind in ("fill", "aspect") and _says_done(token.text) for token in near):
         return "done", None
     return None, None
 
 
+_PAID = ("ชำระ", "คืน", "แก้ไข", "เก็บ", "ช่วย", "ดำเนินการแล้ว", "ดำเนินการไปแล้ว", "ทำแล้ว", "ทำไปแล้ว", "บริหารจัดการแล้ว")
+
+
 def _paid(around: Sequence[Token]) -> bool:
-    paid = ("ชำระ", "คืน", "แก้ไข", "เก็บ", "ช่วย")
-    return any(token.kind == "fill" and any(word in token.text for word in paid) for token in around)
+    words = [token.text for token in around if token.kind == "fill"]
+    return any(part in word for word in words for part in _PAID if not word.startswith(("ช่วยลง", "ช่วยบันทึก")))
+
+
+_TONES = str.maketrans("แ", "เ", "่้๊๋์")
+# said of the report or of the office, not of what it counts
+_OF_THE_MESSAGE = tuple(
+    word.translate(_TONES)
+    for word in (
+        *("แล้ว", "ได้แล้ว", "มาแล้ว", "ไปแล้ว", "ดีแล้ว", "ถึงแล้ว", "ก็ได้", "ส่งแล้ว", "ลงระบบ", "ระบบแล้ว", "ในระบบ", "ผ่านระบบ"),
+        *("บันทึก", "คีย์", "ช่วยลง", "ช่วยบันทึก", "พัฒนาการ", "พัฒนากร", "พัฒนาชุมชน", "สำนักงาน", "กลุ่มงาน"),
+        *("กรมการ", "ท่าน", "นักวิชาการ", "เจ้าพนักงาน", "ได้รับมอบหมาย", "ตามที่ได้รับมอบหมาย", "ผ่านไปได้"),
+    )
+)
+
+
+def _of_the_message(text: str) -> bool:
+    plain = text.translate(_TONES)
+    return plain.startswith(_OF_THE_MESSAGE) and not plain.startswith("แล้วเสร็จ".translate(_TONES))
 
 
 def _says_done(text: str) -> bool:
-    return any(stem in text for stem in _DONE_STEMS) and text not in ("แล้ว", "ได้แล้ว", "มาแล้ว", "ไปแล้ว")
+    return any(stem in text for stem in _DONE_STEMS) and not _of_the_message(text)
 
 
 def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
