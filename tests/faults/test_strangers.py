@@ -79,7 +79,12 @@ def state(road: Road) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("who", ["nobody", "registering", "refused"])
+LONG = pytest.mark.fault
+
+
+@pytest.mark.parametrize(
+    "who", ["nobody", pytest.param("registering", marks=LONG), pytest.param("refused", marks=LONG)]
+)
 def test_a_stranger_presses_every_button_and_says_everything(road: Road, office: list[Person], who: str) -> None:
     stranger = road.stranger(who)
     if who != "nobody":
@@ -130,7 +135,12 @@ def of_district(road: Road) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(
     ("province", "role", "district"),
-    [(PROVINCE, "officer", "สตึก"), (PROVINCE, "head", "สตึก"), ("หนองคาย", "supervisor", ""), ("หนองคาย", "admin", "")],
+    [
+        (PROVINCE, "officer", "สตึก"),
+        pytest.param(PROVINCE, "head", "สตึก", marks=LONG),
+        pytest.param("หนองคาย", "supervisor", "", marks=LONG),
+        pytest.param("หนองคาย", "admin", "", marks=LONG),
+    ],
 )
 def test_nobody_changes_another_district_or_province_with_its_buttons(
     road: Road, office: list[Person], province: str, role: str, district: str
