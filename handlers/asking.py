@@ -119,7 +119,9 @@ def _topics(reading: Reading, desk: Desk) -> list[Sequence[Value]]:
         district = person.districts[0] if person.districts else None
         for topic in _meant(reading, agreement, district):
             if all(v.topic is not None or _takes(agreement, topic, district, v) for v in values):
-                found.append(tuple(v if v.topic else replace(v, topic=topic) for v in values))
+                meant = tuple(v if v.topic else replace(v, topic=topic) for v in values)
+                if len({_measured(v) for v in meant}) == len(meant):  # two figures are not both of one thing
+                    found.append(meant)
     return found if len(found) <= MOST else []
 
 

@@ -59,7 +59,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     key, value = payload["key"], option.value
     if key == "reading":
         items = [replace(i, decisions={}) for i in items if value != "drop" and i.decisions.get("reading") == value]
-    elif value in ("drop", "no"):
+    elif value in ("drop", "no", "keep"):
         items = items[1:]
     else:
         items[0] = replace(items[0], decisions={**items[0].decisions, key: value})
@@ -69,7 +69,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
             kept = {"person": origin.person, "about": settling.round_habit(origin.day), "value": value}
             closing.append(Change("people", "keep_habit", kept))
     if not items:
-        return Turn(replies=(say(words.DROPPED),), changes=tuple(closing))
+        return Turn(replies=(say(words.KEPT if value == "keep" else words.DROPPED),), changes=tuple(closing))
     turn = turn_of(settle(items, origin, desk), origin, message, desk)
     return replace(turn, changes=(*closing, *turn.changes))
 

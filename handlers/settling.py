@@ -71,7 +71,7 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
     doubted: tuple[Item, Doubt] | None = None
     known: dict[tuple[str, str | None], Results] = {}
     habits = desk.habits()
-    for item in (_in_todays_round(i, origin, habits) for i in items):
+    for item in (_in_todays_round(i, origin, habits) for i in _shares_first(items)):
         found = _take(item, replace(origin, number=item.number), desk, habits, known)
         if isinstance(found, Doubt):
             doubted = doubted or (item, found)
@@ -86,6 +86,17 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
             stored.append(one)
             changes += _changes(one.taken, origin)
     return Settled(tuple(stored), tuple(changes), tuple(refused), doubted, tuple(waiting))
+
+
+def _shares_first(items: Sequence[Item]) -> list[Item]:
+    """80,000 บาท คิดเป็น 80%: the percentage is what stands, so it is taken before the amount of the same thing."""
+
+    def after_its_share(item: Item) -> bool:
+        v = item.value
+        same = (o.value for o in items if o is not item and o.value.kind == "percent")
+        return v.kind != "percent" and any((o.topic, o.district, o.date) == (v.topic, v.district, v.date) for o in same)
+
+    return sorted(items, key=after_its_share)
 
 
 def round_habit(day: date) -> str:

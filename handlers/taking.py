@@ -28,6 +28,7 @@ from handlers.outcomes import (
 from handlers.reading import Value
 from handlers.reading.topics import topics
 from handlers.results import Results
+from handlers.twice import said_twice
 from scoring.agreement import Indicator, Input
 from scoring.figures import Impossible, figure
 from scoring.office import OFFICER, differs
@@ -65,6 +66,9 @@ def _figure(
     if isinstance(changed, Doubt | Refusal):
         return changed
     amount, whole, remarks = changed, value.of, []
+    if decisions.get("of") == "known":  # what is left is counted from it, too
+        whole, known = None, known_whole(used, indicator, results)
+        remarks += [words.used_whole(used, known)] if known is not None else []
     if taker.turned:
         turned = _turn(amount, whole, taker, results)
         if turned is not None and decisions.get("sense") != "same":
@@ -80,9 +84,6 @@ def _figure(
             printed = results.district in indicator.tables.get(key_of(used), {})
             options = ((asks.use_known(known), "known"), (asks.NO_DROP, "drop"))
             return Doubt("of", asks.ask_other_whole(used, whole, known, printed), options)
-    if decisions.get("of") == "known":
-        whole, known = None, known_whole(used, indicator, results)
-        remarks += [words.used_whole(used, known)] if known is not None else []
     moment = moments.moment(value, used, taker, results, origin, decisions, habits)
     if isinstance(moment, tuple):
         return Doubt(*moment)
@@ -92,7 +93,8 @@ def _figure(
     wrong = _impossible(used, worth, moment.kind, indicator, results)
     if wrong is not None:
         return Refusal("impossible", refusals.impossible(indicator, used, value, wrong))
-    doubt = doubtful(Reported(indicator, used, worth, moment, day), results, decisions)
+    told = Reported(indicator, used, worth, moment, day)
+    doubt = said_twice(told, results, origin, decisions) or doubtful(told, results, decisions)
     if doubt is not None:
         return doubt
     if moment.remark:

@@ -40,6 +40,7 @@ WHY_NOT_STORED = {
     "round_closed": "รอบปิดแล้ว",
     "outside_rounds": "อยู่นอกรอบที่เปิด",
     "impossible": "ตัวเลขเป็นไปไม่ได้",
+    "beside_percent": "ยอดซ้ำกับร้อยละในข้อความเดียวกัน",
 }
 
 # what a page says when it cannot be shown, by HTTP status: title, what to do

@@ -22,6 +22,14 @@ def ask_which_input(value: Any) -> str:
     return f"{topic(value.topic)} {read_as(value)} เป็นตัวเลขของข้อใดคะ"
 
 
+def ask_which_of_two(indicator: Indicator, used: Input) -> str:
+    return f"ข้อความมีสองตัวเลขของ{called(indicator, used)} ใช้ตัวเลขใดคะ"
+
+
+def beside_percent(indicator: Indicator, used: Input, share: str, amount: str) -> str:
+    return f"{called(indicator, used)} {amount} ไม่ได้บันทึกแยกค่ะ เพราะข้อความเดียวกันบอก {share} ซึ่งใช้คิดระดับแล้ว"
+
+
 def ask_district(value: Any) -> str:
     return f"{topic(value.topic)} {read_as(value)} เป็นของอำเภอใดคะ"
 
