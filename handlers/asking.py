@@ -142,7 +142,7 @@ def _meant(reading: Reading, agreement: Agreement, district: str | None) -> Sequ
 def _better_words(reading: Reading, message: Message, desk: Desk, noted: Change) -> Turn:
     shown = words.option([v for v in reading.values if v.value is not None])
     text = words.not_stored(reading.reason, shown, _example(reading))
-    question = ask(message, desk, asks=NAME, text=text, options=(), payload={"key": "words"})
+    question = ask(message, desk, asks=NAME, text=text, options=(), payload={"key": "words", "topics": reading.topics})
     return Turn(replies=(say(text),), changes=(noted,), question=question, must_arrive=True)
 
 

@@ -8,6 +8,7 @@ from handlers import asking, personal_data, settling
 from handlers.base import Change, Desk, Example, Json, Message, Option, Question, Route, Turn, ask
 from handlers.doubts import odd_whole
 from handlers.outcomes import ANSWERED, Origin
+from handlers.overtaken import left_open
 from handlers.reading import Reading, Value
 from handlers.results import office_value, results
 from handlers.settling import Item, Settled, Stored, settle
@@ -70,7 +71,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
             closing.append(Change("people", "keep_habit", kept))
     if not items:
         return Turn(replies=(say(words.KEPT if value == "keep" else words.DROPPED),), changes=tuple(closing))
-    turn = turn_of(settle(items, origin, desk), origin, message, desk)
+    turn = turn_of(settle(items, origin, desk), origin, message, replace(desk, question=None))
     return replace(turn, changes=(*closing, *turn.changes))
 
 
@@ -103,20 +104,20 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
         replies.append(asking.numbered_question(question))
     elif settled.stored:
         question = _ask_whole(settled, message, desk, replies)
-    done = () if settled.doubted is not None else _done_with(settled, desk)
-    return Turn(tuple(replies), (*done, *settled.changes), question=question, must_arrive=True)
-
-
-def _done_with(settled: Settled, desk: Desk) -> tuple[Change, ...]:
-    """A report that was stored ends the wait for a whole, for better words, and for an answer about the same thing."""
-    open_one = desk.question
-    if not settled.stored or open_one is None or open_one.asks != ROUTE.name:
-        return ()
-    topics = {one.taken.indicator.topic for one in settled.stored}
-    asked = {item["value"]["topic"] for item in open_one.payload.get("items", ())}
-    if open_one.payload.get("key") in ("whole", "words") or asked & topics:
-        return (Change("questions", "close", {"id": open_one.id, "state": "superseded"}),)
-    return ()
+    if question is not None:
+        return Turn(tuple(replies), settled.changes, question=question, must_arrive=True)
+    left = left_open(settled, desk, ROUTE.name)
+    turn = Turn(tuple(replies), (*left.closed, *settled.changes), question=left.question, must_arrive=True)
+    if not left.items or left.origin is None:
+        return turn
+    desk = replace(desk, question=None)
+    rest = turn_of(settle(left.items, left.origin, desk), left.origin, message, desk)
+    return replace(
+        turn,
+        replies=(*turn.replies, *rest.replies),
+        changes=(*turn.changes, *rest.changes),
+        question=rest.question,
+    )
 
 
 def _resent(message: Message, desk: Desk) -> Turn | None:
