@@ -54,7 +54,7 @@ def take_anew(
         period=old.slot if old.kind == "month" and not months else value.period,
         cumulative=True if old.kind == "total" and not months else value.cumulative,
         counting="total" if old.kind == "count" else "add" if old.kind == "event" else value.counting,
-        done=True if old.kind == "event" else value.done,
+        done=True if old.kind == "event" and old.slot.endswith(f":{old.person}") else value.done,
         change=None,
         sense=None,
     )

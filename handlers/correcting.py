@@ -6,6 +6,7 @@ A correction is the same value taken anew with other figures, and names the fact
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from handlers.facts import Fact
 from handlers.meant_fact import as_corrected, meant_fact, of_event, stands
 from handlers.outcomes import plain
 from handlers.reading import Reading, Value
+from handlers.which_of import amount_of, which_of
 from handlers.withdrawing import undo, unsent, withdraw
 from templates.messages import numbered, say
 from templates.words import common
@@ -76,10 +78,12 @@ def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
     if old is None:
         return None
     value = reading.values[0]
-    if value.topic is None and value.value is not None and reading.reason in ("no_topic", "no_unit"):
-        return take_anew(old, value, message, desk)
-    if not reading.ask and _same_place(old, value, desk):
-        return take_anew(old, value, message, desk)
+    bare = value.topic is None and value.value is not None and reading.reason in ("no_topic", "no_unit")
+    several = which_of(old, value, message, desk)
+    if bare and len(several) > 1:
+        return _ask_which_of(several, value, message, desk)
+    if bare or (not reading.ask and _same_place(several[0], value, desk)):
+        return take_anew(several[0], value, message, desk)
     return None
 
 
@@ -112,14 +116,19 @@ def _correct(message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.UNCLEAR),), must_arrive=True)
     if len(figures) != 1:
         return Turn(replies=(say(words.UNCLEAR),), must_arrive=True)
-    value = figures[0]
-    if value.topic is not None and message.quoted_id is None:
-        old = _newest_of_topic(value, desk) or old
+    value = figures[0] if figures[0].district else replace(figures[0], district=reading.district)
+    named = value.topic is not None or value.district is not None
+    if named and message.quoted_id is None:
+        old = _newest_of(value, desk) or old
     if old is None:
         return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
-    if value.topic is not None and not _same_place(old, value, desk):
+    if named and not _same_place(old, value, desk):
         return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
-    held = _plain_value(old)
+    several = which_of(old, value, message, desk)
+    if len(several) > 1:
+        return _ask_which_of(several, value, message, desk)
+    old = several[0]
+    held = amount_of(old)
     if value.old is not None and held is not None and plain(value.old) != held:
         return _ask_which(old, value, message, desk)
     return take_anew(old, value, message, desk)
@@ -138,7 +147,7 @@ def _moved(old: Fact, reading: Reading, message: Message, desk: Desk) -> Turn:
     return take_anew(old, value, message, desk, district=reading.district)
 
 
-def _newest_of_topic(value: Value, desk: Desk) -> Fact | None:
+def _newest_of(value: Value, desk: Desk) -> Fact | None:
     assert desk.person is not None
     for fact in desk.store.ledger.of_person(desk.person.id, 60):
         if stands(fact, desk) and _same_place(fact, value, desk):
@@ -150,17 +159,29 @@ def _same_place(old: Fact, value: Value, desk: Desk) -> bool:
     agreement = desk.book.get(old.agreement)
     return (
         agreement is not None
-        and agreement.indicators[old.indicator].topic == value.topic
+        and value.topic in (None, agreement.indicators[old.indicator].topic)
         and value.district in (None, old.district)
     )
 
 
-def _plain_value(fact: Fact) -> str | None:
-    if isinstance(fact.value, str):
-        return fact.value
-    if isinstance(fact.value, dict):
-        return str(fact.value.get("num") or fact.value.get("now") or "") or None
-    return None
+def _ask_which_of(several: Sequence[Fact], value: Value, message: Message, desk: Desk) -> Turn:
+    """แก้เป็น 85, and the last message held three figures."""
+    options = []
+    for fact in several:
+        agreement = desk.book.get(fact.agreement)
+        assert agreement is not None
+        options.append(Option(words.of_several(agreement.indicators[fact.indicator], fact), fact.id))
+    question = ask(
+        message,
+        desk,
+        asks=ROUTE.name,
+        text=words.ask_which_of(value),
+        options=[*options, Option(words.LEAVE, "no")],
+        payload={"key": "correct", **_plain_payload(value)},
+    )
+    labels = [o.label for o in question.options]
+    shown = numbered(question.text, labels, question.id, common.ANSWER_HINT)
+    return Turn(replies=(shown,), question=question, must_arrive=True)
 
 
 def _ask_which(old: Fact, value: Value, message: Message, desk: Desk) -> Turn:

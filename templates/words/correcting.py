@@ -30,6 +30,16 @@ def other_value(indicator: Indicator, old: Any, value: Any) -> str:
     return f"{indicator.short} ที่บันทึกไว้คือ {stands} ไม่ใช่ {said} ค่ะ แก้เป็น {reports.read_as(value)} ใช่ไหมคะ"
 
 
+def ask_which_of(value: Any) -> str:
+    return f"ข้อความที่รายงานไว้มีหลายตัวเลข แก้ตัวใดเป็น {reports.read_as(value)} คะ"
+
+
+def of_several(indicator: Indicator, fact: Any) -> str:
+    used = indicator.inputs[fact.input]
+    where = f" อ.{fact.district}" if fact.district else ""
+    return f"{reports.called(indicator, used)} {reports.worth_of(used, fact.value, fact.slot)}{where}"
+
+
 def ask_undo(indicator: Indicator, old: Any) -> str:
     used = indicator.inputs[old.input]
     return f"ต้องการถอนรายงาน {indicator.short} {reports.worth_of(used, old.value, old.slot)} ใช่ไหมคะ"
