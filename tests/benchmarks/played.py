@@ -58,13 +58,16 @@ class Play:
         return list(zip((at for at, _ in steps), accumulate(step for _, step in steps), strict=True))
 
     @property
-    def deepest(self) -> tuple[int, float]:
-        """How many waited at most, and in how many seconds they were worked off from there."""
-        depths = self.depths()
-        top = max(range(len(depths)), key=lambda n: depths[n][1])
-        most = depths[top][1]
-        gone = next((at for at, depth in depths[top:] if depth <= max(most // 20, 8)), depths[-1][0])
-        return most, (gone - depths[top][0]) / 1e9
+    def deepest(self) -> int:
+        """How many waited at most."""
+        return max(depth for _, depth in self.depths())
+
+    @property
+    def left(self) -> tuple[int, float]:
+        """How many still waited when the last message had come, and in how many seconds they were answered."""
+        last = max(accepted for _, _, accepted in self.posted.values())
+        depths = [(at, depth) for at, depth in self.depths() if at >= last]
+        return depths[0][1], (depths[-1][0] - last) / 1e9
 
     @property
     def seconds(self) -> float:

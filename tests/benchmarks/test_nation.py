@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1_800)]
 PART = int(os.environ.get("NATION_PART", "1"))
 LATENCY = 100  # ms of LINE's API
 PACE = 12  # the hour in five minutes
-MOST = 4_000  # messages without an answer, before the telephones hold back: reply tokens live a minute
+MOST = 2_000  # messages without an answer, before the telephones hold back: reply tokens live a minute
 TIMES = {"TODAY": nation.DAY.isoformat()}
 
 
@@ -83,14 +83,14 @@ def reminded(port: int, api: int) -> int:
 
 def told(name: str, play: Play, *, due: bool) -> None:
     waits, accepting = play.waits(due=due), play.accepting()
-    most, drained = play.deepest
+    left, drained = play.left
     print(
         f"\n{name}: {len(play.said):,} messages in {play.seconds:.0f} s, {len(play.said) / play.seconds:.0f} a second\n"
         f"  answer at LINE after: median {statistics.median(waits):.0f} ms, p95 {played.at(waits, 0.95):.0f} ms, "
         f"p99 {played.at(waits, 0.99):.0f} ms, longest {waits[-1]:.0f} ms\n"
         f"  webhook accepted after: median {statistics.median(accepting):.1f} ms, "
         f"p99 {played.at(accepting, 0.99):.0f} ms\n"
-        f"  at most {most:,} waiting, worked off in {drained:.1f} s; "
+        f"  at most {play.deepest:,} waiting; {left:,} after the last message, answered in {drained:.1f} s; "
         f"{play.processor_ms:.2f} ms of a processor for each message\n"
         f"  web process: {play.before.rss:.0f} MiB before, at most {max(one.rss for one in play.looks):.0f}, "
         f"{play.after.rss:.0f} after"
@@ -101,6 +101,16 @@ def part(said: list[tuple[float, Said]], people: list[nation.Person]) -> list[tu
     """Everything; or, to try it out, what some of the people say."""
     some = {person.number for person in people[::PART]}
     return [one for one in said if one[1].person.number in some]
+
+
+def test_the_nation_is_whole_and_its_hour_has_a_peak() -> None:
+    every = nation.offices()
+    people = nation.everybody(every)
+    said = deadline_hour.hour(people)
+    assert (len(every), sum(len(office.districts) for office in every), len(people)) == (76, 878, 7_000)
+    assert len(said) == 70_000
+    assert len(deadline_hour.peak(people)) / 180 == pytest.approx(3 * 70_000 / 3_600, rel=0.03)
+    assert sum(one.fact is not None for _, one in said) > 30_000
 
 
 def test_the_busiest_three_minutes_at_their_own_pace(tmp_path: Path) -> None:
