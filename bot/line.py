@@ -181,6 +181,8 @@ def meaning(status: int, text: str, headers: dict[str, str]) -> Answer:
     """What LINE's answer means for the message: by status first, by words only where LINE offers nothing else."""
     names = {key.lower(): value for key, value in headers.items()}
     request_id = names.get("x-line-request-id", "")
+    if 300 <= status < 400 or (status == 200 and text.lstrip()[:1] == "<"):
+        return Answer("unsure", status, text, request_id)  # something between us and LINE: its page is no answer
     if 200 <= status < 300:
         return Answer("sent", status, text, request_id, _sent_ids(text))
     if status == 409:

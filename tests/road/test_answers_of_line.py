@@ -31,6 +31,9 @@ USED = '{"message":"Invalid reply token"}'
         (408, "", "unsure"),
         (500, "", "unsure"),
         (503, "<html>", "unsure"),
+        (200, "\n<!doctype html><title>Log in to this network</title>", "unsure"),
+        (302, "", "unsure"),
+        (200, "", "sent"),
     ],
 )
 def test_a_status_has_one_meaning(status: int, text: str, outcome: str) -> None:
