@@ -64,6 +64,7 @@ def take_anew(
         "fall": "yes",  # the person says that it was wrong
         "far": "yes",
         "change": "now",
+        "again": "yes",
         **({"months": months} if months else {}),
         "district": district or old.district or PROVINCE,
     }

@@ -88,13 +88,13 @@ def _events(
     chosen = decisions.get("events")
     if used.every and used.derive == "ratio":
         if value.counting in ("add", "nth") or n == 1 or chosen == "add":
-            return _entry(value, day, used, taker, results, origin)
+            return _entry(value, day, used, taker, results, origin, decisions)
         return "events", asks.ask_each_month(taker.indicator, used), ((asks.one_in_month(day), "add"), DROP)
     if used.every:
         if chosen == "rate" or "/" in (value.unit or ""):
             return Moment("", "value", "rate")
         if value.counting in ("add", "nth") or chosen == "add":
-            return _entry(value, day, used, taker, results, origin)
+            return _entry(value, day, used, taker, results, origin, decisions)
         options = ((asks.each_period(used, n), "rate"), (asks.times_in_month(n, used, day), "add"))
         return "events", asks.ask_rate(taker.indicator, used), options
     standing = [s for s in results.standing if s.indicator == taker.indicator.id and s.input == used.name]
@@ -102,18 +102,37 @@ def _events(
         options = ((asks.count_in_all(n, used), "total"), (asks.count_more(n, used), "add"))
         return "events", asks.ask_count(taker.indicator, used, n), options
     if (value.counting or chosen) == "add":
-        return _entry(value, day, used, taker, results, origin)
+        return _entry(value, day, used, taker, results, origin, decisions)
     return Moment(COUNT, "count", "count")
 
 
-def _entry(value: Value, day: date, used: Input, taker: Taker, results: Results, origin: Origin) -> Moment:
-    """ประชุมแล้ว twice on one day by one person is one meeting; เพิ่มอีก 2 ครั้ง is always two more."""
+def _entry(
+    value: Value, day: date, used: Input, taker: Taker, results: Results, origin: Origin, decisions: Decisions
+) -> Moment | Ask:
+    """ประชุมแล้ว twice on one day by one person is one meeting; เพิ่มอีก 2 ครั้ง is two more, said again it is asked."""
     once = value.done is True or used.every
     slot = f"{ENTRY}{day.isoformat()}:{origin.person if once else origin.event_id}"
     remark = ""
     count = results.of(taker.indicator.id, used.name, COUNT)
+    if not once and "again" not in decisions and _said_today(value, day, used, taker, results, origin):
+        n = value.value or Decimal(0)
+        options = ((asks.count_more(n, used), "yes"), (asks.SENT_TWICE, "keep"))
+        return "again", asks.ask_again(taker.indicator, used, n), options
     if once and results.of(taker.indicator.id, used.name, slot) is not None:
         remark = asks.once_a_day(day)
     elif count is not None and day < count.as_of:
         remark = asks.held_by_count(count.as_of)
     return Moment(slot, "event", "entry", remark=remark)
+
+
+def _said_today(value: Value, day: date, used: Input, taker: Taker, results: Results, origin: Origin) -> bool:
+    """The same number more, of the same day and by the same person: sent twice, or twice as many?"""
+    place, same = (taker.indicator.id, used.name), f"{ENTRY}{day.isoformat()}:"
+    return any(
+        (s.indicator, s.input) == place
+        and s.slot.startswith(same)
+        and s.slot != f"{same}{origin.event_id}"
+        and s.person == origin.person
+        and Decimal(str(s.value)) == value.value
+        for s in results.standing
+    )

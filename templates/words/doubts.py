@@ -30,6 +30,13 @@ def beside_percent(indicator: Indicator, used: Input, share: str, amount: str) -
     return f"{called(indicator, used)} {amount} ไม่ได้บันทึกแยกค่ะ เพราะข้อความเดียวกันบอก {share} ซึ่งใช้คิดระดับแล้ว"
 
 
+SENT_TWICE = "ส่งซ้ำ ไม่เพิ่ม"
+
+
+def ask_again(indicator: Indicator, used: Input, n: Decimal) -> str:
+    return f"{called(indicator, used)} เพิ่ม {quantity(n, used.unit)} ของวันเดียวกันบันทึกไว้แล้ว ครั้งนี้เพิ่มอีกหรือส่งซ้ำคะ"
+
+
 def ask_district(value: Any) -> str:
     return f"{topic(value.topic)} {read_as(value)} เป็นของอำเภอใดคะ"
 

@@ -63,3 +63,15 @@ def test_what_is_left_is_counted_from_the_whole_that_the_officer_agreed_to(tmp_p
     assert "48 − 33 = 15 ครัวเรือน" in read_aloud(office.answer("กล้า", "1"))
     (stands,) = office.store.ledger.standing("buriram-2561", "นางรอง")
     assert stands.value == {"num": "15"}
+
+
+def test_so_many_more_sent_twice_is_asked_about(office: Office) -> None:
+    """A message sent twice by a slow telephone must not count twice; who means it says so."""
+    more = "ชุมชนท่องเที่ยว ประชาสัมพันธ์เพิ่มอีก 3 ครั้ง"
+    office.answer("แก้ว", more)
+    said = read_aloud(office.answer("แก้ว", more))
+    assert "(ประชาสัมพันธ์) เพิ่ม 3 ครั้ง ของวันเดียวกันบันทึกไว้แล้ว ครั้งนี้เพิ่มอีกหรือส่งซ้ำคะ" in said
+    assert standing(office) == {"pr": "3"}
+    assert read_aloud(office.answer("แก้ว", "2")) == "ใช้ตัวเลขที่บันทึกไว้แล้วค่ะ"
+    assert "รวม 3 ครั้ง" not in read_aloud(office.answer("แก้ว", more))
+    assert "รวม 6 ครั้ง" in read_aloud(office.answer("แก้ว", "1"))
