@@ -26,6 +26,7 @@ preload_app = False
 worker_class = "bot.porch.Porch"  # gthread, behind a porch where requests wait until they are whole
 # SQLite: one process, whatever WEB_CONCURRENCY says; its file has one writer and its order lives in that process.
 workers = _processes if _settings.database_url.startswith("postgresql") else 1
+worker_connections = 500  # below the 1,024 files that a process may open as a rule
 timeout = 30
 graceful_timeout = 25
 keepalive = 75

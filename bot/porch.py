@@ -23,6 +23,7 @@ FAREWELL = 2.0  # seconds to hang up after the last answer
 STANDSTILL = 30  # seconds without any progress once a thread has it
 PIECE = 64 * 1024  # bytes
 MOST_HELD = 64 * 1024 * 1024  # bytes of all requests that are not whole
+CROWDED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)  # the machine has no room for another connection
 REFUSAL = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -54,7 +55,9 @@ class Porch(ThreadWorker):  # type: ignore[misc]
         try:
             sock, client = listener.accept()
         except OSError as failure:
-            if failure.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+            if failure.errno in CROWDED and self.pending_conns:
+                self._turn_out(self.pending_conns[0])
+            elif failure.errno not in (errno.EAGAIN, errno.ECONNABORTED, *CROWDED):
                 raise
             return
         self.nr_conns += 1

@@ -27,17 +27,21 @@ SOON = 2.0  # seconds: LINE's patience
 class Porch:
     """The porch before a small application, with two threads and a second's patience."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, connections: int = 40, files: int = 0) -> None:
+        def few() -> None:
+            if files:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+
         self.port = free_port()
         conf = folder / "conf.py"
         conf.write_text(
             "import bot.porch\nbot.porch.PATIENCE, bot.porch.FAREWELL, bot.porch.STANDSTILL = 1.0, 0.5, 1\n"
             f"worker_class, threads, bind = 'bot.porch.Porch', 2, '127.0.0.1:{self.port}'\n"
-            "worker_connections, control_socket_disable = 40, True\n"
+            f"worker_connections, control_socket_disable = {connections}, True\n"
         )
         self.child = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "-c", str(conf), "tests.faults.porch_app:app"], cwd=ROOT,
-            stderr=(folder / "log").open("wb"), env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=(folder / "log").open("wb"), env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=few,
         )  # fmt: skip
         wait_for_port(self.port)
 
@@ -111,6 +115,18 @@ def test_in_a_crowd_the_slowest_makes_room(porch: Porch) -> None:
     slow = [porch.connect(POST) for _ in range(100)]  # of forty places
     assert porch.asks() < SOON
     assert everything(slow[0]).startswith(b"HTTP/1.1 408 ")
+
+
+def test_where_no_more_files_may_be_opened_it_goes_on_too(tmp_path: Path) -> None:
+    porch = Porch(tmp_path, connections=1000, files=64)
+    children = Path(f"/proc/{porch.child.pid}/task/{porch.child.pid}/children")
+    worker = children.read_text()
+    slow = [porch.connect(POST) for _ in range(90)]
+    assert porch.asks() < 5
+    assert children.read_text() == worker  # it did not die of it
+    assert len(slow) == 90
+    porch.child.terminate()
+    porch.child.wait(20)
 
 
 def test_who_does_not_read_the_answer_is_not_waited_for(porch: Porch) -> None:
