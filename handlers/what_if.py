@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from handlers.base import Change, Desk, Example, Message, Option, Question, Route, Turn, ask
+from handlers.choosing import choose
 from handlers.meant import outside
 from handlers.reading import Kind, Reading, Value
 from handlers.results import Results, office_value
@@ -61,6 +62,9 @@ def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: 
         if isinstance(full, Doubt):
             return _ask(full, n, wanted, decisions, found, message, desk)
         if full is None:
+            lacking = choose(value, before, {}) if value.topic and len(values) > 1 else None
+            if isinstance(lacking, Refusal):  # which of the several it is that the agreement lacks
+                return Turn((say(lacking.text),))
             return outside(found, message, desk) or Turn((say(words.NO_FIGURE),))
         taken, notes = _taken(full, n, after, mine, message, desk)
         if isinstance(taken, Doubt):

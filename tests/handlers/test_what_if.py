@@ -74,3 +74,11 @@ def test_of_two_topics_one_is_chosen(tmp_path: Path) -> None:
 def test_in_a_group_a_what_if_is_one_line(office: Office) -> None:
     (said,) = office.answer("ชัย", "ระดับ ถ้าเบิก 90% จะได้กี่คะแนน", group=True)
     assert said["text"] == ("สมมติ · ยังไม่ได้บันทึก: เบิกจ่ายงบ 90% ระดับ 2 → 5 · คะแนนตัวชี้วัดงานทีม 0.8 → 2 (+1.2) (อ.ภูเขียว)")
+
+
+def test_of_several_suppositions_the_one_that_the_agreement_lacks_is_named(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2025-03-20", "chonburi-2568-1")
+    office.enroll("แก้ว", "ชลบุรี", "บ้านบึง")
+    said = read_aloud(office.answer("แก้ว", "ถ้าเบิกจ่าย 95% จปฐ 100%"))
+    assert "ไม่มีตัวชี้วัดการจัดเก็บ จปฐ." in said
+    assert office.store.ledger.standing("chonburi-2568-1", "บ้านบึง") == []
