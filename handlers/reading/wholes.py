@@ -22,7 +22,7 @@ def is_kind(tokens: list[Token], at: int, kind: str) -> bool:
     return at < len(tokens) and tokens[at].kind == kind
 
 
-_KEPT = frozenset({"part", "aspect", "place", "when", "remaining", "cumulative", "month_only"})
+_KEPT = frozenset({"part", "aspect", "place", "when", "remaining", "cumulative", "month_only", "fill"})
 
 
 def merged_into(tokens: list[Token], start: int, end: int, made: Quantity) -> list[Token]:
