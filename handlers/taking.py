@@ -69,7 +69,10 @@ def _figure(
     if decisions.get("of") == "known":  # what is left is counted from it, too
         whole, known = None, known_whole(used, indicator, results)
         remarks += [words.used_whole(used, known)] if known is not None else []
-    if taker.turned:
+    unsaid = _helped_or_left(value, used)
+    if unsaid and "sense" not in decisions:
+        return Doubt("sense", asks.ask_sense(indicator, used, value), asks.sense_options(used, value))
+    if taker.turned or (unsaid and decisions["sense"] == "other"):
         turned = _turn(amount, whole, taker, results)
         if turned is not None and decisions.get("sense") != "same":
             remarks.append(words.subtraction(value, turned, whole or known_whole(used, indicator, results)))
@@ -110,6 +113,13 @@ def _unlike(value: Value, taker: Taker) -> bool:
     """A debt's percentage where the document measures another percentage (Sa Kaeo's weighted result)."""
     natural = topics()[taker.indicator.topic].remaining if taker.indicator.topic in topics() else False
     return natural and taker.kind == "percent" and taker.input.derive == "value" and value.aspect is None
+
+
+def _helped_or_left(value: Value, used: Input) -> bool:
+    """ครัวเรือนยากจน 45/60, where those that are left are counted: 45 helped, or 45 left?"""
+    return (
+        used.sense == "remaining" and value.kind == "ratio" and value.sense is None and value.topic == "poor_households"
+    )
 
 
 def _changed(value: Value, taker: Taker, decisions: Decisions) -> Decimal | Doubt | Refusal:
