@@ -8,11 +8,12 @@ from decimal import Decimal
 from handlers.base import Change, Desk, Message, Push, Turn
 from handlers.facts import Fact
 from handlers.meant_fact import as_corrected, may
-from handlers.outcomes import EDITED
+from handlers.outcomes import EDITED, plain
 from handlers.reading import Value
 from handlers.reports import origin_of, turn_of
 from handlers.settling import Item, Settled, settle
 from handlers.strangers import milliseconds
+from handlers.which_of import amount_of
 from handlers.whose import PROVINCE
 from handlers.withdrawing import tell_supervisors
 from templates.messages import say
@@ -43,6 +44,9 @@ def take_anew(
         and kind != "percent"
     ):
         whole, kind = Decimal(old.value[used.parts[1]]), "ratio"
+    # 33 of 48 were helped, so 15 stand as left: แก้เป็น 34 may be said of either
+    other = value.value is not None and plain(value.value) != amount_of(old)
+    left = other and used.sense == "remaining" and indicator.topic == "poor_households" and kind in ("count", "ratio")
     same = replace(
         value,
         topic=indicator.topic,
@@ -56,7 +60,7 @@ def take_anew(
         counting="total" if old.kind == "count" else "add" if old.kind == "event" else value.counting,
         done=True if old.kind == "event" and old.slot.endswith(f":{old.person}") else value.done,
         change=None,
-        sense=None,
+        sense=value.sense if left else None,
     )
     decisions = {
         "input": f"{indicator.id}:{used.name}",
@@ -65,6 +69,7 @@ def take_anew(
         "far": "yes",
         "change": "now",
         "again": "yes",
+        **({"sense": "ask"} if left else {}),
         **({"months": months} if months else {}),
         "district": district or old.district or PROVINCE,
     }

@@ -69,8 +69,8 @@ def _figure(
     if decisions.get("of") == "known":  # what is left is counted from it, too
         whole, known = None, known_whole(used, indicator, results)
         remarks += [words.used_whole(used, known)] if known is not None else []
-    unsaid = _helped_or_left(value, used)
-    if unsaid and "sense" not in decisions:
+    unsaid = _helped_or_left(value, used) or (decisions.get("sense") == "ask" and value.sense is None)
+    if unsaid and decisions.get("sense", "ask") == "ask":
         return Doubt("sense", asks.ask_sense(indicator, used, value), asks.sense_options(used, value))
     if taker.turned or (unsaid and decisions["sense"] == "other"):
         turned = _turn(amount, whole, taker, results)

@@ -54,3 +54,22 @@ def test_two_corrected_entries_of_one_day_are_both_counted(office: Office) -> No
         office.answer("แก้ว", text if "แก้" in text else f"ชุมชนท่องเที่ยว ประชาสัมพันธ์{text}")
     entries = [s.value for s in office.store.ledger.standing("chonburi-2568-1", "บ้านบึง") if s.input == "pr"]
     assert sorted(entries) == ["2", "5"]
+
+
+def test_a_corrected_count_of_households_is_of_those_helped_or_of_those_left(tmp_path: Path) -> None:
+    """33 of 48 helped stands as 15 left; แก้เป็น 34 is one more helped, not 34 left."""
+    office = Office(tmp_path, "2018-03-15", "buriram-2561")
+    office.enroll("กล้า", "บุรีรัมย์", "นางรอง")
+    office.answer("กล้า", "ครัวเรือนยากจน พัฒนาแล้ว 33 จาก 48 ครัวเรือน")
+    assert "นับจำนวนที่เหลือค่ะ 34 จาก 48 ครัวเรือน หมายถึงข้อใดคะ" in read_aloud(office.answer("กล้า", "แก้เป็น 34"))
+    office.answer("กล้า", "2")
+    (stands,) = office.store.ledger.standing("buriram-2561", "นางรอง")
+    assert stands.value == {"num": "14", "den": "48"}
+    assert "หมายถึงข้อใดคะ" not in read_aloud(office.answer("กล้า", "แก้วันที่เป็น 9 มี.ค."))
+
+
+def test_so_many_of_so_many_households_says_neither_helped_nor_left(tmp_path: Path) -> None:
+    office = Office(tmp_path, "2018-03-15", "buriram-2561")
+    office.enroll("กล้า", "บุรีรัมย์", "นางรอง")
+    assert "2. ทำได้ 33 จาก 48 ครัวเรือน" in read_aloud(office.answer("กล้า", "ครัวเรือนยากจน 33/48"))
+    assert office.store.ledger.standing("buriram-2561", "นางรอง") == []
