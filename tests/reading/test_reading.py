@@ -5,6 +5,7 @@ import typing
 from decimal import Decimal
 
 from handlers.reading import Reading, Reason, read
+from handlers.reading.lexicon import names
 
 TODAY = datetime.date(2025, 3, 15)
 
@@ -37,6 +38,13 @@ def test_the_office_s_own_names_are_topics() -> None:
     assert say("งานจัดเลี้ยง 80%").ask
     reading = say("งานกจ 80%", aliases={"งานกจ": "budget_spent"})
     assert (reading.ask, reading.values[0].topic) == (False, "budget_spent")
+
+
+def test_every_district_of_the_country_is_known() -> None:
+    """878 districts in 76 provinces, the youngest of them กัลยาณิวัฒนา (2009), and Bangkok's 50."""
+    bangkok = [district for district, province in names() if province == "กรุงเทพมหานคร"]
+    assert (len(bangkok), len(set(names())), len({province for _, province in names()})) == (50, 878 + 50, 76 + 1)
+    assert ("กัลยาณิวัฒนา", "เชียงใหม่") in names()
 
 
 def test_a_misspelt_district_is_taken_with_how_it_was_written() -> None:
