@@ -1,0 +1,106 @@
+"""The answers agree with their papers: quotes stand where they say, inputs are used, forms hold the paper's words."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+
+from tests.drafting.paperwork import blocks, parts
+
+HERE = Path(__file__).parent
+FOLDERS = sorted(path for path in HERE.iterdir() if (path / "answers.json").exists())
+PAPERS = [folder for folder in FOLDERS if (folder / "paper.txt").exists() and "refused" not in folder.name]
+ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+SPELLED = re.compile("ทุก|ล้าน|แสน|ครึ่ง|เท่าเดิม")  # the number is a word, or grows by one
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+INDICATOR = {"id", "section", "section_name", "number", "variant", "round", "districts", "name", "weight", "scored"}
+INDICATOR |= {"group", "line", "inputs", "levels", "asks", "may_ask"}
+
+
+def answers(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "answers.json").read_text("utf-8"))
+
+
+def squeezed(text: str) -> str:
+    """The words alone: what a form may change is where a line or a cell ends."""
+    plain = "".join(
+        "".join(piece for piece, _ in runs)
+        for block in blocks(text)
+        for cell in ([block] if isinstance(block, str) else [cell for row in block for cell in row])
+        for runs in parts(cell)
+    )
+    return re.sub(r"\s", "", plain)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_file_that_is_given_is_there(folder: Path) -> None:
+    for files in answers(folder)["given"]["files"]:
+        assert [name for name in files if not (folder / name).is_file()] == []
+
+
+@pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
+def test_every_quote_stands_on_its_line(folder: Path) -> None:
+    lines = (folder / "paper.txt").read_text("utf-8").splitlines()
+    for indicator in answers(folder)["indicators"]:
+        assert set(indicator) == INDICATOR
+        assert indicator["name"] in lines[indicator["line"] - 1]
+        for level in indicator["levels"]:
+            start, end = level["span"]
+            assert lines[level["line"] - 1][start:end] == level["quote"]
+            assert [step for step in level["steps"] if step not in level["quote"]] == []
+
+
+@pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
+def test_every_level_is_measured_done_entered_or_asked(folder: Path) -> None:
+    for indicator in answers(folder)["indicators"]:
+        levels = [level["level"] for level in indicator["levels"]]
+        assert levels == sorted(set(levels))
+        asked = {n for ask in indicator["asks"] for n in ask["levels"]}
+        for level in indicator["levels"]:
+            known = level["conditions"] or level["steps"] or level["entered_by_hand"]
+            assert known or level["level"] in asked, (indicator["id"], level["level"])
+        used = {condition["input"] for level in indicator["levels"] for condition in level["conditions"]}
+        assert used == set(indicator["inputs"]), indicator["id"]
+
+
+@pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
+def test_every_number_of_a_condition_stands_in_its_quote(folder: Path) -> None:
+    for indicator in answers(folder)["indicators"]:
+        for level in indicator["levels"]:
+            digits = level["quote"].translate(ARABIC).replace(",", "")
+            if SPELLED.search(digits):
+                continue
+            printed = {
+                re.sub(r"(\.\d*?)0+$", r"\1", number).rstrip(".") for number in re.findall(r"\d+(?:\.\d+)?", digits)
+            }
+            for condition in level["conditions"]:
+                values = {
+                    value for value in (condition["value"], condition["to"]) if value and not DAY.fullmatch(value)
+                }
+                assert {part for value in values for part in value.split("/")} <= printed, (indicator["id"], level)
+
+
+@pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
+def test_a_word_file_has_the_words_of_its_paper(folder: Path) -> None:
+    for form in folder.glob("paper.docx"):
+        body = Document(str(form)).element.body
+        words = "".join(text.text or "" for text in body.iter(qn("w:t")))
+        assert re.sub(r"\s", "", words) == squeezed((folder / "paper.txt").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
+def test_an_excel_file_has_the_cells_of_its_paper(folder: Path) -> None:
+    for form in folder.glob("paper.xlsx"):
+        shown = "".join(
+            str(cell.value)
+            for row in load_workbook(form).active.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str)
+        )
+        words = squeezed((folder / "paper.txt").read_text("utf-8"))
+        assert re.sub(r"[\s\d.,]", "", shown) == re.sub(r"[\s\d.,]", "", words)
