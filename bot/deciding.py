@@ -63,7 +63,7 @@ def amend(
     """
     try:
         head = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Refused(f"{file}: whole file: not readable as TOML: {wrong}") from None
     with store.db.transaction():
         locks.hold_all(store.db)

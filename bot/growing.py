@@ -5,7 +5,6 @@ import re
 import tomllib
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,6 +15,7 @@ from bot.store.engine import Row
 from handlers.reading import Intent, Kind, read
 from handlers.reading.lexicon import names
 from handlers.reading.topics import topics
+from scoring.amounts import written
 
 _IDENTITY = re.compile(r"(?<![0-9๐-๙])[0-9๐-๙](?:[- ]?[0-9๐-๙]){12}(?![0-9๐-๙])")
 _MASK = "x-xxxx-xxxxx-xx-x"
@@ -132,11 +132,7 @@ def _value(value: Any) -> dict[str, str]:
 
 
 def _decimal(said: str) -> None:
-    try:
-        finite = Decimal(said).is_finite()
-    except InvalidOperation:
-        finite = False
-    if not finite:
+    if written(said) is None:
         raise Refused(f"--answer: a number is {said!r}, expected a decimal number like 82.5")
 
 

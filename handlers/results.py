@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from handlers.facts import Fact, Standing
 from scoring.agreement import Agreement, Input
+from scoring.amounts import written
 from scoring.office import OFFICER, OfficeValue, in_force
 from scoring.periods import month_end, months_ended, quarters_ended
 from scoring.score import Result, score
@@ -99,7 +100,7 @@ def results(
     store: Records, agreement: Agreement, district: str | None, day: date, answers: Mapping[str, str]
 ) -> Results:
     standing = store.ledger.standing(agreement.id, district)
-    values = [office_value(row) for row in store.rounds.values(agreement.id, district)]
+    values = _legible(store.rounds.values(agreement.id, district))
     own = made_of(agreement, district, day, standing, values, answers)
     if district is None or not any(s.one_value for s in agreement.sections):
         return own
@@ -114,8 +115,7 @@ def all_results(
     for row in store.ledger.standing(agreement.id, everywhere=True):
         standing[row.district].append(row)
     values: dict[str | None, list[OfficeValue]] = defaultdict(list)
-    for entry in store.rounds.values(agreement.id, everywhere=True):
-        value = office_value(entry)
+    for value in _legible(store.rounds.values(agreement.id, everywhere=True)):
         values[value.district].append(value)
     province = made_of(agreement, None, day, standing[None], values[None], answers)
     beside = province if any(s.one_value for s in agreement.sections) else None
@@ -123,6 +123,11 @@ def all_results(
     for d in agreement.districts:
         found[d] = replace(made_of(agreement, d, day, standing[d], values[d], answers), province=beside)
     return {**found, None: province}
+
+
+def _legible(rows: Iterable[Mapping[str, Any]]) -> list[OfficeValue]:
+    """Without what no office can have meant: a page once took an amount of a million decimals, and then stood still."""
+    return [office_value(row) for row in rows if written(row["amount"]) is not None]
 
 
 def office_value(row: Mapping[str, Any]) -> OfficeValue:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from scoring.agreement import Agreement, Condition, Indicator
+from scoring.amounts import typed
 from scoring.conditions import parse
 
 Pair = tuple[int, int]
+LONGEST = 500  # letters of an answer
 
 
 class Unanswerable(ValueError):
@@ -28,20 +29,18 @@ def check_answer(agreement: Agreement, question: str, value: str) -> None:
         of = " and ".join(sections)
         expected = f"the shares of {of} as numbers that add to 100, like 70/30"
         raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected {expected}')
+    if len(value) > LONGEST:
+        raise Unanswerable(f"{agreement.id}: {question}: found {len(value)} letters, expected {LONGEST} at most")
     if not value.strip() or (options and value not in options):
         known = ", ".join(options) or "some words"
         raise Unanswerable(f'{agreement.id}: {question}: found "{value}", expected one of {known}')
 
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
 def _shares(value: str, sections: Sequence[str]) -> dict[str, Decimal] | None:
-    parts = [part.strip() for part in value.split("/")]
-    if len(parts) != len(sections) or not all(_NUMBER.fullmatch(part) for part in parts):
+    numbers = [found for part in value.split("/") if (found := typed(part)) is not None]
+    if len(numbers) != len(sections) or value.count("/") != len(sections) - 1 or sum(numbers) != 100:
         return None
-    numbers = [Decimal(part) for part in parts]
-    return dict(zip(sections, numbers, strict=True)) if sum(numbers) == 100 else None
+    return dict(zip(sections, numbers, strict=True))
 
 
 def split(agreement: Agreement, answers: Mapping[str, str]) -> Mapping[str, Decimal] | None:

@@ -6,10 +6,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import CALENDAR, HEAD, Agreement
+from scoring.amounts import or_text
 from scoring.periods import month_end, period
 from scoring.writing import write
 
@@ -35,7 +35,7 @@ def carry(text: str, year: int, round: int | None, by: str, on: date, why: str, 
 
     Dates keep day and month in the new fiscal year; where the round is another one they are left open.
     """
-    raw = tomllib.loads(text, parse_float=Decimal)
+    raw = tomllib.loads(text, parse_float=or_text)
     name = new or new_id(raw["id"], year, round)
     if (year, round) == (raw["year"], raw.get("round")):
         raise Uncarriable(f"{name}: found year {year} and round {round}, expected others than those of {raw['id']}")

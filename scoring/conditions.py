@@ -21,7 +21,7 @@ from itertools import pairwise
 from scoring.agreement import Condition, Input, Proof
 from scoring.quotes import WORDS, Printed, dates, numbers, operator_before, spans
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,15}(?:\.\d{1,6})?"  # as amounts.typed takes it
 _DAY = r"\d{4}-\d{2}-\d{2}|\?"
 _CONDITION = re.compile(
     rf"(?P<input>\w+)(?: (?:(?P<op>>=|<=|<|>) (?:(?P<amount>{_NUMBER})|(?P<ref>[a-z]\w*(?:\.\w+)?))"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Input
+from scoring.amounts import bounded
 
 Pair = tuple[int, int]  # upper / lower, lower > 0; not reduced: comparing needs no reduced form
 Figure = Pair | bool | date | tuple[date, ...]
@@ -46,12 +47,15 @@ def pair(value: object, name: str) -> Pair:
         if found:
             sign, whole, rest, power = found.groups()
             if power:
-                return Decimal(value).as_integer_ratio()
+                exact = Decimal(value)
+                if not bounded(exact):
+                    raise Impossible(name, "number", value)
+                return exact.as_integer_ratio()
             upper = int(whole + rest) if rest else int(whole)
             return (-upper if sign == "-" else upper), (10 ** len(rest) if rest else 1)
     elif isinstance(value, int) and not isinstance(value, bool) and -TOO_LONG < value < TOO_LONG:
         return value, 1
-    elif isinstance(value, Decimal) and value.is_finite() and -60 < value.adjusted() < 60:
+    elif isinstance(value, Decimal) and bounded(value):
         return value.as_integer_ratio()
     raise Impossible(name, "number", value)
 

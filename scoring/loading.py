@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +23,7 @@ from scoring.agreement import (
     Level,
     Section,
 )
+from scoring.amounts import or_text
 from scoring.conditions import Unreadable, continuity, parse, unproven
 from scoring.proving import Fault, Proving
 from scoring.quotes import dates, numbers, plain
@@ -91,8 +91,8 @@ def _read(
     text: str, file: str, sources: Callable[[str], Document], confirmed: Mapping[str, Entry]
 ) -> tuple[Agreement | None, list[Fault]]:
     try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
+        raw = tomllib.loads(text, parse_float=or_text)
+    except (ValueError, RecursionError) as wrong:  # also a whole number of thousands of digits
         return None, [Fault(file, "whole file", f"not readable as TOML: {wrong}")]
     return assemble(raw, file, sources, confirmed)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import CALENDAR, HEAD, Cell, Condition, Document, Entry, Input, Proof
+from scoring.amounts import EXPECTED, typed
 from scoring.quotes import ARABIC, WORDS, Printed, cut_number, cut_word, numbers
 
 
@@ -83,7 +84,10 @@ class Proving:
 
     def amount(self, raw: Any) -> tuple[Decimal, Proof]:
         """[amount, line, quote], the amount standing in the quote."""
-        amount, proof = Decimal(raw[0]), self.needed(raw[1:])
+        amount, proof = typed(str(raw[0])), self.needed(raw[1:])
+        if amount is None:
+            self.fault(self.place, f'found "{str(raw[0])[:40]}", expected {EXPECTED}')
+            return Decimal(0), proof
         if proof.quote and amount not in [n.amount for n in numbers(proof.quote)]:
             self.fault(self.place, f'{amount} is not in the quote "{proof.quote}" (line {proof.line})')
         return amount, proof

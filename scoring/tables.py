@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Cell, Correction
+from scoring.amounts import typed
 from scoring.proving import Proving
 from scoring.quotes import number
 
@@ -92,7 +93,7 @@ def _growths(found: dict[str, Column], p: Proving) -> None:
         if not name.startswith("@") or bases is None:
             continue
         for who, cell in column.items():
-            exact = bases[who].amount * (100 + Decimal(name[1:])) / 100
+            exact = bases[who].amount * (100 + (typed(name[1:]) or 0)) / 100
             if abs(cell.amount - exact) > HALF:
                 where = f"line {cell.proof.line}"
                 p.fault(

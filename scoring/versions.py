@@ -16,10 +16,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Document, Entry
+from scoring.amounts import or_text
 from scoring.loading import ROW, UNTOUCHED, Unproven, document, load
 from scoring.proving import Fault
 from scoring.reading_duties import DUTY
@@ -29,6 +29,7 @@ HEAD = ("amends", "version", "in_force", "by", "on", "why")
 CHANGED = {"indicator": ROW, "duty": DUTY}
 DRAFTED = {"indicator": ("id", "weight", "levels", "cells"), "duty": ("id", "on", "proof")}
 HERE = "amendment"
+MOST_VERSIONS = 1000
 
 
 def amended(
@@ -44,10 +45,10 @@ def amended(
 
 def amended_text(text: str, amendment: str, file: str) -> str:
     """The agreement's file with the amendment worked in."""
-    raw = tomllib.loads(text, parse_float=Decimal)
+    raw = tomllib.loads(text, parse_float=or_text)
     try:
-        change = tomllib.loads(amendment, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
+        change = tomllib.loads(amendment, parse_float=or_text)
+    except (ValueError, RecursionError) as wrong:  # also a whole number of thousands of digits
         raise Unproven([Fault(file, "whole file", f"not readable as TOML: {wrong}")]) from None
     if faults := _faults(raw, change, file):
         raise Unproven(faults)
@@ -70,7 +71,7 @@ def draft(text: str, parts: Sequence[str], in_force: date) -> str:
 
     A changed row has "amendment" for its line; one that keeps its line must keep the document's words.
     """
-    raw = tomllib.loads(text, parse_float=Decimal)
+    raw = tomllib.loads(text, parse_float=or_text)
     found = {
         kind: [{key: row[key] for key in keys if key in row} for row in raw.get(kind, ()) if row["id"] in parts]
         for kind, keys in DRAFTED.items()
@@ -109,7 +110,7 @@ def _faults(raw: Mapping[str, Any], change: Mapping[str, Any], file: str) -> lis
     ]
     if change["amends"] != raw["id"]:
         faults.append(Fault(file, "head", f'found amends = "{change["amends"]}", expected "{raw["id"]}"'))
-    if change["version"] <= raw.get("version", 1):
+    if not raw.get("version", 1) < change["version"] < MOST_VERSIONS:
         later = raw.get("version", 1) + 1
         faults.append(Fault(file, "head", f"found version {change['version']}, expected {later} or later"))
     start, end = raw["period"]

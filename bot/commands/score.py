@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.refused import Refused
+from scoring.amounts import MOST, written
 from scoring.answers import Unanswerable, check_answer
 from scoring.figures import Impossible, pair
 from scoring.loading import Unproven, shipped
@@ -30,7 +31,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-DECODE = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once).decode
+def _number(told: str) -> Decimal:
+    found = written(told)
+    if found is None:
+        raise Unreadable(f"found {told[:40]}, expected a number of at most {MOST} decimals")
+    return found
+
+
+DECODE = json.JSONDecoder(parse_float=_number, object_pairs_hook=_once).decode
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

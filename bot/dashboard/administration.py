@@ -14,6 +14,7 @@ from bot.dashboard.guard import (
     agreement_of,
     back,
     book,
+    field,
     overseers,
     person,
     rounds,
@@ -40,6 +41,8 @@ from templates.words.broadcasts import WHOLE
 
 SETTINGS = (SWITCH, VERIFIED_ONLY)
 LONGEST = 4000
+MOST_WORDS = 500  # letters of an answer, of a reason
+MOST_ALIAS = 60
 
 
 def add(pages: Blueprint) -> None:
@@ -96,7 +99,7 @@ def everybody(fault: str = "") -> Any:
 
 
 def change_person(number: int) -> Any:
-    deed = request.form.get("deed", "")
+    deed = field("deed")
     with store().db.transaction():
         by = writing()
         one = store().people.by_id(number)
@@ -137,10 +140,9 @@ def answer_question(id: str) -> Any:
     agreement = agreement_of(id)
     if person().role != "admin":
         abort(403)
-    form = request.form
+    question, value, why = field("question"), field("value", MOST_WORDS), field("why", MOST_WORDS)
     try:
-        answer(store(), agreement, form.get("question", ""), form.get("value", ""), form.get("why", ""), person().name,
-             milliseconds())  # fmt: skip
+        answer(store(), agreement, question, value, why, person().name, milliseconds())
     except Refused as refused:
         return questions(id, str(refused))
     return back(f"/admin/questions/{id}")
@@ -173,12 +175,12 @@ def take_values(id: str) -> Any:
 
 
 def change_setting() -> Any:
-    province, name = _own(request.form.get("province", "")), request.form.get("name", "")
+    province, name = _own(field("province")), field("name")
     if name not in SETTINGS:
         abort(400)
     with store().db.transaction():
         by = writing()
-        on = "on" if request.form.get("value") == "on" else "off"
+        on = "on" if field("value") == "on" else "off"
         store().wishes.set(province=province, name=name, value=on, by=by.id, at=milliseconds())
     return back("/admin")
 
@@ -197,8 +199,8 @@ def _shorts() -> dict[str, str]:
 
 
 def change_name() -> Any:
-    province, kind = _own(request.form.get("province", "")), request.form.get("kind", "")
-    alias, means = request.form.get("alias", "").strip()[:60], request.form.get("means", "")
+    province, kind = _own(field("province")), field("kind")
+    alias, means = field("alias", MOST_ALIAS), field("means")
     known = book().districts(province) if kind == "district" else tuple(topics())
     if kind not in ("topic", "district") or not alias:
         abort(400)

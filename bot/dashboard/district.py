@@ -68,7 +68,8 @@ def shown_to_visitor(agreement: Agreement) -> tuple[Indicator, ...]:
     return tuple(agreement.indicators.values()) if own is None else of_group(agreement, own)
 
 
-def indicator_page(id: str, name: str, indicator: str) -> str:
+def indicator_page(id: str, name: str, indicator: str, fault: tuple[str, str] = ("", "")) -> Any:
+    """`fault`: the field of a form that was refused, and the sentence to say beside it."""
     agreement = agreement_of(id)
     district = district_of(agreement, name)
     signed = agreement.indicators.get(indicator)
@@ -101,8 +102,8 @@ def indicator_page(id: str, name: str, indicator: str) -> str:
         colleagues=colleagues(store().people.of_province(agreement.province), district),
         shares=shares_of(agreement, district, indicator),
         wants=[(w, known(found, w.indicator, w.key)) for w in wants], may_set=may_set_values(person(), signed),
-        line=scores.source(agreement, signed.proof),
-    )  # fmt: skip
+        line=scores.source(agreement, signed.proof), fault=fault,
+    ), (400 if fault[1] else 200)  # fmt: skip
 
 
 def known(found: Results, indicator: str, key: str) -> Any:

@@ -24,6 +24,7 @@ from handlers.scope import has_own_row, visible
 from scoring.agreement import Agreement
 
 COOKIE = "radap"
+LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
 OWN = "-"  # the province's own row in an address
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; form-action 'self'; "
@@ -209,6 +210,21 @@ def harden(response: Response) -> Response:
     if secure():
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
+
+
+def bound() -> None:
+    """Before a form is read: only one that brings a file may be as large as a file."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
+    request.max_form_memory_size = LARGEST_FORM
+
+
+def field(name: str, most: int = 200) -> str:
+    """What a field of a form says; none is longer than its page lets a person type."""
+    told = request.form.get(name, "").strip()
+    if len(told) > most:
+        abort(413)
+    return told
 
 
 def back(path: str) -> AnyResponse:

@@ -39,6 +39,7 @@ def pages() -> Blueprint:
     )
     for part in (entry, province, district, report, document, signing, exporting, people, administration, versions):
         part.add(found)
+    found.before_request(guard.bound)
     found.after_app_request(guard.harden)
     for code in WRONG:
         found.app_errorhandler(code)(_wrong)

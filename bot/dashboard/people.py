@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
 from bot.clockwork import milliseconds
-from bot.dashboard.guard import agreement_of, back, book, district_of, person, store, today, visitors, writing
+from bot.dashboard.district import indicator_page
+from bot.dashboard.guard import agreement_of, back, book, district_of, field, person, store, today, visitors, writing
 from handlers.assigning import DUTIES, colleagues, may_assign
 from handlers.results import results
 from handlers.valuing import may_set_values
 from scoring.agreement import Agreement, Indicator
+from scoring.amounts import typed
 from scoring.gaps import gap
 from scoring.office import OFFICE, wanted
+from templates.words import office as words
 from templates.words import scores
 
-LARGEST = Decimal(10) ** 15
+MOST_HOLDER = 60
 
 
 def add(pages: Blueprint) -> None:
@@ -30,23 +32,15 @@ def add(pages: Blueprint) -> None:
 def _place(id: str, name: str) -> tuple[Agreement, str | None, Indicator]:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
-    indicator = agreement.indicators.get(request.form.get("indicator", ""))
+    indicator = agreement.indicators.get(field("indicator"))
     if indicator is None or indicator not in agreement.of(district, book().answers(agreement.id)):
         abort(404)
     return agreement, district, indicator
 
 
-def _amount(told: str) -> Decimal | None:
-    try:
-        found = Decimal(told.replace(",", "").strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() and 0 <= found < LARGEST else None
-
-
 def appoint(id: str, name: str) -> Any:
     agreement, district, indicator = _place(id, name)
-    duty, chosen = request.form.get("duty", ""), request.form.get("person", "")
+    duty, chosen = field("duty"), field("person")
     if duty not in DUTIES or not may_assign(person(), district):
         abort(403)
     with store().db.transaction():
@@ -70,13 +64,15 @@ def appoint(id: str, name: str) -> Any:
 def share(id: str, name: str) -> Any:
     """A part of a target for an officer or a village; without an amount the part is taken away."""
     agreement, district, indicator = _place(id, name)
-    input, holder = request.form.get("input", ""), request.form.get("holder", "").strip()[:60]
+    input, holder = field("input"), field("holder", MOST_HOLDER)
     told = request.form.get("amount", "").strip()
-    amount = _amount(told)
+    amount = typed(told)
     if not may_assign(person(), district):
         abort(403)
-    if input not in indicator.inputs or not holder or (told and amount is None):
+    if input not in indicator.inputs or not holder:
         abort(400)
+    if told and amount is None:
+        return indicator_page(id, name, indicator.id, ("share", words.AMOUNT))
     with store().db.transaction():
         by = writing()
         row: dict[str, Any] = {
@@ -92,12 +88,14 @@ def share(id: str, name: str) -> Any:
 
 def value(id: str, name: str) -> Any:
     agreement, district, indicator = _place(id, name)
-    key, amount = request.form.get("key", ""), _amount(request.form.get("amount", ""))
+    key, amount = field("key"), typed(request.form.get("amount", ""))
     if not may_set_values(person(), indicator):
         abort(403)
     wants = next((w for w in wanted(agreement, district) if (w.indicator, w.key) == (indicator.id, key)), None)
-    if wants is None or wants.cell is not None or amount is None:
+    if wants is None or wants.cell is not None:
         abort(400)
+    if amount is None:
+        return indicator_page(id, name, indicator.id, (key, words.AMOUNT))
     with store().db.transaction():
         by = writing()
         store().rounds.set_value(

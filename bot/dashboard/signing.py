@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 
 from bot.clockwork import milliseconds
 from bot.dashboard.district import held, names_of
@@ -17,6 +17,7 @@ from bot.dashboard.guard import (
     back,
     book,
     district_of,
+    field,
     of_province,
     overseers,
     person,
@@ -36,7 +37,7 @@ from scoring.agreement import Agreement
 from templates.messages import say
 from templates.words import signing as words
 
-MOST_NOTE = 500
+MOST_NOTE, MOST_ON_PAPER = 500, 120
 
 
 def add(pages: Blueprint) -> None:
@@ -71,9 +72,9 @@ def signing_page(id: str, name: str, fault: str = "") -> Any:
 def sign(id: str, name: str) -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
-    about, deed = request.form.get("about", ""), request.form.get("deed", "")
-    note = request.form.get("note", "").strip()[:MOST_NOTE]
-    on_paper = request.form.get("on_paper", "").strip()[:120]
+    about, deed = field("about"), field("deed")
+    note = field("note", MOST_NOTE)
+    on_paper = field("on_paper", MOST_ON_PAPER)
     if about not in ABOUT or not switched_on(agreement):
         abort(403)
     if deed in NEEDS_NOTE and not note:
@@ -204,7 +205,7 @@ def close(id: str) -> Any:
             text, now = snapshot(seen), milliseconds()
             store().rounds.close(agreement=agreement.id, by=by.id, snapshot=text, at=now)
             store().signing.log_round(
-                agreement=agreement.id, deed="closed", person=by.id, why=request.form.get("why", "")[:MOST_NOTE],
+                agreement=agreement.id, deed="closed", person=by.id, why=field("why", MOST_NOTE),
                 snapshot=text, hash=seal(text), at=now,
             )  # fmt: skip
     return back(f"/p/{id}/sign")
@@ -213,7 +214,7 @@ def close(id: str) -> Any:
 def reopen(id: str) -> Any:
     agreement = agreement_of(id)
     of_province(agreement)
-    why = request.form.get("why", "").strip()[:MOST_NOTE]
+    why = field("why", MOST_NOTE)
     if not why:
         return round_page(id, words.WHY)
     with store().db.transaction():

@@ -7,11 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from bot.clockwork import milliseconds
-from bot.dashboard.guard import agreement_of, back, book, overseers, person, store, today
+from bot.dashboard.guard import agreement_of, back, book, field, overseers, person, store, today
 from bot.deciding import amend, confirm
 from bot.refused import Refused
 from scoring.agreement import CALENDAR, HEAD
 from templates.words import versions as words
+
+MOST_WHY = 500
 
 
 def add(pages: Blueprint) -> None:
@@ -30,10 +32,10 @@ def versions(id: str, fault: str = "") -> Any:
 
 def confirm_part(id: str) -> Any:
     agreement = agreement_of(id)
-    part = request.form.get("part", "")
+    part, why = field("part"), field("why", MOST_WHY)
     parts = agreement.unconfirmed if part == "all" else (part,)
     try:
-        confirm(store(), agreement, parts, person().name, request.form.get("why", ""), today(), milliseconds())
+        confirm(store(), agreement, parts, person().name, why, today(), milliseconds())
     except Refused as refused:
         return versions(id, str(refused))
     return back(f"/admin/versions/{id}")

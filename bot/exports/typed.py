@@ -10,6 +10,8 @@ from typing import Any
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scoring.amounts import FILE_PLACES, WHOLE, bounded
+
 ROWS, COLUMNS = 1000, 100  # more than any office has districts and inputs
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # in Thai digits too; commas only where they belong
 
@@ -19,13 +21,14 @@ def typed_amount(told: Any) -> Decimal | None:
     if isinstance(told, bool) or not (isinstance(told, int | float) or _AMOUNT.fullmatch(str(told).strip())):
         return None
     found = Decimal(repr(told)) if isinstance(told, float) else Decimal(str(told).replace(",", "").strip())
-    return found if found.is_finite() and abs(found) < Decimal(10) ** 15 else None
+    return found if bounded(found, WHOLE, FILE_PLACES) else None
 
 
 def shown(cell: Cell | MergedCell) -> Any:
     """The value as a person sees it: 0.85 in a cell of per cents is "85%"."""
     if "%" in str(cell.number_format) and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return f"{(typed_amount(cell.value) or Decimal(0)) * 100:f}%"
+        share = typed_amount(cell.value)
+        return cell.value if share is None else f"{share * 100:f}%"
     return cell.value
 
 

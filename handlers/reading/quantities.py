@@ -17,6 +17,7 @@ from handlers.reading.units import (
     satang,
     unit_heading,
 )
+from scoring.amounts import typable
 
 MOST_COUNTED = 1_000_000  # no province has as many households
 
@@ -224,7 +225,9 @@ def checked(made: Quantity) -> Quantity:
         return made
     problem: Reason | None = None
     places = -int(value.as_tuple().exponent) if made.literal and "." in made.written else 0
-    if made.kind == "percent" and value > 100:
+    if not typable(value):
+        problem = "odd_magnitude"
+    elif made.kind == "percent" and value > 100:
         problem = "over_100"
     elif made.kind == "count" and value >= MOST_COUNTED:
         problem = "odd_magnitude"

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.reading.characters import NOT_DONE, ODD, TAB
 from handlers.reading.lexicon import Table, Word, longest, table
+from scoring.amounts import typed
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ def _number(text: str, at: int, chunk: str) -> Token:
     core = chunk.rstrip(".,")
     end = at + len(core)
     tail = text[end : end + 3]
-    bad = not _LEGAL.match(core) or len(core) > 20
+    bad = not _LEGAL.match(core) or typed(core) is None
     if tail[:1] in (".", ",") and (tail[1:2].isdigit() or (tail[1:2] == " " and tail[2:3].isdigit())):
         bad = True  # 82. 5 and 1, 250,000
     if at and (text[at - 1] in ".," and (at < 2 or not text[at - 2].isdigit()) and not _after_abbreviation(text, at)):
