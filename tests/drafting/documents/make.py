@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from tests.drafting.paperwork import excel, pdf, word
+from tests.drafting.paperwork import excel, pdf, printed, word
 
 HERE = Path(__file__).parent
 FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
@@ -12,6 +13,18 @@ FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
     "002-trang-2570-2": {"paper.xlsx": excel},
     "003-samutsongkhram-health": {"paper.docx": word},
     "004-kalasin-livestock": {"paper.pdf": pdf, "paper.xlsx": excel},
+    "006-sukhothai-two-rounds": {"paper.docx": word},
+    "007-phatthalung-odd": {"paper.pdf": pdf},
+    "009-uthaithani-local": {"paper.xlsx": excel},
+    "010-phrae-university": {"paper.docx": word},
+    "012-yasothon-agriculture": {"paper.pdf": printed},
+    "013-loei-water": {"paper.xlsx": excel, "paper.docx": word},
+    "014-chumphon-runs": {"paper.docx": partial(word, scattered=True)},
+    "016-mukdahan-targets": {"paper.pdf": partial(pdf, font="Norasi")},
+    "017-nan-damaged": {"paper.docx": word},
+    "018-satun-quarters": {"paper.docx": word},
+    "019-chanthaburi-elsewhere": {"paper.pdf": pdf},
+    "021-songkhla-pages": {"paper.docx": word},
 }
 
 
