@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from handlers.base import Change, Desk, Example, Message, Route, Turn
 from handlers.coming import read_moment
-from handlers.strangers import milliseconds
 from templates.messages import say, tap
 from templates.words import alarms as words
 
@@ -50,7 +49,7 @@ def _set(text: str, message: Message, desk: Desk) -> Turn:
             "person": desk.person.id,
             "due": when.isoformat(timespec="minutes"),
             "words": about,
-            "at": milliseconds(message),
+            "at": message.ms,
         },
     )
     return Turn(replies=(say(words.is_set(when, about), [tap(LIST[0])]),), changes=(change,), must_arrive=True)

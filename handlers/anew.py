@@ -12,7 +12,6 @@ from handlers.outcomes import EDITED, plain
 from handlers.reading import Value
 from handlers.reports import origin_of, turn_of
 from handlers.settling import Item, Settled, settle
-from handlers.strangers import milliseconds
 from handlers.which_of import amount_of
 from handlers.whose import PROVINCE
 from handlers.withdrawing import tell_supervisors
@@ -86,7 +85,7 @@ def _noted(old: Fact, message: Message, desk: Desk) -> tuple[Change, ...]:
     if old.event_id is None or desk.person is None:
         return ()
     province = desk.person.province
-    about = {"event_id": old.event_id, "reason": "corrected", "province": province, "at": milliseconds(message)}
+    about = {"event_id": old.event_id, "reason": "corrected", "province": province, "at": message.ms}
     return (Change("unread", "note", about),)
 
 

@@ -11,7 +11,6 @@ from handlers.choosing import ASPECTS
 from handlers.outcomes import Origin
 from handlers.reading import Reading, Value
 from handlers.settling import Item
-from handlers.strangers import milliseconds
 from scoring.agreement import Agreement
 from scoring.topics import takers
 from templates.messages import numbered, say
@@ -69,7 +68,7 @@ def numbered_question(question: Question) -> Json:
 
 def _noted(reading: Reading, message: Message, desk: Desk) -> Change:
     province = desk.person.province if desk.person else ""
-    about = {"event_id": message.id, "reason": reading.reason or "", "province": province, "at": milliseconds(message)}
+    about = {"event_id": message.id, "reason": reading.reason or "", "province": province, "at": message.ms}
     return Change("unread", "note", about)
 
 

@@ -12,7 +12,6 @@ from handlers.facts import Fact
 from handlers.pieces import AWAIT, Piece, Place
 from handlers.results import Results, results
 from handlers.scope import may_see
-from handlers.strangers import milliseconds
 from scoring.agreement import Agreement
 from scoring.evidenced import to_show
 from templates.cards.evidence import Attached
@@ -50,7 +49,7 @@ def wanted_at(agreement: Agreement, district: str | None, indicator: str, desk: 
 def offered(message: Message, desk: Desk) -> Place | None:
     """The place that a button asked evidence for; else that of the newest report or piece, if it is recent."""
     assert desk.person is not None
-    place = _awaited(desk) or _newest(milliseconds(message), desk)
+    place = _awaited(desk) or _newest(message.ms, desk)
     agreement = desk.book.get(place.agreement) if place else None
     if place is None or agreement is None or place.indicator not in agreement.indicators:
         return None
@@ -101,7 +100,7 @@ def attach(
     pieces: Sequence[Piece], place: Place, message: Message, desk: Desk, announced: int | None = None
 ) -> tuple[list[Change], Attached]:
     """`pieces`: all of a bundle, wherever they were before. Their rows are written by the caller."""
-    at, person = milliseconds(message), desk.person.id if desk.person else None
+    at, person = message.ms, desk.person.id if desk.person else None
     before = held(place, desk)
     withdrawn = left(pieces, message, desk, but=place)
     here = [f for f in withdrawn if (f.agreement, f.district) == (place.agreement, place.district)]
@@ -127,7 +126,7 @@ def left(pieces: Sequence[Piece], message: Message, desk: Desk, but: Place | Non
     """Withdrawals of the steps that the places which these pieces leave had from them alone."""
     gone = {p.id for p in pieces}
     places = dict.fromkeys(p.place for p in pieces if p.place and p.stands and p.place != but)
-    at, person = milliseconds(message), desk.person.id if desk.person else None
+    at, person = message.ms, desk.person.id if desk.person else None
     return [
         fact
         for place in places

@@ -32,6 +32,11 @@ class Message:
     addressed: bool = True  # in a group: mentioned, or called by the prefix
     extra: Mapping[str, Any] = field(default_factory=dict)  # file name and size, location, image set, picked date …
 
+    @property
+    def ms(self) -> int:
+        """When it happened, in milliseconds, as the store keeps it."""
+        return int(self.at.timestamp() * 1000)
+
 
 @dataclass(frozen=True)
 class Person:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from handlers.base import Change, Desk, Example, Message, Option, Person, Question, Route, Turn, ask
 from handlers.coming import MORNING, read_moment
-from handlers.strangers import milliseconds
 from templates.messages import numbered, say, tap
 from templates.words import broadcasts as words
 from templates.words import common
@@ -83,7 +82,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
             "whom": question.payload["whom"],
             "due": due.isoformat(timespec="minutes"),
             "people": question.payload["people"],
-            "at": milliseconds(message),
+            "at": message.ms,
         },
     )
     when = words.NOW if option.value == "now" else at(due)

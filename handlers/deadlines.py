@@ -11,7 +11,6 @@ from handlers.facts import Fact
 from handlers.obligations import Deadline, Results, calendar, satisfied
 from handlers.reminders import Directory
 from handlers.results import ENTRY
-from handlers.strangers import milliseconds
 from templates.messages import say, tap
 from templates.words import deadlines as words
 from templates.words import people as people_words
@@ -139,7 +138,7 @@ def _list(message: Message, desk: Desk) -> Turn:
     closing = [n for n, e in enumerate(found, 1) if e.deadline.by_word]
     lines.append(words.how_to_close(closing[0] if closing else None))
     show = Change(
-        "duties", "show", {"person": person.id, "obligations": [e.key for e in found], "at": milliseconds(message)}
+        "duties", "show", {"person": person.id, "obligations": [e.key for e in found], "at": message.ms}
     )
     taps = [tap(f"{reminder_words.DONE} {n}") for n in closing[:3]]
     return Turn(replies=(say(words.full(lines), taps),), changes=(show,), rides=False)
@@ -174,7 +173,7 @@ def _close(key: str, message: Message, desk: Desk, *, undo: bool = False) -> Tur
         return Turn(replies=(say(words.undone(deadline.what)),), changes=(change,), must_arrive=True)
     if deadline.counted:
         return _count(deadline, district, message, desk)
-    change = Change("duties", "call_done", {"obligation": key, "person": person.id, "at": milliseconds(message)})
+    change = Change("duties", "call_done", {"obligation": key, "person": person.id, "at": message.ms})
     where = f"อ.{district}" if district else ""
     taps = [tap(words.UNDO, data=f"undone:{key}"), tap("กำหนดส่ง")]
     return Turn(replies=(say(words.called_done(deadline.what, where), taps),), changes=(change,), must_arrive=True)
@@ -194,12 +193,12 @@ def _count(deadline: Deadline, district: str | None, message: Message, desk: Des
         input=deadline.input or "",
         value="1",
         as_of=day,
-        happened=milliseconds(message),
+        happened=message.ms,
         slot=f"{ENTRY}{day.isoformat()}:{desk.person.id}",
         person=desk.person.id,
         event_id=message.id,
     )
-    record = Change("ledger", "record", {"fact": fact, "now": milliseconds(message)})
+    record = Change("ledger", "record", {"fact": fact, "now": message.ms})
     told = words.counted(deadline.what, f"อ.{district}" if district else "", day)
     return Turn(replies=(say(told, [tap("กำหนดส่ง")]),), changes=(record,), must_arrive=True)
 

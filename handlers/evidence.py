@@ -26,7 +26,6 @@ from handlers.correcting import UNDO
 from handlers.incoming import KINDS, announced, piece_of, refused
 from handlers.pieces import AWAIT, WAITING, Piece, Place
 from handlers.scope import Wanted, chosen, scope
-from handlers.strangers import milliseconds
 from templates.cards.evidence import attached_card
 from templates.messages import numbered, say
 from templates.words import common
@@ -213,7 +212,7 @@ def _may_change(pieces: Sequence[Piece], desk: Desk) -> bool:
 
 
 def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk) -> Turn:
-    at = milliseconds(message)
+    at = message.ms
     changes = [recorded(f, at) for f in left(pieces, message, desk)]
     drop = Change("evidence", "drop", {"bundle": pieces[0].bundle})
     return Turn((say(words.DROPPED),), (drop, *changes), must_arrive=True)
@@ -229,7 +228,7 @@ def _undone(message: Message, desk: Desk) -> Turn | None:
         piece = desk.store.evidence.piece(event) if event else None
     else:
         piece = desk.store.evidence.newest(desk.person.id)
-        if piece is not None and (milliseconds(message) - piece.at > RECENT or _reported_since(piece, desk)):
+        if piece is not None and (message.ms - piece.at > RECENT or _reported_since(piece, desk)):
             return None
     if piece is None or not piece.stands:
         return None
@@ -249,7 +248,7 @@ def _unsent(message: Message, desk: Desk) -> Turn | None:
     if not pieces:
         return None
     assert desk.person is not None
-    at = milliseconds(message)
+    at = message.ms
     facts = left(pieces, message, desk)
     changes = [
         Change("evidence", "unsend", {"message_id": message.message_id}),

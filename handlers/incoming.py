@@ -10,7 +10,6 @@ import unicodedata
 from handlers.base import Desk, Message
 from handlers.personal_data import mask_ids
 from handlers.pieces import AWAIT, KEPT, LIMIT, WAITING, Piece
-from handlers.strangers import milliseconds
 from templates.words import evidence as words
 
 KINDS = ("image", "video", "audio", "file", "location")
@@ -35,7 +34,7 @@ def refused(message: Message) -> str:
 def piece_of(message: Message, desk: Desk) -> tuple[Piece, list[Piece]]:
     """The new piece, and what of its bundle has come before."""
     assert desk.person is not None
-    at, is_place = milliseconds(message), message.kind == "location"
+    at, is_place = message.ms, message.kind == "location"
     bundle, together = _bundle(message, at, desk)
     extra = message.extra
     title = extra.get("title") or extra.get("address")

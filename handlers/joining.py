@@ -3,7 +3,7 @@
 import re
 
 from handlers.base import Change, Desk, Message, Person, Route, Turn
-from handlers.strangers import greet_stranger, milliseconds
+from handlers.strangers import greet_stranger
 from templates.messages import say
 from templates.words import people as words
 
@@ -36,7 +36,7 @@ def _follow(message: Message, desk: Desk) -> Turn:
 
 
 def _code(code: str, message: Message, desk: Desk) -> Turn | None:
-    now = milliseconds(message)
+    now = message.ms
     assert message.user is not None
     if _may_be_a_word(code, desk.person) and desk.store.people.code_owner(code, now) is None:
         return None

@@ -5,7 +5,6 @@ from rapidfuzz import fuzz, process
 from handlers.base import Change, Desk, Example, Message, Route, Turn
 from handlers.deadlines import entries, office_deadlines
 from handlers.reminders import EVERYTHING
-from handlers.strangers import milliseconds
 from templates.messages import say, tap
 from templates.words import alarms as words
 
@@ -28,7 +27,7 @@ def _stop(about: str, message: Message, desk: Desk) -> Turn:
     topic, name = (EVERYTHING, "") if about in ("", "ทั้งหมด", "ทุกเรื่อง") else _topic(about, desk)
     if topic is None:
         return Turn(replies=(say(words.which(about[:40], _names(desk)[:8])),))
-    change = Change("duties", "mute", {"person": desk.person.id, "about": topic, "at": milliseconds(message)})
+    change = Change("duties", "mute", {"person": desk.person.id, "about": topic, "at": message.ms})
     told = words.STOPPED if topic == EVERYTHING else words.stopped(name)
     back = tap(words.RESUME if topic == EVERYTHING else f"{words.RESUME} {name}")
     return Turn(replies=(say(told, [back]),), changes=(change,), rides=False)

@@ -9,7 +9,6 @@ from handlers.coming import read_moment
 from handlers.deadlines import entries, find
 from handlers.obligations import entered
 from handlers.steps import read_steps, to_json
-from handlers.strangers import milliseconds
 from scoring.agreement import Agreement, Duty
 from scoring.duties import without_day
 from templates.messages import numbered, say
@@ -162,7 +161,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return Turn(replies=(say(words.KEPT_AS_IS),), changes=(close,))
     change = dict(question.payload["change"])
     what = change.pop("shown")
-    values = {**change, "province": desk.person.province, "by": desk.person.id, "at": milliseconds(message)}
+    values = {**change, "province": desk.person.province, "by": desk.person.id, "at": message.ms}
     told = words.changed(what, date.fromisoformat(change["day"]))
     return Turn(replies=(say(told),), changes=(close, Change("duties", "change", values)), must_arrive=True)
 
@@ -173,7 +172,7 @@ def _day_off(text: str, message: Message, desk: Desk) -> Turn:
     if moment.day is None or not moment.rest:
         return Turn(replies=(say(words.HOW_DAY_OFF),))
     values = {"province": desk.person.province, "day": moment.day.isoformat(), "name": moment.rest[:100],
-              "by": desk.person.id, "at": milliseconds(message)}  # fmt: skip
+              "by": desk.person.id, "at": message.ms}  # fmt: skip
     return Turn(
         replies=(say(words.day_off(moment.day, moment.rest[:100])),), changes=(Change("duties", "add_day_off", values),)
     )
@@ -214,7 +213,7 @@ def _weekly(on: bool, message: Message, desk: Desk) -> Turn:
 
 def _set(settings: str, message: Message, desk: Desk) -> Change:
     assert desk.person is not None
-    values = {"province": desk.person.province, "settings": settings, "by": desk.person.id, "at": milliseconds(message)}
+    values = {"province": desk.person.province, "settings": settings, "by": desk.person.id, "at": message.ms}
     return Change("duties", "set_settings", values)
 
 
@@ -225,7 +224,7 @@ def _group(said: str, message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.GROUP_OFF),))
     on = said.startswith("เปิด")
     values = {"chat": message.chat, "province": desk.person.province if on else None, "by": desk.person.id,
-              "at": milliseconds(message)}  # fmt: skip
+              "at": message.ms}  # fmt: skip
     return Turn(
         replies=(say(words.GROUP_ON if on else words.GROUP_CLOSED),), changes=(Change("duties", "set_group", values),)
     )

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.base import Change, Desk, Example, Message, Option, Person, Push, Question, Route, Turn, ask
 from handlers.personal_data import holds_id
-from handlers.strangers import greet_stranger, milliseconds
+from handlers.strangers import greet_stranger
 from templates.cards.approval import approval_card
 from templates.messages import numbered, say
 from templates.words import common
@@ -44,7 +44,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
 
 def _begin(person: Person, message: Message, desk: Desk) -> Turn:
     assert message.user is not None
-    now = milliseconds(message)
+    now = message.ms
     if desk.store.people.tries(message.user, "registration", now - DAY) >= MOST_REQUESTS:
         return Turn(replies=(say(words.TOO_MANY),))
     tried = Change("people", "tried", {"who": message.user, "what": "registration", "at": now})

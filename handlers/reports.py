@@ -12,7 +12,6 @@ from handlers.overtaken import left_open
 from handlers.reading import Reading, Value
 from handlers.results import office_value, results
 from handlers.settling import Item, Settled, Stored, settle
-from handlers.strangers import milliseconds
 from handlers.whose import PROVINCE
 from templates.cards.receipt import receipts, whole_card
 from templates.messages import say
@@ -55,7 +54,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     """One more decision for the doubted value; then all that waited is settled anew."""
     payload = question.payload
     items, origin = settling.from_payload(payload)
-    origin = replace(origin, recorded=milliseconds(message), note=f"{ANSWERED}{message.id}")
+    origin = replace(origin, recorded=message.ms, note=f"{ANSWERED}{message.id}")
     closing = [Change("questions", "close", {"id": question.id})]
     key, value = payload["key"], option.value
     if key == "reading":
@@ -77,7 +76,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
 
 def origin_of(message: Message, desk: Desk) -> Origin:
     assert desk.person is not None
-    return Origin(message.id, milliseconds(message), desk.today, desk.person.id, words=message.text)
+    return Origin(message.id, message.ms, desk.today, desk.person.id, words=message.text)
 
 
 def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:
@@ -127,7 +126,7 @@ def _resent(message: Message, desk: Desk) -> Turn | None:
         return None
     if question.payload.get("key") not in AGAIN or _words_of(question) != message.text.strip():
         return None
-    if milliseconds(message) - int(question.payload["origin"]["at"]) < AGAIN_AFTER:
+    if message.ms - int(question.payload["origin"]["at"]) < AGAIN_AFTER:
         return Turn(replies=(asking.numbered_question(question),), must_arrive=True)
     return answered(question, question.options[0], message, desk)
 

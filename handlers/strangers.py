@@ -5,10 +5,6 @@ from templates.messages import say, tap
 from templates.words import people as words
 
 
-def milliseconds(message: Message) -> int:
-    return int(message.at.timestamp() * 1000)
-
-
 def greet_stranger(message: Message, desk: Desk) -> Turn:
     if message.user is None or message.group:
         return Turn()
@@ -17,7 +13,7 @@ def greet_stranger(message: Message, desk: Desk) -> Turn:
     if desk.person is not None and desk.person.state == "refused":
         return Turn(replies=(say(words.REFUSED, [tap(words.START)]),))
     changes = (
-        () if desk.person else (Change("people", "arrive", {"line_user": message.user, "at": milliseconds(message)}),)
+        () if desk.person else (Change("people", "arrive", {"line_user": message.user, "at": message.ms}),)
     )
     hello = say(words.GREETING), say(words.NOTICE + "\n\n" + words.HOW_TO_START, [tap(words.START)])
     return Turn(replies=hello, changes=changes)

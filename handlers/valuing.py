@@ -86,7 +86,7 @@ def _set(where: Scope, message: Message, desk: Desk, key: str = "") -> Turn:
     if one.cell is not None:
         return Turn(replies=(say(words.printed(one, one.cell)),))
     before = where.results
-    set_value = office_row(agreement, where.district, one, amount, desk, desk.person.name, "แชต", _ms(message))
+    set_value = office_row(agreement, where.district, one, amount, desk, desk.person.name, "แชต", message.ms)
     after = before.with_values([office_value(set_value)])
     old = before.office.get(one.indicator, {}).get(one.key)
     levels = words.level_now(before.result(one.indicator).level, after.result(one.indicator).level)
@@ -113,10 +113,6 @@ def office_row(
         "amount": f"{amount:f}", "as_of": min(desk.today, agreement.end).isoformat(), "strength": OFFICE,
         "set_by": by, "source": source, "at": at,
     }  # fmt: skip
-
-
-def _ms(message: Message) -> int:
-    return int(message.at.timestamp() * 1000)
 
 
 ROUTE = Route(

@@ -76,8 +76,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if not desk.person.oversees:
         return Turn(replies=(say(NOT_ALLOWED),))
     if said in OFF:
-        at = int(message.at.timestamp() * 1000)
-        off = Change("duties", "mute", {"person": desk.person.id, "about": ABOUT, "at": at})
+        off = Change("duties", "mute", {"person": desk.person.id, "about": ABOUT, "at": message.ms})
         return Turn(replies=(say(words.DIGEST_OFF, [tap(ON[0])]),), changes=(off,))
     on = Change("duties", "unmute", {"person": desk.person.id, "about": ABOUT})
     return Turn(replies=(say(words.DIGEST_ON),), changes=(on,))

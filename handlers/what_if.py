@@ -13,7 +13,6 @@ from handlers.reading import Kind, Reading, Value
 from handlers.results import Results, office_value
 from handlers.scope import OWN_ROW, Scope, Wanted, chosen, named, scope
 from handlers.scorecard import head_of
-from handlers.strangers import milliseconds
 from handlers.taking import Doubt, Origin, Refusal, Taken, plain, take
 from scoring.topics import inputs_for_topic
 from templates.cards.supposed import Supposed, supposed_card, supposed_short
@@ -108,7 +107,7 @@ def _taken(
 ) -> tuple[Taken | Doubt | Refusal, tuple[str, ...]]:
     """As a report would be taken; each usual meaning that had to be chosen is said."""
     assert desk.person is not None
-    origin = Origin(f"{message.id}-if", milliseconds(message), desk.today, desk.person.id, n)
+    origin = Origin(f"{message.id}-if", message.ms, desk.today, desk.person.id, n)
     settled, notes = dict(decisions), list[str]()
     while True:
         taken = take(value, before, origin, settled, {})

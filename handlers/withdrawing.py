@@ -11,7 +11,6 @@ from handlers.meant_fact import may, meant_fact, of_event, standing
 from handlers.outcomes import EDITED
 from handlers.results import Results, results
 from handlers.settling import restored
-from handlers.strangers import milliseconds
 from scoring.agreement import Agreement
 from templates.cards.receipt import Withdrawn, withdrawn_card
 from templates.messages import say
@@ -38,7 +37,7 @@ def withdraw(facts: Sequence[Fact], message: Message, desk: Desk, *, silent: boo
         if place not in now:
             now[place] = first[place] = _results(old, desk)
         now[place] = restored(now[place], old, desk)
-    at = milliseconds(message)
+    at = message.ms
     changes = [
         Change("ledger", "record", {"fact": _gone(old, n, message, desk, silent), "now": at})
         for n, old in enumerate(mine)
@@ -69,7 +68,7 @@ def _gone(old: Fact, n: int, message: Message, desk: Desk, silent: bool) -> Fact
         old,
         id=f"{message.id}-w{n}",
         value=None,
-        happened=milliseconds(message),
+        happened=message.ms,
         person=desk.person.id if desk.person else None,
         event_id=message.id,
         replaces=old.id,

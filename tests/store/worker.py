@@ -24,7 +24,7 @@ AGREEMENT, DISTRICT, DAY = "buriram-2561", "บ้านกรวด", date(2018
 
 
 def answer(message: Message, desk: Desk) -> Turn:
-    happened = int(message.at.timestamp() * 1000)
+    happened = message.ms
     tried = Change("people", "tried", {"who": message.user, "what": message.id, "at": happened})
     if desk.person is None:
         return Turn(replies=({"type": "text", "text": "?"},), changes=(tried,))
