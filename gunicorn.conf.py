@@ -9,8 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this file before it looks where the program lies
 
 from bot.config import environment, load_settings, whole
+from bot.keeping.opening import prepare
 from bot.logs import write_json
-from bot.reaching import prepare
 from bot.refused import Refused
 
 try:

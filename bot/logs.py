@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from handlers.personal_data import mask_ids
+from handlers.desk.personal_data import mask_ids
 
 FIELDS = ("request_id", "event", "reference", "outbox", "kind", "status", "ms", "count")
 # errors of the machine: these say what is full, locked or away; other errors may quote what somebody wrote

@@ -4,21 +4,21 @@ import threading
 from collections import Counter
 from typing import Any
 
-from bot import watching
-from bot.book import Book
-from bot.clock import Clock
-from bot.clockwork import Today
+from bot.clock.tick import Clock
 from bot.config import Settings
-from bot.dashboard.links import Links
-from bot.fetching import Fetching
-from bot.forgetting import Forgetting
-from bot.line import Line
-from bot.mailbox import Mailbox
-from bot.nightly import Nightly
+from bot.keeping import health
+from bot.keeping.nightly import Nightly
+from bot.links import Links
+from bot.office.book import Book
+from bot.post.fetching import Fetching
+from bot.post.line import Line
+from bot.post.mailbox import Mailbox
+from bot.post.richmenu import Linking
+from bot.post.sender import Sender
 from bot.refused import Refused
-from bot.richmenu import Linking
-from bot.sender import Sender
 from bot.store import Store, open_store
+from bot.store.forgetting import Forgetting
+from bot.today import Today
 
 
 class Service:
@@ -37,7 +37,7 @@ class Service:
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
         self.nightly = Nightly(settings, self.store)
-        self.watch = watching.Watch(self.store, self.today)
+        self.watch = health.Watch(self.store, self.today)
         self.counts: Counter[str] = Counter()
         self.started = False
 
@@ -73,7 +73,7 @@ class Service:
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether the bot can serve, and what is not well; numbers only, no names."""
-        return watching.health(self.store, self.today)
+        return health.health(self.store, self.today)
 
     def metrics(self) -> str:
-        return watching.metrics(self.store, self.today, self.counts, self.sender.counts)
+        return health.metrics(self.store, self.today, self.counts, self.sender.counts)

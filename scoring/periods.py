@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 BUDDHIST = 543
+BANGKOK = ZoneInfo("Asia/Bangkok")  # every day and hour of an office is here
 
 
 def fiscal_year(day: date) -> int:

@@ -2,8 +2,10 @@
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -15,24 +17,25 @@ TOOLS = {".ci", ".github", ".git", ".venv", ".hypothesis", ".pytest_cache", ".my
 
 # who may import whom of the third parties; a folder stands for all of its files
 WALLS = {
-    "linebot": ("bot/line.py",),
-    "flask": ("bot/web.py", "bot/dashboard/", "bot/simulator/"),
-    "werkzeug": ("bot/web.py", "bot/dashboard/", "bot/simulator/"),
+    "linebot": ("bot/post/line.py",),
+    "flask": ("bot/server/web.py", "bot/dashboard/", "bot/simulator/"),
+    "werkzeug": ("bot/server/web.py", "bot/dashboard/", "bot/simulator/"),
     "sqlite3": ("bot/store/sqlite.py",),
     "sqlite_utils": ("bot/store/sqlite.py",),
     "psycopg": ("bot/store/postgres.py",),
     "psycopg_pool": ("bot/store/postgres.py",),
-    "gunicorn": ("bot/porch.py",),
-    "apscheduler": ("bot/clock.py",),
+    "gunicorn": ("bot/server/worker.py",),
+    "apscheduler": ("bot/clock/tick.py",),
     "pythainlp": ("handlers/reading/",),
     "rapidfuzz": ("handlers/",),
-    "holidays": ("bot/holidays.py",),
+    "holidays": ("bot/clock/holidays.py",),
     "dotenv": ("bot/config.py",),
-    "urllib3": ("bot/line.py", "bot/fetching.py", "bot/simulator/"),
+    "urllib3": ("bot/post/line.py", "bot/post/fetching.py", "bot/simulator/", "bot/commands/running/hosted_bot.py"),
     "openpyxl": ("bot/exports/",),
-    "segno": ("bot/commands/sheet.py",),
+    "segno": ("bot/commands/people/sheet.py",),
 }
-LONGEST = 300
+LONGEST = 400
+MOST_IN_A_FOLDER = 12
 CLOCKS = {
     *(("datetime", name) for name in ("now", "utcnow", "today")),
     *(("time", name) for name in ("time", "time_ns", "monotonic", "perf_counter", "sleep", "localtime")),
@@ -55,16 +58,8 @@ def place(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and whole name of everything that a module imports when it runs, wherever it does so."""
-    only_for_types = {
-        id(inner)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
+    """Line and whole name of everything that a module imports, wherever it does so, for types too."""
     for node in ast.walk(tree(path)):
-        if id(node) in only_for_types:
-            continue
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name
@@ -82,6 +77,49 @@ def test_every_room_imports_only_to_its_right() -> None:
         if name.split(".")[0] in (*ROOMS[:n], "tests")
     ]
     assert wrong == []
+
+
+def test_no_folder_holds_more_modules_than_a_reader_can_survey() -> None:
+    folders = Counter(path.parent for path in modules(*ROOMS) if path.name != "__init__.py")
+    assert [f"{place(folder)}: {n}" for folder, n in folders.items() if n > MOST_IN_A_FOLDER] == []
+
+
+def test_no_two_wings_of_a_folder_import_each_other() -> None:
+    """Between the folders that lie side by side, arrows run one way; a folder's own files are its front door."""
+    arrows: dict[Path, dict[str, set[str]]] = {}
+    for path in modules(*ROOMS):
+        for imported in _modules_imported(path):
+            here, there = path.relative_to(ROOT).parts[:-1], imported.relative_to(ROOT).parts[:-1]
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+            if shared < min(len(here), len(there)):
+                beside = arrows.setdefault(Path(*here[:shared]), {})
+                beside.setdefault(here[shared], set()).add(there[shared])
+    circles = [
+        f"{folder}: {wing} -> {other}"
+        for folder, beside in arrows.items()
+        for wing, others in beside.items()
+        for other in others
+        if wing in _reached(other, beside)
+    ]
+    assert circles == []
+
+
+def _modules_imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            base = ROOT.joinpath(*node.module.split("."))
+            for alias in node.names:
+                yield from (p for p in (base / f"{alias.name}.py", base / alias.name / "__init__.py") if p.is_file())
+            yield from (p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file())
+
+
+def _reached(start: str, arrows: dict[str, set[str]]) -> set[str]:
+    found, ahead = {start}, [start]
+    while ahead:
+        for name in arrows.get(ahead.pop(), set()) - found:
+            found.add(name)
+            ahead.append(name)
+    return found
 
 
 def test_third_parties_stay_behind_their_walls() -> None:
@@ -135,7 +173,7 @@ def test_nothing_below_the_edges_asks_the_clock_or_throws_dice() -> None:
 
 
 # figures that are no quantities of the office: how alike two words are, what a word costs the word cutter
-FLOATS_ALLOWED = ("handlers/reading/scan.py", "handlers/reading/lexicon.py", "handlers/reading/places.py")
+FLOATS_ALLOWED = tuple(f"handlers/reading/words/{name}.py" for name in ("scan", "lexicon", "places"))
 
 
 def test_quantities_and_scores_are_never_floats() -> None:
@@ -183,7 +221,7 @@ def test_thai_words_live_with_the_looks() -> None:
     """Sentences that people see stand in templates/words; what handlers compare with (what people say) may be Thai."""
     wrong = []
     for path in modules("bot"):
-        if place(path).startswith(("bot/simulator/", "bot/dashboard/", "bot/commands/", "bot/events.py")):
+        if place(path).startswith(("bot/simulator/", "bot/dashboard/", "bot/commands/", "bot/post/events.py")):
             continue  # the page of the simulator, the office's pages, examples in help texts, the bot's own name
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 2_000:

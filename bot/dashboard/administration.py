@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.clockwork import milliseconds
+from bot.clock.quota import kept_quota
 from bot.dashboard.exporting import XLSX, attached
 from bot.dashboard.guard import (
     agreement_of,
@@ -24,20 +24,20 @@ from bot.dashboard.guard import (
     today,
     writing,
 )
-from bot.deciding import answer, keep_values
-from bot.events import BANGKOK
 from bot.exports.values import template
 from bot.exports.values_in import read_values
-from bot.quota import kept_quota
+from bot.now import milliseconds
+from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
 from bot.store import locks
-from handlers.base import Person
-from handlers.reading.topics import topics
-from handlers.results import all_results
-from handlers.signatures import SWITCH, VERIFIED_ONLY
-from templates.words import admin as words
-from templates.words import versions
-from templates.words.broadcasts import WHOLE
+from handlers.desk.nouns import Person
+from handlers.people.signatures import SWITCH, VERIFIED_ONLY
+from handlers.reading.words.topics import topics
+from scoring.periods import BANGKOK
+from scoring.results.results import all_results
+from templates.words.province import admin as words
+from templates.words.province.broadcasts import WHOLE
+from templates.words.score import versions
 
 SETTINGS = (SWITCH, VERIFIED_ONLY)
 LONGEST = 4000

@@ -8,21 +8,21 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 
 from bot.dashboard.guard import agreement_of, book, district_of, group, person, store, today, visitors
-from bot.events import BANGKOK
-from handlers.assigning import DUTIES, colleagues, may_assign
-from handlers.facts import Fact
-from handlers.overview import of_group
-from handlers.results import Results, results
-from handlers.trends import trend
-from handlers.valuing import may_set_values
+from handlers.office.assigning import DUTIES, colleagues, may_assign
+from handlers.office.valuing import may_set_values
+from handlers.province.trends import trend
 from scoring.agreement import Agreement, Indicator
-from scoring.gaps import gap, thresholds
-from scoring.office import wanted
+from scoring.levels.gaps import gap, thresholds
+from scoring.levels.office_values import wanted
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
+from scoring.results.overview import of_group
+from scoring.results.results import Results, results
 from templates.charts import chart
-from templates.words import history as told
 from templates.words import scores
-from templates.words.asking import ONE_VALUE
-from templates.words.province import section_score
+from templates.words.province.province import section_score
+from templates.words.score import history as told
+from templates.words.score.asking import ONE_VALUE
 
 
 def add(pages: Blueprint) -> None:

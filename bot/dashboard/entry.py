@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request
 
-from bot.clockwork import milliseconds
 from bot.dashboard.guard import COOKIE, fresh_secret, service, set_cookie, store, visitors
-from bot.dashboard.links import signature
-from bot.store.visits import LINK_LIVES, SESSION_LIVES
+from bot.links import signature
+from bot.now import milliseconds
+from bot.store.people.visits import LINK_LIVES, SESSION_LIVES
 
 KNOCK = "radap_open"  # ties the button to the browser that showed it
 

@@ -27,13 +27,13 @@ from bot.dashboard.signing import final
 from bot.exports.evidence import evidence_zip
 from bot.exports.province import province_book, province_csv
 from bot.exports.summary import summary_book
-from handlers.scope import visible
-from handlers.signatures import state
-from handlers.summary import district_snapshot, form, seal
-from templates.words import exports as words
+from handlers.people.signatures import state
+from handlers.score.scope import visible
+from scoring.results.round_form import district_snapshot, form, seal
 from templates.words import scores
-from templates.words import signing as sign_words
-from templates.words.scope import marks
+from templates.words.province import exports as words
+from templates.words.province import signing as sign_words
+from templates.words.score.scope import marks
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

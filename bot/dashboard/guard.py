@@ -13,15 +13,15 @@ from typing import Any
 from flask import Response, abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.book import Book
-from bot.clockwork import milliseconds
-from bot.dashboard.links import signature
+from bot.links import signature
+from bot.now import milliseconds
+from bot.office.book import Book
 from bot.service import Service
 from bot.store import Store, locks
-from handlers.base import Person
-from handlers.overview import Overview, overview
-from handlers.scope import has_own_row, visible
+from handlers.desk.nouns import Person
+from handlers.score.scope import has_own_row, visible
 from scoring.agreement import Agreement
+from scoring.results.overview import Overview, overview
 
 COOKIE = "radap"
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB

@@ -24,11 +24,12 @@ from bot.dashboard import (
 )
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
-from templates.words import agreement as agreement_words
-from templates.words import asking, scores
-from templates.words.admin import WRONG, unread_why
-from templates.words.people import ROLES
-from templates.words.scope import marks
+from templates.words import scores
+from templates.words.people.people import ROLES
+from templates.words.province import agreement as agreement_words
+from templates.words.province.admin import WRONG, unread_why
+from templates.words.score import asking
+from templates.words.score.scope import marks
 
 ROOT = Path(templates.__file__).parent
 

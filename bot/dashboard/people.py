@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.clockwork import milliseconds
 from bot.dashboard.district import indicator_page
 from bot.dashboard.guard import agreement_of, back, book, district_of, field, person, store, today, visitors, writing
-from handlers.assigning import DUTIES, colleagues, may_assign
-from handlers.results import results
-from handlers.valuing import may_set_values
+from bot.now import milliseconds
+from handlers.office.assigning import DUTIES, colleagues, may_assign
+from handlers.office.valuing import may_set_values
 from scoring.agreement import Agreement, Indicator
 from scoring.amounts import typed
-from scoring.gaps import gap
-from scoring.office import OFFICE, wanted
-from templates.words import office as words
+from scoring.levels.gaps import gap
+from scoring.levels.office_values import OFFICE, wanted
+from scoring.results.results import results
 from templates.words import scores
+from templates.words.province import office as words
 
 MOST_HOLDER = 60
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
 
-from bot.clockwork import right_now
 from bot.dashboard.guard import (
     agreement_of,
     book,
@@ -21,13 +20,14 @@ from bot.dashboard.guard import (
     store,
     visitors,
 )
-from handlers.changes import changed
-from handlers.oddities import odd
-from handlers.overseeing import MONTH, WEEK, days_ago, earlier
-from handlers.overview import near, ranked, silent
-from handlers.scope import visible
-from handlers.waiting import told_by_officers, unsaved
-from templates.words import province as words
+from bot.now import right_now
+from handlers.province.oddities import odd
+from handlers.province.questions import MONTH, WEEK, days_ago, earlier
+from handlers.province.waiting import told_by_officers, unsaved
+from handlers.score.scope import visible
+from scoring.results.changes import changed
+from scoring.results.overview import near, ranked, silent
+from templates.words.province import province as words
 
 
 def add(pages: Blueprint) -> None:

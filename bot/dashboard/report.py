@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, render_template
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
 from bot.dashboard.guard import OWN, agreement_of, back, district_of, overseers, store, visitors, writing
-from bot.events import BANGKOK
-from handlers.facts import Fact
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
 
 SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}  # anything else is downloaded, never opened here
 

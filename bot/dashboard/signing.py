@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from bot.clockwork import milliseconds
 from bot.dashboard.district import held, names_of
 from bot.dashboard.guard import (
     OWN,
@@ -26,16 +25,25 @@ from bot.dashboard.guard import (
     visitors,
     writing,
 )
-from bot.events import BANGKOK
+from bot.now import milliseconds
 from bot.store.engine import Row
-from handlers.base import Person
-from handlers.overview import overview
-from handlers.results import Results
-from handlers.signatures import ABOUT, NEEDS_NOTE, SWITCH, VERIFIED_ONLY, may, state
-from handlers.summary import district_snapshot, form, levels_then, seal, snapshot, targets_snapshot, verified_only
+from handlers.desk.nouns import Person
+from handlers.people.signatures import ABOUT, NEEDS_NOTE, SWITCH, VERIFIED_ONLY, may, state
 from scoring.agreement import Agreement
+from scoring.periods import BANGKOK
+from scoring.results.overview import overview
+from scoring.results.results import Results
+from scoring.results.round_form import (
+    district_snapshot,
+    form,
+    levels_then,
+    seal,
+    snapshot,
+    targets_snapshot,
+    verified_only,
+)
 from templates.messages import say
-from templates.words import signing as words
+from templates.words.province import signing as words
 
 MOST_NOTE, MOST_ON_PAPER = 500, 120
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.clockwork import milliseconds
 from bot.dashboard.guard import agreement_of, back, book, field, overseers, person, store, today
-from bot.deciding import amend, confirm
+from bot.now import milliseconds
+from bot.office.decisions import amend, confirm
 from bot.refused import Refused
 from scoring.agreement import CALENDAR, HEAD
-from templates.words import versions as words
+from templates.words.score import versions as words
 
 MOST_WHY = 500
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import IO, Any
 
-from bot.events import BANGKOK
 from bot.exports.province import plain
 from scoring.agreement import Agreement
-from templates.words import exports as words
+from scoring.periods import BANGKOK
+from templates.words.province import exports as words
 
 IN_MEMORY = 4 * 1024 * 1024
 PACKED = ("image/", "video/", "audio/")  # these are compressed already

@@ -7,11 +7,11 @@ import io
 from fractions import Fraction
 
 from bot.exports.sheets import Value, empty, exact, named, paper, put, saved, table, widths
-from handlers.overview import Overview
 from scoring.agreement import Indicator, Input
-from scoring.score import Result
-from templates.words import exports as words
-from templates.words import province as province_words
+from scoring.levels.score import Result
+from scoring.results.overview import Overview
+from templates.words.province import exports as words
+from templates.words.province import province as province_words
 from templates.words.scores import STATUS, day, round_name, unit
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from bot.exports.sheets import Value, empty, named, paper, put, saved, table, widths
-from handlers.summary import Form, FormLine, FormSection
-from templates.words import exports as words
+from scoring.results.round_form import Form, FormLine, FormSection
+from templates.words.province import exports as words
 from templates.words.scores import STATUS, day, overall, round_name
 
 

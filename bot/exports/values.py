@@ -10,10 +10,10 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exports.sheets import empty, named, paper, put, saved, widths
-from handlers.results import Results
 from scoring.agreement import Agreement, Indicator, Input
-from scoring.office import Wanted, wanted
-from templates.words import values as words
+from scoring.levels.office_values import Wanted, wanted
+from scoring.results.results import Results
+from templates.words.province import values as words
 
 HEAD = 3  # the row of the headings; the keys stand above it, hidden
 KEYS = 2

@@ -20,12 +20,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exports.typed import lost, shown, typed_amount
 from bot.exports.values import HEAD, KEYS, OWN, Column, columns_of
-from handlers.facts import Fact
-from handlers.results import COUNT, TOTAL, Results
 from scoring.agreement import Agreement, Indicator, Input
-from scoring.office import OFFICE
-from scoring.score import score
-from templates.words import values as words
+from scoring.levels.office_values import OFFICE
+from scoring.levels.score import score
+from scoring.results.facts import Fact
+from scoring.results.results import COUNT, TOTAL, Results
+from templates.words.province import values as words
 
 # What openpyxl raises for a file that is no workbook or a damaged one (ParseError is a SyntaxError).
 UNREADABLE = (

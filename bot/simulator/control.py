@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from bot.simulator.faults import Fault
-from bot.simulator.line_api import LineApi
-from bot.simulator.problems import Json
-from bot.simulator.webhook import Webhook
+from bot.simulator.api.faults import Fault
+from bot.simulator.api.line_api import LineApi
+from bot.simulator.limits.problems import Json
+from bot.simulator.phone.webhook import Webhook
 
 
 class Control:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, jsonify, render_template, request, send_from_directory
 
+from bot.simulator.limits.problems import Json
 from bot.simulator.office import CommandFailed, command, day_of
-from bot.simulator.problems import Json
-from bot.simulator.taps import tap
+from bot.simulator.phone.taps import tap
+from bot.simulator.phone.webhook import Delivery
 from bot.simulator.transcript import transcript
-from bot.simulator.webhook import Delivery
-from templates.words.people import ROLES
+from templates.words.people.people import ROLES
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
+from bot.simulator.api.faults import Fault, Faults
+from bot.simulator.api.http_server import HOST, Server, Wsgi
+from bot.simulator.api.line_api import LineApi
+from bot.simulator.api.menus import Menus
+from bot.simulator.api.sending import Sending, Sent
 from bot.simulator.control import Control
-from bot.simulator.faults import Fault, Faults
-from bot.simulator.http_server import HOST, Server, Wsgi
-from bot.simulator.line_api import LineApi
-from bot.simulator.menus import Menus
-from bot.simulator.phone import Phone
-from bot.simulator.problems import Json
-from bot.simulator.sending import Sending, Sent
-from bot.simulator.webhook import Webhook
-from bot.simulator.world import World
+from bot.simulator.limits.problems import Json
+from bot.simulator.people.world import World
+from bot.simulator.phone.phone import Phone
+from bot.simulator.phone.webhook import Webhook
 
 
 class Simulator:

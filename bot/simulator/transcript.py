@@ -1,7 +1,7 @@
 """A chat written out as a file that can be played again: see tests/conversations/README.md for the format."""
 
-from bot.simulator.problems import Json
-from bot.simulator.world import Entry, World
+from bot.simulator.limits.problems import Json
+from bot.simulator.people.world import Entry, World
 
 KINDS = {"sticker": "<sticker>", "video": "<video>", "audio": "<audio>", "image": "<photo>"}
 NOTES = {"follow": "<follow>", "unfollow": "<block>", "join": "<join>", "leave": "<leave>"}

@@ -2,33 +2,33 @@
 
 from pathlib import Path
 
-from bot.store.alarms import Alarms
-from bot.store.blobs import Blobs
-from bot.store.broadcasts import Broadcasts
-from bot.store.dossier import Dossier
-from bot.store.duties import Duties
+from bot.store.deadlines.alarms import Alarms
+from bot.store.deadlines.broadcasts import Broadcasts
+from bot.store.deadlines.duties import Duties
+from bot.store.deadlines.kept import Kept
+from bot.store.deadlines.reminders import Reminders
 from bot.store.engine import Engine
-from bot.store.evidence import Evidence
-from bot.store.inbox import Inbox
-from bot.store.kept import Kept
-from bot.store.ledger import Ledger
+from bot.store.group_commit import Together
 from bot.store.migrations import migrate, missing
-from bot.store.outbox import Outbox
-from bot.store.people import People
-from bot.store.questions import Questions
-from bot.store.reminders import Reminders
-from bot.store.rounds import Rounds
-from bot.store.sharing import Sharing
-from bot.store.signing import Signing
+from bot.store.people.people import People
+from bot.store.people.province_settings import Wishes
+from bot.store.people.visits import Visits
+from bot.store.post.inbox import Inbox
+from bot.store.post.outbox import Outbox
+from bot.store.post.questions import Questions
+from bot.store.post.unread import Unread
+from bot.store.results.blobs import Blobs
+from bot.store.results.dossier import Dossier
+from bot.store.results.evidence import Evidence
+from bot.store.results.ledger import Ledger
+from bot.store.results.rounds import Rounds
+from bot.store.results.sharing import Sharing
+from bot.store.results.signing import Signing
 from bot.store.sqlite import SQLite
-from bot.store.together import Together
-from bot.store.unread import Unread
-from bot.store.visits import Visits
-from bot.store.wishes import Wishes
 
 
 class Store:
-    """All tables over one engine; handlers see it only through the protocols in handlers/store.py."""
+    """All tables over one engine; handlers see it only through the protocols in handlers/desk/store.py."""
 
     def __init__(self, db: Engine, data_dir: Path | None = None) -> None:
         self.db = db

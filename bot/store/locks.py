@@ -14,7 +14,7 @@ mailbox (a page, a command, an import) holds by the same rule: hold(db, read) fo
 from collections.abc import Callable
 
 from bot.store.engine import Engine
-from handlers.base import Person
+from handlers.desk.nouns import Person
 
 STRANGERS = "strangers"
 OFFICE = "office"

@@ -1,8 +1,9 @@
 """Everyday Thai in, exact quantities out, or one question: `read` is the only door."""
 
-from handlers.reading.lexicon import warm
-from handlers.reading.nouns import Counting, Explained, Intent, Kind, Reading, Reason, Role, Sense, Span, Value
+from handlers.reading.nouns import Explained, Intent, Reading, Reason
 from handlers.reading.read import read
+from handlers.reading.words.lexicon import warm
+from scoring.results.said import Counting, Kind, Role, Sense, Span, Value
 
 __all__ = [
     "Counting",

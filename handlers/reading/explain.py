@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from handlers.reading.calendar import When
-from handlers.reading.characters import Clean
-from handlers.reading.elements import About
+from handlers.reading.days.calendar import When
 from handlers.reading.intents import Wanted
 from handlers.reading.nouns import Explained, Reason
-from handlers.reading.places import Place
-from handlers.reading.scan import Token
+from handlers.reading.pairing.elements import About
+from handlers.reading.words.characters import Clean
+from handlers.reading.words.places import Place
+from handlers.reading.words.scan import Token
 
 
 def explained(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.reading.nouns import Intent, Reason, Value
-from handlers.reading.pairing import Paired
-from handlers.reading.scan import Token
+from handlers.reading.nouns import Intent, Reason
+from handlers.reading.pairing.pairing import Paired
+from handlers.reading.words.scan import Token
+from scoring.results.said import Value
 
 # What may stand in a message that is stored (values.py tells what it changes). Every other kind is a question.
 _EXPLAINED = frozenset(

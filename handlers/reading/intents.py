@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from handlers.reading.figures.quantities import Quantity
 from handlers.reading.nouns import Intent, Reason
-from handlers.reading.quantities import Quantity
-from handlers.reading.scan import Token
-from handlers.reading.topics import weak_parts
+from handlers.reading.words.scan import Token
+from handlers.reading.words.topics import weak_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,27 @@ import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 
-from handlers.reading.calendar import When, merged
-from handlers.reading.characters import Clean, clean, too_long
-from handlers.reading.clauses import pair
-from handlers.reading.dates import find_dates
+from handlers.reading.days.calendar import When, merged
+from handlers.reading.days.dates import find_dates
 from handlers.reading.explain import explained
-from handlers.reading.figureless import without_figure
+from handlers.reading.figures.joins import join_quantities
+from handlers.reading.figures.labels import find_labels
+from handlers.reading.figures.letters import find_letters
+from handlers.reading.figures.numbers import NUMERIC
+from handlers.reading.figures.quantities import find_quantities
 from handlers.reading.gate import contradicts, guessed, spoiled, unexplained
 from handlers.reading.intents import Wanted, intent_of
-from handlers.reading.joins import join_quantities
-from handlers.reading.labels import find_labels
-from handlers.reading.letters import find_letters
-from handlers.reading.lexicon import Word, table
-from handlers.reading.nouns import Intent, Reading, Reason, Span, Value
-from handlers.reading.numbers import NUMERIC
-from handlers.reading.pairing import Paired
-from handlers.reading.places import Place, find_places
-from handlers.reading.quantities import find_quantities
-from handlers.reading.scan import MOST_FIGURES, Token, scan
-from handlers.reading.topics import OWN_NAME, topics
-from handlers.reading.values import made
+from handlers.reading.nouns import Intent, Reading, Reason
+from handlers.reading.pairing.clauses import pair
+from handlers.reading.pairing.figureless import without_figure
+from handlers.reading.pairing.pairing import Paired
+from handlers.reading.pairing.values import made
+from handlers.reading.words.characters import Clean, clean, too_long
+from handlers.reading.words.lexicon import Word, table
+from handlers.reading.words.places import Place, find_places
+from handlers.reading.words.scan import MOST_FIGURES, Token, scan
+from handlers.reading.words.topics import OWN_NAME, topics
+from scoring.results.said import Span, Value
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
 _NAMEABLE = frozenset({"part", "place", "fill", "aspect", "chat"})

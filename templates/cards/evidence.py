@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.agreement import Indicator
-from scoring.evidenced import apart
-from scoring.quotes import plain
-from scoring.score import Result
+from scoring.document.quotes import plain
+from scoring.levels.evidenced import apart
+from scoring.levels.score import Result
 from templates.cards.parts import bubble, buttons, dots, flex, header, heading, level_bar, line, note, row, says
 from templates.messages import say, tap
 from templates.words import evidence as words
-from templates.words import receipts, scores
+from templates.words import scores
+from templates.words.report import receipts
 
 Json = dict[str, Any]
 MOST_ROWS, MOST_PIECES, MOST_BUTTONS = 15, 3, 4

@@ -9,8 +9,8 @@ from typing import Any
 from templates.cards import parts
 from templates.cards.scorecard import Head
 from templates.messages import tap
-from templates.words import asking
-from templates.words import history as words
+from templates.words.score import asking
+from templates.words.score import history as words
 
 Json = dict[str, Any]
 MOST = 10  # entries on one card

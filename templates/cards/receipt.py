@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scoring.agreement import Indicator, Level
-from scoring.evidenced import apart, to_show
-from scoring.score import Result
+from scoring.levels.evidenced import apart, to_show
+from scoring.levels.score import Result
+from scoring.results.facts import Fact
+from scoring.results.results import Results
+from scoring.results.stored import Stored
 from templates.cards.evidence import cameras
 from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
 from templates.messages import tap
-from templates.words import correcting, evidence, months, scores
-from templates.words import receipts as words
-
-if TYPE_CHECKING:
-    from handlers.facts import Fact
-    from handlers.results import Results
-    from handlers.settling import Stored
+from templates.words import evidence, scores
+from templates.words.report import correcting, months
+from templates.words.report import receipts as words
 
 Json = dict[str, Any]
 MOST_BUBBLES = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from templates.cards.parts import BRAND, WARN, between, box, bubble, flex, header, line, note, text, typing
-from templates.words import reminders as words
+from templates.words.deadlines import reminders as words
 
 Json = dict[str, Any]
 MOST = 8  # things on one card; the rest is one line

@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from scoring.gaps import Gap, gap
-from scoring.totals import Row, Scorecard, effect
+from scoring.levels.gaps import Gap, gap
+from scoring.levels.totals import Row, Scorecard, effect
 from templates.cards import parts
 from templates.messages import tap
-from templates.words import asking as words
 from templates.words import scores
-from templates.words.examples import example
+from templates.words.report.examples import example
+from templates.words.score import asking as words
 
 Json = dict[str, Any]
 MOST_EVIDENCE = 300

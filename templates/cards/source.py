@@ -9,8 +9,8 @@ from typing import Any
 from scoring.agreement import Agreement, Indicator, Question
 from templates.cards import parts
 from templates.messages import tap
-from templates.words import asking
-from templates.words import sources as words
+from templates.words.score import asking
+from templates.words.score import sources as words
 
 Json = dict[str, Any]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.agreement import Indicator
-from scoring.gaps import gap
-from scoring.score import Result
-from scoring.totals import Scorecard
+from scoring.levels.gaps import gap
+from scoring.levels.score import Result
+from scoring.levels.totals import Scorecard
 from templates.cards import parts
 from templates.cards.scorecard import Head
 from templates.messages import tap
-from templates.words import asking as words
 from templates.words import scores
+from templates.words.score import asking as words
 
 Json = dict[str, Any]
 

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Condition, Indicator, Input, Level
-from scoring.gaps import Threshold, thresholds
-from scoring.score import Case, Result
+from scoring.levels.gaps import Threshold, thresholds
+from scoring.levels.score import Case, Result
 from templates.cards import parts
 from templates.cards.scorecard import Head
 from templates.messages import tap
-from templates.words import asking as words
-from templates.words import scores, targets
+from templates.words import scores
+from templates.words.score import asking as words
+from templates.words.score import targets
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from scoring.agreement import Indicator
-from scoring.evidenced import Apart
-from scoring.score import Result
+from scoring.levels.evidenced import Apart
+from scoring.levels.score import Result
 from templates.words import scores
 
 EVIDENCE = "หลักฐาน"

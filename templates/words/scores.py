@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring.agreement import Agreement, Condition, Entry, Indicator, Input, Level, Proof
-from scoring.gaps import Gap, Need, Threshold
-from scoring.quotes import plain
-from scoring.score import Reason, Result, case_threshold
-from scoring.totals import Scorecard
+from scoring.document.quotes import plain
+from scoring.levels.gaps import Gap, Need, Threshold
+from scoring.levels.score import Reason, Result, case_threshold
+from scoring.levels.totals import Scorecard
 
 STATUS = {
     "scored": "มีระดับ",

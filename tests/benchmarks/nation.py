@@ -11,12 +11,12 @@ from datetime import date, time
 from decimal import Decimal
 
 from bot.store import Store
-from handlers.reading.lexicon import names
-from handlers.steps import Settings, to_json
+from handlers.reading.words.lexicon import names
 from scoring.agreement import Agreement
-from scoring.carrying import carry, new_id
-from scoring.loading import AGREEMENTS, load, shipped
-from scoring.writing import write
+from scoring.deadlines.steps import Settings, to_json
+from scoring.document.carrying import carry, new_id
+from scoring.document.loading import AGREEMENTS, load, shipped
+from scoring.document.writing import write
 
 DAY = date(2025, 3, 31)  # a Monday, and the last day of the round
 YEAR = 2568

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.holidays import ThaiHolidays
-from handlers.base import Person
-from handlers.obligations import Deadline, Results
-from handlers.reminders import Directory, owed
-from handlers.steps import Settings, pending
-from handlers.workdays import Workdays
+from bot.clock.holidays import ThaiHolidays
+from handlers.deadlines.reminders import Directory, owed
+from handlers.desk.nouns import Person
+from scoring.deadlines.obligations import Deadline, Results
+from scoring.deadlines.steps import Settings, pending
+from scoring.deadlines.workdays import Workdays
 
 pytestmark = pytest.mark.benchmark
 PEOPLE, INDICATORS, OBLIGATIONS, PER_DISTRICT = 10_000, 11, 20, 3

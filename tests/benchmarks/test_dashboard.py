@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from handlers.base import Desk, Message
-from handlers.overseeing import answer
-from scoring.loading import AGREEMENTS, load
-from scoring.writing import write
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Message
+from handlers.province.questions import answer
+from scoring.document.loading import AGREEMENTS, load
+from scoring.document.writing import write
 from tests.dashboard.conftest import Office
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.commands.score import answers
-from scoring import loading, quotes
-from scoring.gaps import gap
-from scoring.loading import shipped
-from scoring.totals import scorecard
+from bot.commands.trying.score import answers
+from scoring.document import loading, quotes
+from scoring.document.loading import shipped
+from scoring.levels.gaps import gap
+from scoring.levels.totals import scorecard
 
 
 def best(of: int, work: Callable[[], object]) -> float:

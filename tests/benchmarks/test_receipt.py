@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.events import arrivals
+from bot.post.events import arrivals
 from tests.handlers.office import Office
 
 REPORTS = 60

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.simulator.bots import HostedBot
-from bot.simulator.pictures import A_FILM, a_photo
-from bot.simulator.world import Person
+from bot.commands.running.hosted_bot import HostedBot
+from bot.simulator.people.world import Person
+from bot.simulator.phone.pictures import A_FILM, a_photo
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from bot import fetching
 from bot.config import load_settings
-from bot.fetching import Fetching
-from bot.line import Line
-from bot.simulator.faults import Fault
-from bot.simulator.pictures import A_FILM, a_photo
+from bot.post import fetching
+from bot.post.fetching import Fetching
+from bot.post.line import Line
+from bot.simulator.api.faults import Fault
+from bot.simulator.people.world import Content
+from bot.simulator.phone.pictures import A_FILM, a_photo
 from bot.simulator.server import Simulator
-from bot.simulator.world import Content
 from bot.store import Store, open_store
 from bot.store.engine import Row
-from handlers.facts import Fact
-from handlers.marking import note
-from handlers.pieces import LIMIT, Piece, Place
+from handlers.evidence.marking import note
+from scoring.results.facts import Fact
+from scoring.results.pieces import LIMIT, Piece, Place
 
 HERE = Place("buriram-2561", "บ้านกรวด", "function/3", 1)
 NOW = fetching.milliseconds()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.book import Book
-from bot.clockwork import Today
 from bot.config import load_settings
-from bot.events import arrivals
-from bot.mailbox import Mailbox
+from bot.office.book import Book
+from bot.post.events import arrivals
+from bot.post.mailbox import Mailbox
 from bot.store import Store, open_store
+from bot.today import Today
 
 ODD = "a\x00b\ud83dc"
 BODY = json.dumps(

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from bot.recognising import recognise
-from bot.simulator.pictures import A_FILM, A_SOUND, a_photo
+from bot.post.file_types import recognise
+from bot.simulator.phone.pictures import A_FILM, A_SOUND, a_photo
 
 
 def archive(*names: str) -> bytes:

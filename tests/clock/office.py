@@ -12,24 +12,24 @@ from typing import Any
 
 import pytest
 
-import bot.mailbox
-import bot.sender
-from bot.book import Book
-from bot.clock import Clock
-from bot.events import BANGKOK
-from bot.holidays import ThaiHolidays
-from bot.line import Answer, Line, meaning
-from bot.mailbox import Mailbox
-from bot.sender import Sender
-from bot.simulator.faults import Fault, Faults
-from bot.simulator.line_api import LineApi
-from bot.simulator.menus import Menus
-from bot.simulator.sending import Sending, Sent
-from bot.simulator.world import World
+import bot.post.mailbox
+import bot.post.sender
+from bot.clock.holidays import ThaiHolidays
+from bot.clock.tick import Clock
+from bot.office.book import Book
+from bot.post.line import Answer, Line, meaning
+from bot.post.mailbox import Mailbox
+from bot.post.sender import Sender
+from bot.simulator.api.faults import Fault, Faults
+from bot.simulator.api.line_api import LineApi
+from bot.simulator.api.menus import Menus
+from bot.simulator.api.sending import Sending, Sent
+from bot.simulator.people.world import World
 from bot.store import Store, open_store
-from bot.store.inbox import Arrival
-from handlers.base import QUESTION_LIVES, Question
-from handlers.facts import Fact
+from bot.store.post.inbox import Arrival
+from handlers.desk.nouns import QUESTION_LIVES, Question
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
 
 HOLIDAYS = ThaiHolidays()
 TOKEN = "token-of-the-channel"
@@ -85,8 +85,8 @@ class Office:
 
     def __init__(self, folder: Path, *agreements: str, patch: pytest.MonkeyPatch, url: str = "") -> None:
         """`patch` puts the moved clock in the place of the machine's; `url`: a database other than SQLite on disk."""
-        patch.setattr(bot.mailbox, "milliseconds", self.ms)
-        patch.setattr(bot.sender, "milliseconds", self.ms)
+        patch.setattr(bot.post.mailbox, "milliseconds", self.ms)
+        patch.setattr(bot.post.sender, "milliseconds", self.ms)
         self.url = url or f"sqlite:///{folder / 'office.db'}"
         self.today = Moved()
         self.world = World(clock=lambda: self.today.at.timestamp())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.faults import Fault
+from bot.simulator.api.faults import Fault
 from tests.clock.office import Office, line_user
 
 

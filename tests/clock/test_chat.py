@@ -5,28 +5,30 @@ from pathlib import Path
 
 import pytest
 
-from handlers import alarms, broadcasts, deadlines, muting, office_days
-from handlers.base import Example, Route
-from handlers.digest import example
-from handlers.obligations import calendar, satisfied
+from handlers.deadlines import alarms, due_list, muting
+from handlers.deadlines.digest import example
+from handlers.desk.desk import Example, Route
+from handlers.office import broadcasts, office_days
 from handlers.reading import read
 from scoring.agreement import Agreement
-from scoring.loading import shipped
+from scoring.deadlines.obligations import calendar, satisfied
+from scoring.document.loading import shipped
 from tests.clock.office import Office
 
-ROUTES = (deadlines.ROUTE, muting.ROUTE, alarms.ROUTE, broadcasts.ROUTE, office_days.ROUTE)
+ROUTES = (due_list.ROUTE, muting.ROUTE, alarms.ROUTE, broadcasts.ROUTE, office_days.ROUTE)
 
 
 @pytest.mark.parametrize(("route", "example"), [(r, e) for r in ROUTES for e in r.examples], ids=lambda x: str(x)[:40])
 def test_every_example_is_taken_by_its_own_route(route: Route, example: Example, nongkhai: Office) -> None:
-    from handlers import routes
-    from handlers.base import Desk, Message
+    from handlers.desk.desk import Desk
+    from handlers.desk.nouns import Message
+    from handlers.routes import table
 
     names = {"supervisor": "ผู้กำกับ", "admin": "ผู้ดูแล", "": "สมชาย"}
     message = Message("e1", "text", nongkhai.today.now(), "U", "U", text=example.says)
     person = next(p for p in nongkhai.store.people.of_province("หนองคาย") if p.name == names[example.role])
     desk = Desk(nongkhai.store, nongkhai.book, nongkhai.today.now(), nongkhai.today.day(), person)
-    first = next(r.name for r in routes.ROUTES if r.answer(message, desk) is not None)
+    first = next(r.name for r in table.ROUTES if r.answer(message, desk) is not None)
     assert first == route.name
 
 

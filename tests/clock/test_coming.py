@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from handlers.coming import read_moment
+from handlers.deadlines.when import read_moment
 
 NOW = datetime(2025, 3, 15, 10, 0)
 

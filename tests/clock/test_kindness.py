@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.digests import joined
-from handlers.base import Desk
+from bot.clock.digests import joined
+from handlers.desk.desk import Desk
 from templates.messages import say, tap
 from tests.clock.office import Office, everything, line_user
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.book import Book
-from bot.clock import Clock
+from bot.clock.tick import Clock
+from bot.office.book import Book
 from bot.store import open_store
 from tests.clock.office import HOLIDAYS, Office
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from bot.holidays import ThaiHolidays
-from handlers.obligations import Changed, Deadline, Results, calendar, satisfied
-from handlers.steps import STEPS, WINDOW, Settings, from_json, pending, read_steps, sending_day, to_json
-from handlers.workdays import Workdays
-from scoring.loading import shipped
+from bot.clock.holidays import ThaiHolidays
+from scoring.deadlines.obligations import Changed, Deadline, Results, calendar, satisfied
+from scoring.deadlines.steps import STEPS, WINDOW, Settings, from_json, pending, read_steps, sending_day, to_json
+from scoring.deadlines.workdays import Workdays
+from scoring.document.loading import shipped
 
 WORKDAYS = Workdays(ThaiHolidays())
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.commands import clock as command
-from bot.commands.clock import DAYS
+from bot.commands.running import clock as command
+from bot.commands.running.clock import DAYS
 from bot.refused import Refused
-from handlers.reminders import thrifty
+from handlers.deadlines.reminders import thrifty
 from templates.calendar import calendar_file
 from tests.clock.office import Office
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import TICKED
+from bot.clock.tick import TICKED
 from tests.clock.office import Office, words
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.digest_makers import MAKERS
+from handlers.province.digest_makers import MAKERS
 from tests.clock.office import Office
 
 MONDAY = date(2022, 2, 21)

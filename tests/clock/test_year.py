@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.faults import Fault
-from handlers.obligations import calendar
-from scoring.loading import shipped
+from bot.simulator.api.faults import Fault
+from scoring.deadlines.obligations import calendar
+from scoring.document.loading import shipped
 from tests.clock.documents import BURIRAM, CHONBURI, ROUNDS, Asked, Round
 from tests.clock.office import Office, days, line_user
 

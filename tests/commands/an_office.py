@@ -4,9 +4,9 @@ import hashlib
 from datetime import date, datetime, timedelta
 
 from bot.store import Store
-from bot.store.inbox import Arrival
-from handlers.base import Option, Question
-from handlers.facts import Fact
+from bot.store.post.inbox import Arrival
+from handlers.desk.nouns import Option, Question
+from scoring.results.facts import Fact
 
 PHOTO = b"\xff\xd8\xff a photo \x00\x01" * 50
 HASH = hashlib.sha256(PHOTO).hexdigest()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import backups
+from bot.keeping import backups
 from bot.store import Store, open_store
-from bot.store.carrying import Measure, carried, measure
+from bot.store.copying import Measure, carried, measure
 from tests.commands.an_office import fill
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.book import Book
+from bot.office.book import Book
 from bot.store import open_store
-from scoring.loading import AGREEMENTS
+from scoring.document.loading import AGREEMENTS
 
 NONGKHAI = (AGREEMENTS / "nongkhai-2565-1.toml").read_bytes()
 

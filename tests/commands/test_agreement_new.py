@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.book import Book
+from bot.office.book import Book
 from bot.store import open_store
 
 

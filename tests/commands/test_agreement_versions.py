@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.book import Book
+from bot.office.book import Book
 from bot.store import open_store
-from handlers.facts import Fact
+from scoring.results.facts import Fact
 from tests.scoring.test_versions import AMENDMENT, LATER
 
 NEW = ("agreement", "new", "nongkhai-2569-1", "--from", "nongkhai-2565-1", "--year", "2569", "--round", "1")

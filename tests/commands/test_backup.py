@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import backups
 from bot.__main__ import main
-from bot.clock import TICKED
-from bot.clockwork import milliseconds
+from bot.clock.tick import TICKED
+from bot.keeping import backups
+from bot.now import milliseconds
 from bot.store import open_store
 from tests.commands.an_office import HASH, PHOTO
 from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import backups, checkup
 from bot.__main__ import main
-from bot.clock import TICKED
-from bot.clockwork import milliseconds, right_now
+from bot.clock.tick import TICKED
+from bot.keeping import backups, checks
+from bot.now import milliseconds, right_now
 from bot.simulator.server import Simulator
 from bot.store import Store, open_store
-from bot.store.outbox import HOLD
+from bot.store.post.outbox import HOLD
 from tests.commands.an_office import HASH, fill
 
 HOUR = 3600_000
@@ -202,7 +202,7 @@ def test_a_backup_that_is_old_or_was_never_made(office: Store, capsys: pytest.Ca
 def test_a_disk_that_is_nearly_full(
     office: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "LEAST_FREE", 2**60)
+    monkeypatch.setattr(checks, "LEAST_FREE", 2**60)
     found = wrong(capsys)
     assert [one.split(":")[0] for one in found] == ["disk", "disk"]
     assert all(one.endswith(" GiB free; make room, or move it to a larger disk") for one in found)
@@ -265,6 +265,6 @@ def test_what_line_says(
 
 def test_ages_are_told_in_words() -> None:
     ages = (timedelta(seconds=-5), timedelta(seconds=119), timedelta(minutes=119), timedelta(hours=2))
-    assert [checkup._ago(int(age.total_seconds() * 1000)) for age in ages] == [
+    assert [checks._ago(int(age.total_seconds() * 1000)) for age in ages] == [
         "0 seconds ago", "119 seconds ago", "119 minutes ago", "2 hours ago",
     ]  # fmt: skip

@@ -5,10 +5,10 @@ import sqlite3
 import pytest
 
 from bot.__main__ import main
-from bot.clock import TICKED
-from bot.clockwork import milliseconds
+from bot.clock.tick import TICKED
+from bot.now import milliseconds
 from bot.store import open_store
-from bot.store.carrying import carried
+from bot.store.copying import carried
 from tests.commands.an_office import HASH, PHOTO
 from tests.commands.places import PAIRS, Make, make, office
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import richmenu
 from bot.__main__ import main
-from bot.commands.richmenu import page
-from bot.simulator.menus import check_menu, picture_size
+from bot.commands.running.richmenu import page
+from bot.post import richmenu
+from bot.simulator.api.menus import check_menu, picture_size
 from bot.simulator.server import Simulator
 from bot.store import open_store
-from templates.words.richmenu import MENUS
+from templates.words.people.richmenu import MENUS
 
 PEOPLE = (("officer", "บ้านกรวด"), ("head", "ปะคำ"), ("owner", ""), ("supervisor", ""), ("admin", ""))
 

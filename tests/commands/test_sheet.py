@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.sheet import lines_of, sheet
-from bot.simulator.bots import HostedBot
-from scoring.loading import shipped
-from templates.words.sheet import REPORT
+from bot.commands.people.sheet import lines_of, sheet
+from bot.commands.running.hosted_bot import HostedBot
+from scoring.document.loading import shipped
+from templates.words.people.sheet import REPORT
 from tests.left_out import need
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.reaching import shown
+from bot.keeping.opening import shown
 from bot.store import open_store
 
 COMMANDS = (

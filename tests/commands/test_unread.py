@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.store.inbox import Arrival
+from bot.store.post.inbox import Arrival
 from tests.commands.places import Make, Place, make  # noqa: F401
 
 AT = 1742011200000  # 15 March 2025, 11:00 in Bangkok

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.__main__ import main
-from bot.book import Book
+from bot.office.book import Book
 from bot.store import Store, open_store
-from handlers.results import all_results
+from scoring.results.results import all_results
 
 AGREEMENT = "nongkhai-2565-1"
 OTOP = "individual 8 รายได้ OTOP"
@@ -59,7 +59,7 @@ def test_the_template_has_a_sheet_per_indicator_and_a_row_per_district(workbook:
 
 
 def districts() -> tuple[str, ...]:
-    from scoring.loading import shipped
+    from scoring.document.loading import shipped
 
     return shipped()[AGREEMENT].districts
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.bots import HostedBot
-from bot.simulator.play import play
+from bot.commands.running.hosted_bot import HostedBot
+from bot.simulator.chats.play import play
 
 FILES = sorted(Path(__file__).parent.glob("**/*.txt"))
 

@@ -10,12 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from bot.clockwork import milliseconds
 from bot.config import load_settings
-from bot.events import BANGKOK
+from bot.now import milliseconds
+from bot.server.web import create_app
 from bot.service import Service
-from bot.web import create_app
-from handlers.facts import Fact
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
 
 AGREEMENT = "buriram-2561"
 TODAY = date(2018, 3, 20)

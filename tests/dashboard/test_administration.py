@@ -6,8 +6,9 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from bot.events import BANGKOK
-from handlers.base import Desk, Message
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Message
+from scoring.periods import BANGKOK
 from tests.dashboard.conftest import Office, hidden
 
 B, DISTRICT = "buriram-2561", "บ้านกรวด"

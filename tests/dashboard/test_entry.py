@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.clockwork import milliseconds
-from bot.dashboard.links import Links
-from handlers.base import Message
+from bot.links import Links
+from bot.now import milliseconds
+from handlers.desk.nouns import Message
 from tests.dashboard.conftest import Office, Visitor, hidden, plain
 
 

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.events import BANGKOK
-from handlers.changes import changed
-from handlers.oddities import odd
-from handlers.overview import overview
-from handlers.trends import trend
+from handlers.province.oddities import odd
+from handlers.province.trends import trend
+from scoring.periods import BANGKOK
+from scoring.results.changes import changed
+from scoring.results.overview import overview
 from tests.dashboard.conftest import AGREEMENT, TODAY, Office
 
 OTOP, FUND, POOR = (

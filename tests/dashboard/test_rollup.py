@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from handlers.overview import Overview, near, overview, ranked, silent
+from scoring.results.overview import Overview, near, overview, ranked, silent
 from tests.dashboard.conftest import AGREEMENT, TODAY, Office
 
 
@@ -51,7 +51,7 @@ def test_sales_are_added_and_held_against_the_added_bases(bare: Office) -> None:
 
 def test_all_23_districts_at_their_printed_level_5_make_the_printed_province(bare: Office) -> None:
     # the column of 20 % as printed, line 280 to 308; the document's own sum of the bases is 1,531,349,984 (line 279)
-    from scoring.loading import shipped
+    from scoring.document.loading import shipped
 
     cells = shipped()[AGREEMENT].indicators["function/2"].tables["@20"]
     for district, cell in cells.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.carrying import carry
+from scoring.document.carrying import carry
 from tests.dashboard.conftest import Office
 from tests.scoring.test_versions import AMENDMENT, text
 

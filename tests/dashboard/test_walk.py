@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bot.simulator.bots import HostedBot
-from bot.simulator.play import play
+from bot.commands.running.hosted_bot import HostedBot
+from bot.simulator.chats.play import play
 from tests import left_out
 
 pytestmark = pytest.mark.browser

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from bot.book import Book
-from bot.clockwork import Today
 from bot.config import load_settings
-from bot.events import arrivals
-from bot.mailbox import Mailbox
+from bot.office.book import Book
+from bot.post.events import arrivals
+from bot.post.mailbox import Mailbox
+from bot.server.web import create_app
 from bot.service import Service
-from bot.simulator.limits import check_messages
+from bot.simulator.limits.limits import check_messages
+from bot.simulator.phone.webhook import sign
 from bot.simulator.server import Simulator
-from bot.simulator.webhook import sign
 from bot.store import Store, open_store
-from bot.web import create_app
+from bot.today import Today
 from tests.faults.web_process import PROVINCE, TODAY, office
 from tests.road.office import body, event
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.people.world import Person
 from bot.simulator.server import Simulator
-from bot.simulator.world import Person
 from tests.faults.web_process import Figures, WebProcess, judge, office, report
 
 

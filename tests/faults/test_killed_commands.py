@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from bot import backups
+from bot.keeping import backups
 from bot.store import Store
 from tests.commands.places import PAIRS, Make, Place, make, office
 from tests.faults.web_process import ROOT

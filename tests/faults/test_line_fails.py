@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import line as line_module
-from bot import sender
-from bot.clockwork import milliseconds
-from bot.simulator.bots import HostedBot
+from bot.commands.running.hosted_bot import HostedBot
+from bot.now import milliseconds
+from bot.post import line as line_module
+from bot.post import sender
 from tests.faults.web_process import TODAY, Figures, judge, office, report
 from tests.road.office import event
 

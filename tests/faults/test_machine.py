@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.simulator.bots import HostedBot
+from bot.commands.running.hosted_bot import HostedBot
 from bot.simulator.server import Simulator
 from tests.benchmarks.running import free_port
 from tests.faults.web_process import ROOT, TODAY, WebProcess, judge, office, report

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.simulator.people.world import Person
 from bot.simulator.server import Simulator
-from bot.simulator.world import Person
 from tests import postgres_cluster
 from tests.faults.web_process import WebProcess, judge, office, report
 

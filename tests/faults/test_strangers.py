@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.simulator.taps import buttons_of, words_of
-from bot.simulator.world import Person
-from bot.store.carrying import carried, line_of
-from handlers import routes
+from bot.simulator.people.world import Person
+from bot.simulator.phone.taps import buttons_of, words_of
+from bot.store.copying import carried, line_of
+from handlers.routes import table as routes
 from tests.road.office import DISTRICT, PROVINCE, Road
 
 OWN = {"inbox", "outbox", "sent_messages", "people", "attempts", "questions", "kept"}  # their own hellos and tries

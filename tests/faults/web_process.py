@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.simulator.bots import Health
+from bot.commands.running.hosted_bot import Health
+from bot.simulator.people.world import Person
 from bot.simulator.server import Simulator
-from bot.simulator.world import Person
 from bot.store import Store, open_store
 from tests.benchmarks.running import free_port
 

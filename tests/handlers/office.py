@@ -6,15 +6,16 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from bot.book import Book
-from bot.clockwork import DAY, Today
 from bot.config import load_settings
-from bot.events import BANGKOK, arrivals
-from bot.mailbox import Mailbox
-from bot.simulator.limits import check_messages
+from bot.office.book import Book
+from bot.post.events import arrivals
+from bot.post.mailbox import Mailbox
+from bot.simulator.limits.limits import check_messages
 from bot.store import open_store
-from handlers.base import Desk
-from handlers.facts import Fact
+from bot.today import DAY, Today
+from handlers.desk.desk import Desk
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
 
 Json = dict[str, Any]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.flex_check import BUBBLE_BYTES, size_of
-from scoring.loading import shipped
+from bot.simulator.limits.flex_check import BUBBLE_BYTES, size_of
+from scoring.document.loading import shipped
 from tests.handlers.office import Office
 
 ASKED = ("คะแนน", "เหลืออะไรบ้าง", "ทำอะไรก่อนดี", "ประวัติ", "เป้า", "ที่มา")

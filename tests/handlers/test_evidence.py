@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from handlers.incoming import clean_name
-from handlers.pieces import Piece
+from handlers.evidence.incoming import clean_name
+from scoring.results.pieces import Piece
 from tests.handlers.office import Json, Office, quick, read_aloud
 
 BURIRAM, NONGKHAI = "buriram-2561", "nongkhai-2565-1"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.pieces import Piece, Place
+from scoring.results.pieces import Piece, Place
 from tests.handlers.office import Json, Office, read_aloud
 from tests.handlers.test_evidence import POOR, Camera
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from handlers.base import Desk, Example, Message, Route
-from handlers.helping import examples_for, own_indicators
-from handlers.routes import ROUTES
-from scoring.loading import shipped
-from templates.words.examples import example
+from handlers.desk.desk import Desk, Example, Route
+from handlers.desk.nouns import Message
+from handlers.routes.help import examples_for, own_indicators
+from handlers.routes.table import ROUTES
+from scoring.document.loading import shipped
+from templates.words.report.examples import example
 from tests.handlers.office import Office, read_aloud
 
 EVERY = [(route, one) for route in ROUTES for one in route.examples]

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from pathlib import Path
 
-from handlers.pace import forecast
-from handlers.priority import steps
-from handlers.results import results
+from handlers.score.priority import steps
+from scoring.results.pace import forecast
+from scoring.results.results import results
 from tests.handlers.office import Office, read_aloud
 from tests.handlers.test_scorecard import chaiyaphum
 

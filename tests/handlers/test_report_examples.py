@@ -3,10 +3,10 @@
 import pytest
 
 from handlers.reading import read
-from handlers.results import made_of
-from handlers.taking import Origin, Taken, take
-from scoring.loading import shipped
-from templates.words.examples import report_examples
+from handlers.report.one_value import Origin, Taken, take
+from scoring.document.loading import shipped
+from scoring.results.results import made_of
+from templates.words.report.examples import report_examples
 
 
 @pytest.mark.parametrize("agreement", shipped().values(), ids=lambda a: a.id)

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from scoring.carrying import carry
-from scoring.loading import AGREEMENTS
+from scoring.document.carrying import carry
+from scoring.document.loading import AGREEMENTS
 from tests.handlers.office import Office, read_aloud
 
 

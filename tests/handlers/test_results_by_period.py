@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from handlers.facts import Fact
-from handlers.results import made_of, months_sum
-from scoring.loading import shipped
+from scoring.document.loading import shipped
+from scoring.results.facts import Fact
+from scoring.results.results import made_of, months_sum
 
 SAKAEO, CHAIYAPHUM, BURIRAM = (shipped()[id] for id in ("sakaeo-2567-1", "chaiyaphum-2562-1", "buriram-2561"))
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.base import Message, Turn
-from handlers.scope import Scope, scope
-from scoring.carrying import carry
+from handlers.desk.nouns import Message, Turn
+from handlers.score.scope import Scope, scope
+from scoring.document.carrying import carry
 from tests.handlers.office import Office
 
 

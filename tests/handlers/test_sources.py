@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.naming import names_somebody
-from scoring.loading import shipped
-from scoring.quotes import plain
+from handlers.score.naming import names_somebody
+from scoring.document.loading import shipped
+from scoring.document.quotes import plain
 from tests.handlers.office import Office, read_aloud
 
 

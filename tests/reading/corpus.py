@@ -61,7 +61,7 @@ def message_cases(path: Path) -> Iterator[Case]:
 
 
 def _provinces() -> dict[str, str]:
-    from handlers.reading.lexicon import names
+    from handlers.reading.words.lexicon import names
 
     ours = ("บุรีรัมย์", "ชัยภูมิ", "หนองคาย", "ชลบุรี", "สระแก้ว")
     return {district: province for district, province in names() if province in ours}

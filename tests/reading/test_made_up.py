@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from handlers.reading import Reading, read
-from handlers.reading.lexicon import load
+from handlers.reading.words.lexicon import load
 from tests.reading.made_up import PROVINCE, TODAY, Truth, by_district, message, several
 
 Maker = Callable[[random.Random], tuple[list[Truth], str]]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.reading.characters import clean
-from handlers.reading.numbers import Figure, figure, run
-from handlers.reading.scan import scan
+from handlers.reading.figures.numbers import Figure, figure, run
+from handlers.reading.words.characters import clean
+from handlers.reading.words.scan import scan
 
 IS = """
 0 = 0 | ศูนย์จุดห้า = 0.5 | 7 = 7 | ๗ = 7 | ๑,๒๓๐ = 1230 | 1,230 = 1230 | 1230.50 = 1230.5

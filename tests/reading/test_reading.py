@@ -5,7 +5,7 @@ import typing
 from decimal import Decimal
 
 from handlers.reading import Reading, Reason, read
-from handlers.reading.lexicon import names
+from handlers.reading.words.lexicon import names
 
 TODAY = datetime.date(2025, 3, 15)
 

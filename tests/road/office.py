@@ -4,9 +4,9 @@ import json
 import time
 from typing import Any
 
-from bot.simulator.bots import HostedBot
-from bot.simulator.webhook import Delivery
-from bot.simulator.world import Person
+from bot.commands.running.hosted_bot import HostedBot
+from bot.simulator.people.world import Person
+from bot.simulator.phone.webhook import Delivery
 from bot.store.engine import Row
 
 PROVINCE, DISTRICT, AGREEMENT = "บุรีรัมย์", "บ้านกรวด", "buriram-2561"

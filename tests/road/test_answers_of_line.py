@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.line import Line, meaning
+from bot.post.line import Line, meaning
 from bot.simulator.server import Simulator
 
 RATE = '{"message":"The API rate limit has been exceeded. Try again later."}'

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.arriving import LARGEST, LARGEST_HEAD, Arriving, TooLarge
+from bot.server.request import LARGEST, LARGEST_HEAD, Arriving, TooLarge
 
 HEAD = b"POST /callback HTTP/1.1\r\nHost: x\r\n"
 WHOLE = (

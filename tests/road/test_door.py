@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.door import LATE, Door
+from bot.post.holding_back import LATE, Door
 
 
 class Hall:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from bot.config import load_settings
+from bot.server.web import LARGEST, create_app, read_body, signed
 from bot.service import Service
-from bot.simulator.webhook import sign
-from bot.web import LARGEST, create_app, read_body, signed
+from bot.simulator.phone.webhook import sign
 from tests.road.office import Road, body, event
 
 OLD, NEW = "the-old-secret", "the-new-secret"

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot import events
-from bot.events import arrivals, to_message
-from handlers.base import Message
+from bot.post import events
+from bot.post.events import arrivals, to_message
+from bot.store.post.inbox import NOBODY
+from handlers.desk.nouns import Message
 from tests.road.office import body, event
 
 USER = "U" + "1" * 32
@@ -172,7 +173,7 @@ def test_without_user_id_a_group_still_has_its_order_and_its_chat() -> None:
     assert (row.sender, message.user, message.chat, message.group) == ("C1", None, "C1", True)
     assert message_of(event("e1", USER, source={"type": "room", "roomId": "R1", "userId": USER})).chat == "R1"
     nobody = message_of(event("e1", USER, source=None))
-    assert (nobody.user, nobody.chat) == (None, events.NOBODY)
+    assert (nobody.user, nobody.chat) == (None, NOBODY)
     assert message_of(event("e1", USER, source={"type": "user", "userId": ""})).user is None
 
 

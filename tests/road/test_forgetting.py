@@ -3,11 +3,11 @@
 import json
 import time
 
-from bot.clockwork import milliseconds
-from bot.forgetting import holding, without
-from bot.simulator.world import Person
-from bot.store.carrying import carried
-from templates.words import people as words
+from bot.now import milliseconds
+from bot.simulator.people.world import Person
+from bot.store.copying import carried
+from bot.store.forgetting import holding, without
+from templates.words.people import people as words
 from tests.road.office import Road, event
 
 NAME = "มะลิวัลย์ ใจสว่าง"

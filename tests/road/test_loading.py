@@ -3,8 +3,8 @@
 import json
 import time
 
-from bot.clockwork import milliseconds
-from bot.store.inbox import Arrival
+from bot.now import milliseconds
+from bot.store.post.inbox import Arrival
 from tests.road.office import Road
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from bot import mailbox
-from bot.simulator.world import Person
-from bot.writing import masked
-from handlers import routes
-from handlers.base import Change, Desk, Message, Option, Question, Route, Turn, ask
+from bot.post import mailbox
+from bot.post.turns import masked
+from bot.simulator.people.world import Person
+from handlers.desk.desk import Desk, Route, ask
+from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.routes import table as routes
 from templates.messages import numbered, say
-from templates.words import common, faults
+from templates.words import common
+from templates.words.people import faults
 from tests.road.office import Road, event
 
 SEEN: list[tuple[str, str]] = []  # who said what, in the order in which it was handled

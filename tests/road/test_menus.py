@@ -1,6 +1,6 @@
 """The menu under the chat follows the role: with the code that makes somebody an officer, and away when they leave."""
 
-from bot import richmenu
+from bot.post import richmenu
 from tests.road.office import Road
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.noting import Noting
+from bot.post.sent import Noting
 from bot.store import Store, open_store
-from bot.store.outbox import Finished
+from bot.store.post.outbox import Finished
 
 NOW = 1_800_000_000_000
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.simulator.taps import tap as tapped
-from bot.simulator.taps import visible_buttons
-from bot.simulator.world import Person
-from templates.words import people as words
+from bot.simulator.people.world import Person
+from bot.simulator.phone.taps import tap as tapped
+from bot.simulator.phone.taps import visible_buttons
+from templates.words.people import people as words
 from tests.road.office import PROVINCE, Road
 
 

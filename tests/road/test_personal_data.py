@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.personal_data import holds_id, mask_ids
+from handlers.desk.personal_data import holds_id, mask_ids
 
 ID = "1101700203450"  # 13+12+10+9*7+6*2+4*3+3*4+2*5 = 144, 144 mod 11 = 1, 11 - 1 = 10, so the last digit is 0
 X = "×" * 13

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from bot import backups
 from bot.config import load_settings
-from bot.events import BANGKOK
-from bot.nightly import Nightly
-from bot.retention import DAY, sweep
+from bot.keeping import backups
+from bot.keeping.nightly import Nightly
 from bot.store import Store, open_store
-from bot.store.inbox import Arrival
-from handlers.facts import Fact
+from bot.store.post.inbox import Arrival
+from bot.store.retention import DAY, sweep
+from scoring.periods import BANGKOK
+from scoring.results.facts import Fact
 
 NOW = 1_800_000_000_000  # 15 January 2027
 TODAY = date(2027, 1, 15)

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from bot import sender
-from bot.clockwork import milliseconds
+from bot.now import milliseconds
+from bot.post import sender
 from bot.store.engine import Row
 from tests.road.office import Road
 

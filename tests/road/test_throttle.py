@@ -2,7 +2,7 @@
 
 import time
 
-from bot.throttle import A_SECOND, BURST, Throttle
+from bot.post.throttle import A_SECOND, BURST, Throttle
 from tests.road.office import Road
 
 

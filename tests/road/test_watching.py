@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import backups, watching
-from bot.clockwork import Today, milliseconds
 from bot.config import load_settings
+from bot.keeping import backups, health
 from bot.logs import AsJson
+from bot.now import milliseconds
 from bot.store import Store, open_store
-from bot.store.inbox import Arrival
-from templates.words import faults
+from bot.store.post.inbox import Arrival
+from bot.today import Today
+from templates.words.people import faults
 from tests.road.office import Road
 
 MINUTE = 60_000
@@ -34,7 +35,7 @@ def waiting_since(store: Store, ms: int) -> None:
 def test_a_message_that_waits_for_two_minutes_is_said(tmp_path: Path) -> None:
     store, today = bot(tmp_path)
     waiting_since(store, milliseconds() - 2 * MINUTE)
-    well, state = watching.health(store, today)
+    well, state = health.health(store, today)
     assert well
     assert state["unwell"] == ["inbox: messages wait for more than a minute"]
     assert state["inbox_waiting"] == 1
@@ -43,7 +44,7 @@ def test_a_message_that_waits_for_two_minutes_is_said(tmp_path: Path) -> None:
 def test_metrics_count_and_name_nobody(tmp_path: Path) -> None:
     store, today = bot(tmp_path)
     waiting_since(store, milliseconds())
-    text = watching.metrics(store, today, {"accepted": 7}, {"reply_sent": 5})
+    text = health.metrics(store, today, {"accepted": 7}, {"reply_sent": 5})
     assert "\nradap_inbox_waiting 1\n" in text
     assert "# TYPE radap_since_start_total counter" in text
     assert 'radap_since_start_total{what="accepted"} 7' in text
@@ -72,7 +73,7 @@ def test_metrics_tell_what_was_handled_how_old_replies_are_and_how_late_reminder
         store.reminders.take_day(person=2, day=day, outbox="d2", how="push", at=now - 90_000)
         store.reminders.take_day(person=3, day="2020-01-01", outbox="d1", how="push", at=0)
         store.unread.note(event_id="E1", reason="no_unit", province="p", at=now)
-    told = dict(line.rsplit(" ", 1) for line in watching.metrics(store, today, {}, {}).splitlines() if line[0] != "#")
+    told = dict(line.rsplit(" ", 1) for line in health.metrics(store, today, {}, {}).splitlines() if line[0] != "#")
     assert told['radap_messages_last_hour{state="done"}'] == "2"
     assert told['radap_messages_last_hour{state="failed"}'] == "1"
     assert told['radap_outbox_last_hour{what="reply:sent"}'] == "100"
@@ -88,12 +89,12 @@ def test_what_an_administrator_must_know_of_before_it_is_too_late(
 ) -> None:
     store, today = bot(tmp_path)
     now = milliseconds()
-    assert watching.health(store, today)[1]["unwell"] == []
+    assert health.health(store, today)[1]["unwell"] == []
     with store.db.transaction():
         store.kept.put(name=backups.TRIED, value=str(now))
         store.kept.put(name=backups.KEPT, value=str(now - 49 * 60 * MINUTE))
-    monkeypatch.setattr(watching, "LEAST_FREE", 2**60)
-    unwell = watching.health(store, today)[1]["unwell"]
+    monkeypatch.setattr(health, "LEAST_FREE", 2**60)
+    unwell = health.health(store, today)[1]["unwell"]
     assert unwell == ["backup: none has succeeded for two days", "disk: less than 200 MiB are free"]
     assert [faults.unwell(one).split("ต่อเนื่อง")[0] for one in unwell] == [
         "แจ้งผู้ดูแลระบบ: สำรองข้อมูลไม่สำเร็จมาสองวันแล้ว ",
@@ -102,11 +103,11 @@ def test_what_an_administrator_must_know_of_before_it_is_too_late(
 
 
 def test_metrics_are_for_the_token_or_this_machine_itself() -> None:
-    assert watching.may_read("secret", "Bearer secret", "203.0.113.9", None)
-    assert not watching.may_read("secret", "Bearer other", "127.0.0.1", None)
-    assert watching.may_read(None, "", "127.0.0.1", None)
-    assert not watching.may_read(None, "", "127.0.0.1", "203.0.113.9"), "a proxy on this machine speaks for a stranger"
-    assert not watching.may_read(None, "", "203.0.113.9", None)
+    assert health.may_read("secret", "Bearer secret", "203.0.113.9", None)
+    assert not health.may_read("secret", "Bearer other", "127.0.0.1", None)
+    assert health.may_read(None, "", "127.0.0.1", None)
+    assert not health.may_read(None, "", "127.0.0.1", "203.0.113.9"), "a proxy on this machine speaks for a stranger"
+    assert not health.may_read(None, "", "203.0.113.9", None)
 
 
 def test_what_stays_unwell_for_a_quarter_of_an_hour_is_told_to_the_admin_once_a_day(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_what_stays_unwell_for_a_quarter_of_an_hour_is_told_to_the_admin_once_a_
         )
     now = milliseconds()
     waiting_since(store, now - 2 * MINUTE)
-    watch = watching.Watch(store, today)
+    watch = health.Watch(store, today)
     noon = now - now % 86_400_000 + 36 * 60 * MINUTE  # tomorrow's: the message itself is not old
     for minutes in (0, 14, 15, 16, 200):
         watch.look(noon + minutes * MINUTE)

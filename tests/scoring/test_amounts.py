@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from bot.commands.score import answer as scored
+from bot.commands.trying.score import answer as scored
 from bot.exports.typed import shown, typed_amount
-from bot.growing import answered
+from bot.office.corpus import answered
 from bot.refused import Refused
 from handlers.reading import read
 from scoring.amounts import or_text, typable, typed, written
-from scoring.answers import Unanswerable, check_answer
-from scoring.conditions import Unreadable, parse
-from scoring.figures import Impossible, pair
-from scoring.loading import Unproven, document, load, shipped, shipped_text
-from scoring.proving import Proving
-from scoring.versions import amended_text
+from scoring.document.answers import Unanswerable, check_answer
+from scoring.document.conditions import Unreadable, parse
+from scoring.document.loading import Unproven, document, load, shipped, shipped_text
+from scoring.document.proving import Proving
+from scoring.document.versions import amended_text
+from scoring.levels.figures import Impossible, pair
 
 ODD = (
     "1E-900000", "1e900000", "0E-900000", "1e-99", "-1", "+5", "NaN", "sNaN", "Infinity", "-inf", "1_000", "0x10", "٣٤",

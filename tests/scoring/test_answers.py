@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scoring.answers import Unanswerable, check_answer, decided, split
-from scoring.gaps import gap
-from scoring.loading import shipped
-from scoring.score import Result, score
+from scoring.document.answers import Unanswerable, check_answer, decided, split
+from scoring.document.loading import shipped
+from scoring.levels.gaps import gap
+from scoring.levels.score import Result, score
 from templates.words import scores
 
 BURIRAM, CHONBURI = shipped()["buriram-2561"], shipped()["chonburi-2568-1"]

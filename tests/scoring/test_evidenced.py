@@ -2,9 +2,9 @@
 
 import pytest
 
-from scoring.evidenced import Apart, apart, to_show
-from scoring.loading import shipped
-from scoring.score import Result, score
+from scoring.document.loading import shipped
+from scoring.levels.evidenced import Apart, apart, to_show
+from scoring.levels.score import Result, score
 
 BURIRAM = shipped()["buriram-2561"]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.commands.score import answer
+from bot.commands.trying.score import answer
 from tests.scoring.cases import FOLDERS, cases
 
 ALL = list(cases())

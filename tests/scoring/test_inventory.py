@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.loading import shipped
+from scoring.document.loading import shipped
 
 # indicator: weight and group as printed ("-": none)
 ROWS = {

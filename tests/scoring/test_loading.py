@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring import loading
-from scoring.loading import AGREEMENTS, Unproven, check, load, shipped
+from scoring.document import loading
+from scoring.document.loading import AGREEMENTS, Unproven, check, load, shipped
 
 NONGKHAI = (AGREEMENTS / "nongkhai-2565-1.toml").read_text()
 CHAIYAPHUM = (AGREEMENTS / "chaiyaphum-2562-1.toml").read_text()

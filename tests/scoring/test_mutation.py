@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from scoring.agreement import Agreement
-from scoring.loading import AGREEMENTS, assemble
-from scoring.score import Unknown, score
+from scoring.document.loading import AGREEMENTS, assemble
+from scoring.levels.score import Unknown, score
 from tests.scoring.cases import cases
 from tests.scoring.mutations import slips
 

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.agreement import Agreement, Indicator, Input
-from scoring.gaps import Need, add, gap
-from scoring.loading import shipped
-from scoring.score import Result, score
-from scoring.totals import scorecard
+from scoring.document.loading import shipped
+from scoring.levels.gaps import Need, add, gap
+from scoring.levels.score import Result, score
+from scoring.levels.totals import scorecard
 
 SCORED = [(a, i) for a in shipped().values() for i in a.indicators.values() if i.levels]
 settings.register_profile("numbers", deadline=None, max_examples=200)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.loading import AGREEMENTS, check
+from scoring.document.loading import AGREEMENTS, check
 
 TEXTS = {path.stem.split("-")[0]: path.read_text() for path in AGREEMENTS.glob("*.toml")}
 

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from scoring import periods
-from scoring.duties import due, without_day
-from scoring.loading import shipped
-from scoring.office import OFFICE, OFFICER, OfficeValue, differs, in_force, wanted
-from scoring.topics import inputs_for_topic, takers
+from scoring.deadlines.duties import due, without_day
+from scoring.document.loading import shipped
+from scoring.levels.office_values import OFFICE, OFFICER, OfficeValue, differs, in_force, wanted
+from scoring.levels.takers import inputs_for_topic, takers
 
 NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]
 CHONBURI, SAKAEO = shipped()["chonburi-2568-1"], shipped()["sakaeo-2567-1"]

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.gaps import gap, thresholds
-from scoring.loading import shipped
-from scoring.rollup import province
-from scoring.score import score
-from scoring.totals import effect, scorecard
+from scoring.document.loading import shipped
+from scoring.levels.gaps import gap, thresholds
+from scoring.levels.rollup import province
+from scoring.levels.score import score
+from scoring.levels.totals import effect, scorecard
 
 NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]
 CHONBURI, SAKAEO = shipped()["chonburi-2568-1"], shipped()["sakaeo-2567-1"]

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from scoring.agreement import Entry
-from scoring.carrying import Uncarriable, Unconfirmable, carry, check_confirmable
-from scoring.loading import AGREEMENTS, Unproven, load, shipped
-from scoring.score import score
-from scoring.versions import amended, amended_text, in_force
+from scoring.document.carrying import Uncarriable, Unconfirmable, carry, check_confirmable
+from scoring.document.loading import AGREEMENTS, Unproven, load, shipped
+from scoring.document.versions import amended, amended_text, in_force
+from scoring.levels.score import score
 
 NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]
 

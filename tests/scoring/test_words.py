@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from scoring.gaps import gap, thresholds
-from scoring.loading import AGREEMENTS, shipped
-from scoring.score import score
+from scoring.document.loading import AGREEMENTS, shipped
+from scoring.levels.gaps import gap, thresholds
+from scoring.levels.score import score
 from templates.words import scores
 
 NONGKHAI, BURIRAM = shipped()["nongkhai-2565-1"], shipped()["buriram-2561"]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.simulate import _port
-from bot.simulator.bots import HostedBot
+from bot.commands.running.hosted_bot import HostedBot
+from bot.commands.running.play import play_files
+from bot.commands.running.simulate import _port
+from bot.simulator.chats.play import play
 from bot.simulator.office import CommandFailed
-from bot.simulator.play import play
-from bot.simulator.play_command import play_files
 
 CHAT = """
 @ 2568-03-15

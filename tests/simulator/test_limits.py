@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.simulator.counting import graphemes, utf16
-from bot.simulator.limits import check_messages
-from bot.simulator.menus import check_menu
-from bot.simulator.problems import refusal
+from bot.simulator.api.menus import check_menu
+from bot.simulator.limits.counting import graphemes, utf16
+from bot.simulator.limits.limits import check_messages
+from bot.simulator.limits.problems import refusal
 
 Json = dict[str, Any]
 

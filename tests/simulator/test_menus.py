@@ -2,7 +2,7 @@
 
 import json
 
-from bot.simulator.pictures import png
+from bot.simulator.phone.pictures import png
 from bot.simulator.server import Simulator
 from tests.simulator.echo_bot import EchoBot
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
-from bot.simulator.menus import Menus
+from bot.simulator.api.menus import Menus
 from bot.simulator.page import page as page_of
-from bot.simulator.pictures import png
+from bot.simulator.people.world import Group, Person
+from bot.simulator.phone.pictures import png
 from bot.simulator.server import Simulator
-from bot.simulator.world import Group, Person
 from tests import left_out
 from tests.simulator.echo_bot import EchoBot
 from tests.simulator.showcase import answers

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from bot.simulator.events import mentions_in
+from bot.simulator.phone.events import mentions_in
+from bot.simulator.phone.webhook import sign
 from bot.simulator.server import Simulator
-from bot.simulator.webhook import sign
 from tests.simulator.echo_bot import EchoBot
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.play import Played, Player, matches
-from bot.simulator.script import DEEDS, Exchange, PersonLine, ScriptError, parse
+from bot.simulator.chats.play import Played, Player, matches
+from bot.simulator.chats.script import DEEDS, Exchange, PersonLine, ScriptError, parse
+from bot.simulator.phone.taps import buttons_of, words_of
 from bot.simulator.server import Simulator
-from bot.simulator.taps import buttons_of, words_of
 from bot.simulator.transcript import transcript
 from tests.simulator.echo_bot import EchoBot
 from tests.simulator.showcase import RECEIPT, answers

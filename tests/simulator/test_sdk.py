@@ -21,7 +21,7 @@ from linebot.v3.messaging import (
 )
 from linebot.v3.webhook import WebhookParser
 
-from bot.simulator.pictures import png
+from bot.simulator.phone.pictures import png
 from bot.simulator.server import Simulator
 from tests.simulator.echo_bot import EchoBot
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.store import Store
-from handlers.pieces import Piece, Place, standing
+from scoring.results.pieces import Piece, Place, standing
 
 HERE = Place("buriram-2561", "บ้านกรวด", "function/3", 1)
 BYTES = b"\x89PNG\r\n\x1a\n and a picture"

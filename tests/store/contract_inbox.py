@@ -4,7 +4,7 @@ import threading
 import time
 
 from bot.store import Store
-from bot.store.inbox import Arrival
+from bot.store.post.inbox import Arrival
 
 
 def arrival(event: str, sender: str = "Ua", happened: int = 1, body: str = "{}", message: str | None = None) -> Arrival:

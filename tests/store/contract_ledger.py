@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from handlers.facts import Fact
+from scoring.results.facts import Fact
 
 AGREEMENT = "buriram-2561"
 

@@ -4,7 +4,7 @@ import threading
 
 from bot.store import Store
 from bot.store.engine import Row
-from bot.store.outbox import HOLD
+from bot.store.post.outbox import HOLD
 
 NOW = 1_000_000
 

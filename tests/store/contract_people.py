@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from bot.store.people import CODE_LETTERS, CODE_LIVES, hash_code, new_code
-from handlers.base import Option, Person, Question
+from bot.store.people.people import CODE_LETTERS, CODE_LIVES, hash_code, new_code
+from handlers.desk.nouns import Option, Person, Question
 
 BURIRAM = "บุรีรัมย์"
 AT = datetime.fromisoformat("2026-03-15T09:00:00+07:00")

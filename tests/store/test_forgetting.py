@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from bot.clockwork import milliseconds
-from bot.forgetting import Forgetting
+from bot.now import milliseconds
 from bot.store import Store
-from bot.store.inbox import Arrival
-from handlers.facts import Fact
+from bot.store.forgetting import Forgetting
+from bot.store.post.inbox import Arrival
+from scoring.results.facts import Fact
 from tests.road.office import event
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from handlers.facts import Fact
+from scoring.results.facts import Fact
 from tests.store.worker import AGREEMENT, DISTRICT
 
 pytestmark = pytest.mark.postgres

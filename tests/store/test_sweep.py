@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.retention import DAY, sweep
 from bot.store import Store
 from bot.store.migrations import tables
+from bot.store.retention import DAY, sweep
 from tests.commands.an_office import fill
 
 

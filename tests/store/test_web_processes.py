@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import TICKED
-from bot.simulator.bots import Health
+from bot.clock.tick import TICKED
+from bot.commands.running.hosted_bot import Health
 from bot.simulator.server import Simulator
 from bot.store import Store
 from tests.benchmarks.running import free_port, wait_for

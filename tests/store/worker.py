@@ -10,15 +10,16 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bot.book import Book
-from bot.clockwork import Today
 from bot.config import load_settings
-from bot.mailbox import Mailbox
+from bot.office.book import Book
+from bot.post.mailbox import Mailbox
 from bot.store import open_store
-from bot.store.inbox import Arrival
-from handlers import routes
-from handlers.base import Change, Desk, Message, Route, Turn
-from handlers.facts import Fact
+from bot.store.post.inbox import Arrival
+from bot.today import Today
+from handlers.desk.desk import Desk, Route
+from handlers.desk.nouns import Change, Message, Turn
+from handlers.routes import table
+from scoring.results.facts import Fact
 
 AGREEMENT, DISTRICT, DAY = "buriram-2561", "บ้านกรวด", date(2018, 3, 15)
 
@@ -39,7 +40,7 @@ def answer(message: Message, desk: Desk) -> Turn:
 
 
 def main(url: str, share: Path, threads: int) -> None:
-    routes.ROUTES = (Route("chain", answer, open_to_strangers=True),)
+    table.ROUTES = (Route("chain", answer, open_to_strangers=True),)
     store = open_store(url)
     settings = load_settings({"DATABASE_URL": url}, line_needed=False)
     sent: list[str] = []

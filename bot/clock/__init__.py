@@ -1,0 +1,1 @@
+"""What goes out at a time: reminders, digests, alarms, announcements."""

@@ -1,0 +1,1 @@
+"""Commands about agreements: list, open, check, confirm, amend, answer, values."""

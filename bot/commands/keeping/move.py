@@ -1,0 +1,83 @@
+"""move: carries everything from one database to another (SQLite to PostgreSQL or back), counted and compared."""
+
+import argparse
+
+from bot.config import load_settings
+from bot.keeping.opening import reach, shown, telling
+from bot.keeping.stopped import must_rest
+from bot.refused import Refused
+from bot.store import Store
+from bot.store.copying import Measuring, carried, empty, fill, first_rows, last_of, measure, rows_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="source", required=True, help="like sqlite:///data/radap.db")
+    parser.add_argument("--to", dest="target", required=True, help="like postgresql://user:password@host/radap")
+
+
+def run(args: argparse.Namespace) -> int:
+    data_dir = load_settings(line_needed=False).data_dir
+    urls = [load_settings({"DATABASE_URL": url}, line_needed=False).database_url for url in (args.source, args.target)]
+    source = reach("move", urls[0], data_dir, there=True)
+    target = reach("move", urls[1], data_dir)
+    try:
+        with telling("move", "nothing was moved", source, target):
+            return move(source, target, args.source, args.target)
+    finally:
+        source.close()
+        target.close()
+
+
+def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
+    if source.missing():
+        raise Refused(
+            f"move: {shown(source_url)} lacks {', '.join(source.missing())}; expected a database that is up to date: "
+            f"run python -m bot migrate on it first"
+        )
+    must_rest("move", source, source_url)
+    must_rest("move", target, target_url)
+    target.migrate()
+    found = first_rows(target.db)
+    if found:
+        raise Refused(
+            f"move: found {found[1]} rows in the table {found[0]} of {shown(target_url)}, expected an empty database; "
+            "nothing was moved"
+        )
+    total = 0
+    with source.db.snapshot():
+        named = source.blobs.named()
+        lost = _evidence(
+            source, target, named
+        )  # first: whoever is interrupted finds the target empty, and begins again
+        with target.db.transaction():
+            empty(target.db)
+            for table in carried():
+                measuring = Measuring()
+                fill(target.db, table, measuring.passing(rows_of(source.db, table)), last_of(source.db, table))
+                there, here = measuring.measure(), measure(target.db, table)
+                if there != here:
+                    raise Refused(
+                        f"move: table {table.name}: found {here.rows} rows ({here.hash[:12]}) after moving, expected "
+                        f"{there.rows} ({there.hash[:12]}); nothing was moved"
+                    )
+                total += here.rows
+                print(f"{table.name}: {here.rows:,} rows, the same content ({here.hash[:12]})")
+    print(f"moved: {total:,} rows, {len(named) - len(lost):,} evidence files; now set DATABASE_URL to the new address")
+    for hash in lost:
+        print(f"evidence {hash} is named by the database but is not there or damaged: it could not be moved")
+    return 1 if lost else 0
+
+
+def _evidence(source: Store, target: Store, named: set[str]) -> list[str]:
+    """Every file once, its hash proven by putting it; those that could not be moved."""
+    lost = []
+    for hash in sorted(named):
+        content = source.blobs.get(hash)
+        try:
+            if content is None:
+                raise ValueError("not there")
+            with target.db.transaction():
+                target.blobs.put(hash, content)
+        except ValueError:
+            lost.append(hash)
+    return lost

@@ -1,0 +1,1 @@
+"""Commands about persons: enroll, export, remove, the officer's sheet."""

@@ -1,0 +1,1 @@
+"""Commands that try scoring and reading on lines of text."""

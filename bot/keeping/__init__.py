@@ -1,0 +1,1 @@
+"""Backups, health, and whether a bot is running."""

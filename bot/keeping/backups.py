@@ -1,0 +1,236 @@
+"""Backups: the database and its evidence in one file, proven by restoring it, restorable on SQLite and PostgreSQL."""
+
+import gzip
+import io
+import json
+import os
+import re
+import shutil
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from bot.refused import Refused
+from bot.store import Store, locks, open_store
+from bot.store.copying import Measure, Measuring, carried, empty, fill, first_rows, last_of, line_of, measure, rows_of
+from bot.store.engine import Row
+from bot.store.migrations import MIGRATIONS, Table
+
+FORMAT = 1
+NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz")
+KEPT = "backup"  # kept: when the last one was made (ms)
+TRIED = "backup_tried"  # kept: when the nightly one was begun last (ms)
+KEEP = 14  # of the scheduled backups
+NIGHT = 2  # o'clock: not before
+AGAIN = 3600 * 1000  # ms after a night's backup failed
+LEFT = 24 * 3600  # seconds
+DAMAGE = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a backup says that it holds."""
+
+    made: str
+    engine: str
+    migrations: list[str]
+    tables: dict[str, dict[str, Any]]  # name -> rows, hash, last
+    evidence: list[str]
+    missing: list[str]  # evidence that was named but not there when the backup was made
+
+    @property
+    def rows(self) -> int:
+        return sum(table["rows"] for table in self.tables.values())
+
+
+def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
+    """Write a backup of this moment while others go on writing; it gets its name only after it was restored once."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _clear(folder, now)
+    path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz"
+    handle, partial = tempfile.mkstemp(dir=folder, prefix=".partial-")  # readable by its owner only
+    try:
+        with os.fdopen(handle, "wb") as file:
+            contents = _write(store, file, folder, now)
+            file.flush()
+            os.fsync(file.fileno())
+        prove(Path(partial), folder)
+        os.replace(partial, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(partial)
+        raise
+    with store.db.transaction():
+        store.kept.put(name=KEPT, value=str(int(now.timestamp() * 1000)))
+    return path, contents
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """What a backup left lying that was killed: nobody works on it any more after a day."""
+    for pattern in (".partial-*", ".proof-*"):
+        for left in folder.glob(pattern):
+            if now.timestamp() - left.lstat().st_mtime > LEFT:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _write(store: Store, file: IO[bytes], folder: Path, now: datetime) -> Contents:
+    measures: dict[str, dict[str, Any]] = {}
+    evidence, missing = [], []
+    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
+        with store.db.snapshot():
+            for table in carried():
+                measuring = Measuring()
+                with tempfile.TemporaryFile(dir=folder) as lines:
+                    for row in measuring.passing(rows_of(store.db, table)):
+                        lines.write(line_of(row).encode() + b"\n")
+                    _add(tar, f"tables/{table.name}.jsonl", lines, now)
+                measures[table.name] = {**asdict(measuring.measure()), "last": last_of(store.db, table)}
+            for hash in sorted(store.blobs.named()):
+                content = store.blobs.get(hash)
+                if content is None:
+                    missing.append(hash)
+                    continue
+                evidence.append(hash)
+                _add(tar, f"evidence/{hash}", io.BytesIO(content), now)
+            migrations = [row["name"] for row in store.db.query("SELECT name FROM migrations ORDER BY name")]
+        still_named = store.blobs.named() if missing else set()  # what was withdrawn meanwhile is not missed
+        missing = [hash for hash in missing if hash in still_named]
+        contents = Contents(now.isoformat(), store.db.name, migrations, measures, evidence, missing)
+        _add(tar, "contents.json", io.BytesIO(json.dumps({"format": FORMAT, **asdict(contents)}).encode()), now)
+    return contents
+
+
+def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], now: datetime) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mtime, entry.mode = content.seek(0, io.SEEK_END), int(now.timestamp()), 0o600
+    content.seek(0)
+    tar.addfile(entry, content)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+    """The archive; whatever is wrong with it is told in one sentence."""
+    if not path.is_file():
+        raise Refused(f"restore: found no file {path}, expected a backup")
+    try:
+        with tarfile.open(path, mode="r:gz") as tar:
+            yield tar
+    except DAMAGE as fault:
+        raise Refused(
+            f"restore: {path} is damaged or is no backup of this program ({type(fault).__name__}: {fault}); "
+            "nothing was changed"
+        ) from fault
+
+
+def contents_of(path: Path) -> Contents:
+    with _opened(path) as tar:
+        said = json.loads(_read(tar, "contents.json"))
+        if said.pop("format") != FORMAT:
+            raise ValueError("unknown format")
+        contents = Contents(**said)
+    known = [name for name, _ in MIGRATIONS]
+    for name in contents.migrations:
+        if name not in known:
+            raise Refused(
+                f"restore: {path} holds the migration {name!r}, which this version of the program does not know; "
+                "expected a backup made by this version or an older one; nothing was changed"
+            )
+    return contents
+
+
+def _read(tar: tarfile.TarFile, name: str) -> bytes:
+    file = tar.extractfile(name)
+    if file is None:
+        raise ValueError(f"{name} is no file")
+    return file.read()
+
+
+def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
+    """All or nothing: the database's rows are replaced in one transaction, which commits only when every table has
+    the count and the hash that the backup names and its evidence is there. Files that are left over harm nobody."""
+    contents = contents_of(path)
+    store.migrate()
+    with _opened(path) as tar, store.db.transaction():
+        locks.hold_all(store.db)
+        found = first_rows(store.db)
+        if found and not force:
+            raise Refused(
+                f"restore: found {found[1]} rows in the table {found[0]}, expected an empty database; --force replaces "
+                "all that is in it; nothing was changed"
+            )
+        empty(store.db)
+        for table in carried():
+            said = contents.tables.get(table.name, {"rows": 0, "hash": f"{0:064x}", "last": 0})
+            if table.name in contents.tables:
+                _fill(store, table, _rows(tar, table), said["last"])
+            kept = measure(store.db, table)
+            if kept != Measure(said["rows"], said["hash"]):
+                raise ValueError(f"table {table.name}: found {kept.rows} rows, expected {said['rows']} as they were")
+        for hash in contents.evidence:
+            store.blobs.put(hash, _read(tar, f"evidence/{hash}"))
+    return contents
+
+
+def _fill(store: Store, table: Table, rows: Iterator[Row], last: int) -> None:
+    """What the database itself cannot take is damage too: a column that it does not have, a row that is there twice."""
+    try:
+        fill(store.db, table, rows, last)
+    except DAMAGE:
+        raise
+    except Exception as fault:
+        if not store.db.is_bug(fault):
+            raise
+        raise ValueError(f"table {table.name}: {str(fault).splitlines()[0]}") from fault
+
+
+def _rows(tar: tarfile.TarFile, table: Table) -> Iterator[Row]:
+    file = tar.extractfile(f"tables/{table.name}.jsonl")
+    if file is None:
+        raise ValueError(f"{table.name} is no file")
+    for line in file:
+        yield json.loads(line)
+
+
+def prove(path: Path, folder: Path) -> Contents:
+    """Restore a backup into a place of its own that vanishes afterwards."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".proof-") as place:
+        store = open_store(f"sqlite:///{place}/proof.db", Path(place))
+        try:
+            return restore(store, path)
+        finally:
+            store.close()
+
+
+def nightly(store: Store, folder: Path, now: datetime, keep: int = KEEP) -> Path | None:
+    """For the clock's tick: one backup a day, by whichever clock comes first, and only the newest are kept."""
+    at = int(now.timestamp() * 1000)
+    if now.hour < NIGHT:
+        return None
+    with store.db.transaction():
+        store.db.lock(["backup"])
+        last, tried = (int(store.kept.get(name) or 0) for name in (KEPT, TRIED))
+        if datetime.fromtimestamp(last / 1000, now.tzinfo).date() >= now.date() or at - tried < AGAIN:
+            return None
+        store.kept.put(name=TRIED, value=str(at))
+    path, _ = make(store, folder, now)
+    keep_newest(folder, keep)
+    return path
+
+
+def all_in(folder: Path) -> list[Path]:
+    """The oldest first."""
+    return sorted(path for path in folder.glob("radap-*.tar.gz") if NAME.fullmatch(path.name))
+
+
+def keep_newest(folder: Path, keep: int = KEEP) -> list[Path]:
+    """Remove all but the newest `keep` backups (never the last one); what was removed."""
+    old = all_in(folder)[: -max(keep, 1)]
+    for path in old:
+        path.unlink()
+    return old

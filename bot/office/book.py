@@ -1,0 +1,146 @@
+"""The book of agreements: those shipped and those the office made, in the version that stands, and which are open."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.store.engine import Row
+from bot.store.results.rounds import Rounds
+from scoring.agreement import Agreement, Entry
+from scoring.document.answers import decided
+from scoring.document.loading import Unproven, load, shipped, shipped_text
+from scoring.document.versions import amended_text, in_force
+
+log = logging.getLogger("radap.book")
+
+
+class Book:
+    """Read anew only when an agreement was added, amended, confirmed, opened, closed or answered."""
+
+    def __init__(self, rounds: Rounds, today: Callable[[], date] | None = None) -> None:
+        """`today` says in which version each agreement stands; without it: in its newest."""
+        self._rounds, self._today = rounds, today
+        self._lock = threading.Lock()
+        self.state: tuple[str, date | None] | None = None  # what was read last: the office's changes, and the day
+        self._versions: dict[str, Sequence[Agreement]] = {}
+        self._decided: dict[str, Sequence[Agreement]] = {}  # the same as the administrator's answers have them
+        self._texts: dict[str, object] = {}  # what each was read from, so that a change reads only what it touches
+        self._rows: list[Row] = []
+        self._all: dict[str, Agreement] = {}
+        self._open: dict[str, list[Agreement]] = {}
+        self._closed: set[str] = set()
+        self._answers: dict[str, dict[str, str]] = {}
+        self._training: set[str] = set()
+
+    def refresh(self) -> None:
+        """Look whether the office changed anything or a new day began; one small query when not."""
+        state = (self._rounds.version(), self._today() if self._today else None)
+        if state != self.state:
+            with self._lock:
+                if self.state is None or state[0] != self.state[0]:
+                    self._read()
+                self._choose(state[1])
+                self.state = state
+
+    def _read(self) -> None:
+        """Every version of every agreement."""
+        office = self._rounds.office_agreements()
+        confirmed: dict[str, dict[str, Entry]] = {}
+        for row in self._rounds.confirmations():
+            entry = Entry(row["confirmed_by"], date.fromisoformat(row["day"]), row["why"])
+            confirmed.setdefault(row["agreement"], {})[row["part"]] = entry
+        changes: dict[str, list[str]] = {}
+        for row in self._rounds.amendments():
+            changes.setdefault(row["agreement"], []).append(row["toml"])
+        found: dict[str, Sequence[Agreement]] = {}
+        texts: dict[str, object] = {}
+        for id, text in {**dict.fromkeys(shipped()), **{row["id"]: row["toml"] for row in office}}.items():
+            texts[id] = (text, changes.get(id, ()), confirmed.get(id, {}))
+            if texts[id] == self._texts.get(id):
+                found[id] = self._versions[id]
+                continue
+            versions = _versions(id, text, changes.get(id, ()), confirmed.get(id, {}))
+            if versions:
+                found[id] = versions
+        self._versions, self._texts = found, {id: kept for id, kept in texts.items() if id in found}
+        self._training = {row["id"] for row in office if row["training"]}
+        self._rows = self._rounds.opened()
+        self._closed = {row["agreement"] for row in self._rows if row["closed"]}
+        self._answers = self._rounds.standing_answers()
+        self._decided = {id: tuple(decided(v, self.answers(id)) for v in found[id]) for id in found}
+
+    def _choose(self, day: date | None) -> None:
+        everything = {id: _standing(versions, day) for id, versions in self._decided.items()}
+        opened: dict[str, list[Agreement]] = {}
+        for row in self._rows:
+            agreement = everything.get(row["agreement"])
+            if agreement is None:
+                log.error("open round without an agreement: %s", row["agreement"])
+                continue
+            opened.setdefault(agreement.province, []).append(agreement)
+        self._all, self._open = everything, opened
+
+    def get(self, agreement: str, on: date | None = None) -> Agreement | None:
+        """With a day: the version that stood then."""
+        if on is not None and agreement in self._decided:
+            return _standing(self._decided[agreement], on)
+        return self._all.get(agreement)
+
+    def versions(self, agreement: str) -> Sequence[Agreement]:
+        """Every version, the first one first."""
+        return self._decided.get(agreement, ())
+
+    def all(self) -> tuple[Agreement, ...]:
+        return tuple(self._all.values())
+
+    def provinces(self) -> tuple[str, ...]:
+        return tuple(sorted(self._open))
+
+    def districts(self, province: str) -> tuple[str, ...]:
+        rounds = self._open.get(province, [])
+        return rounds[-1].districts if rounds else ()
+
+    def open(self, province: str, day: date | None = None) -> tuple[Agreement, ...]:
+        """The rounds of a province that are not closed, the newest first; with a day, those whose period holds it,
+        real ones before those for training."""
+        rounds = [a for a in self._open.get(province, []) if a.id not in self._closed]
+        rounds.sort(key=lambda a: (a.start, a.id), reverse=True)
+        if day is not None:
+            rounds = [a for a in rounds if a.start <= day <= a.end]
+            rounds.sort(key=lambda a: a.id in self._training)
+        return tuple(rounds)
+
+    def rounds(self, province: str) -> tuple[Agreement, ...]:
+        """Every round that was ever opened for a province, closed ones too, the newest first."""
+        return tuple(sorted(self._open.get(province, []), key=lambda a: (a.start, a.id), reverse=True))
+
+    def closed(self, agreement: str) -> bool:
+        return agreement in self._closed
+
+    def training(self, agreement: str) -> bool:
+        return agreement in self._training
+
+    def answers(self, agreement: str) -> dict[str, str]:
+        """Open questions that the administrator has answered: question id -> value."""
+        return self._answers.get(agreement, {})
+
+
+def _standing(versions: Sequence[Agreement], day: date | None) -> Agreement:
+    return versions[-1] if day is None else in_force(versions, day)
+
+
+def _versions(id: str, text: str | None, changes: Sequence[str], confirmed: Mapping[str, Entry]) -> Sequence[Agreement]:
+    """The first version and what each amendment made of it; `text` None: a shipped one."""
+    if text is None and not changes:
+        return (shipped()[id],)
+    found: list[Agreement] = []
+    try:
+        text = shipped_text(id) if text is None else text
+        found.append(load(text, id, confirmed=confirmed))
+        for change in changes:
+            text = amended_text(text, change, id)
+            found.append(load(text, id, confirmed=confirmed))
+    except Unproven as faults:  # refused when it was kept; what got in all the same must not stop the others
+        log.error("left out of %s: %s", id, faults)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""LINE in, LINE out: inbox, mailbox, outbox, sender."""

@@ -1,0 +1,124 @@
+"""What a turn leaves behind: its changes, its question and its outbox rows, all in the message's own transaction."""
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from bot.now import milliseconds
+from bot.store import Store
+from bot.store.engine import Row
+from bot.store.post.inbox import NOBODY
+from handlers.desk.nouns import Message, Turn
+from handlers.desk.personal_data import mask_ids
+
+SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
+MOST_MESSAGES = 5  # objects in one call
+WORDS = ("text", "fileName", "title", "address")  # of a message: what a person wrote or named
+
+Json = dict[str, Any]
+Carry = Callable[[Message, Turn, str], list[Json]]  # puts due reminders on a free reply
+
+
+def talk(message: Message) -> str:
+    """One conversation: a person in one chat."""
+    return f"{message.chat}/{message.user or ''}"
+
+
+def write(store: Store, turn: Turn, message: Message, raw: Json, received: int, carry: Carry | None) -> list[Row]:
+    """Inside a transaction; the rows that are to be sent once it is committed."""
+    now = milliseconds()
+    for change in turn.changes:
+        getattr(getattr(store, change.table), change.what)(**change.values)
+    if turn.question is not None:
+        store.questions.ask(talk(message), turn.question, now)
+    return [
+        *_reply(store, turn, message, raw.get("replyToken"), received, now, carry),
+        *_pushes(store, turn, message, now),
+        *_menus(store, turn, message, now),
+        *_fetches(store, turn, message, now),
+    ]
+
+
+def _reply(
+    store: Store, turn: Turn, message: Message, token: Any, received: int, now: int, carry: Carry | None
+) -> list[Row]:
+    free = isinstance(token, str)
+    must = turn.must_arrive or turn.question is not None
+    if not turn.replies or (not free and (not must or message.chat == NOBODY)):
+        return []
+    id = _key(message, "reply")
+    replies = carry(message, turn, id) if free and carry is not None else list(turn.replies)
+    row = store.outbox.put(
+        id=id,
+        kind="reply" if free else "push",
+        target=message.chat,
+        body=replies[:MOST_MESSAGES],
+        now=now,
+        reply_token=token if free else None,
+        token_at=received,
+        must_arrive=must,
+        event_id=message.id,
+    )
+    return [row]
+
+
+def _pushes(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:
+    rows = []
+    for n, push in enumerate(turn.pushes):
+        person = store.people.by_id(push.to)
+        if person is None or person.line_user is None or person.state == "blocked":
+            continue
+        rows.append(
+            store.outbox.put(
+                id=_key(message, f"push:{n}"),
+                kind="push",
+                target=person.line_user,
+                body=push.messages[:MOST_MESSAGES],
+                now=now,
+                seq=n,
+                must_arrive=True,
+                event_id=message.id,
+            )
+        )
+    return rows
+
+
+def _menus(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:
+    return [
+        store.outbox.put(id=_key(message, f"menu:{user}"), kind="menu", target=user, body={"role": role}, now=now)
+        for user, role in turn.menus
+    ]
+
+
+def _fetches(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:
+    return [
+        store.outbox.put(
+            id=_key(message, f"fetch:{fetch.message_id}"),
+            kind="fetch",
+            target=fetch.message_id,
+            body={"evidence": fetch.evidence},
+            now=now,
+            must_arrive=True,
+            event_id=message.id,
+        )
+        for fetch in turn.fetches
+    ]
+
+
+def _key(message: Message, what: str) -> str:
+    return str(uuid.uuid5(SPACE, f"{message.id}:{what}"))
+
+
+def masked(body: str) -> str | None:
+    """The inbox row without 13-digit ID numbers; None when there is nothing to hide."""
+    if mask_ids(body) == body:
+        return None
+    raw = json.loads(body)
+    message = raw.get("message")
+    if isinstance(message, dict):
+        for name in WORDS:  # only what somebody wrote: a timestamp has 13 digits too
+            if isinstance(message.get(name), str):
+                message[name] = mask_ids(message[name])
+    hidden = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    return hidden if hidden != body else None

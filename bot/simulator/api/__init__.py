@@ -1,0 +1,1 @@
+"""The simulated LINE platform: its endpoints, limits and faults."""

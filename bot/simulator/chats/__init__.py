@@ -1,0 +1,1 @@
+"""Chats as text files: written, played and printed."""

@@ -1,0 +1,1 @@
+"""LINE's limits, held against every message that we send."""

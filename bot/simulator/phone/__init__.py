@@ -1,0 +1,1 @@
+"""A telephone: what is tapped, typed, photographed, and the events it sends."""

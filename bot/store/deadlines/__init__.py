@@ -1,0 +1,1 @@
+"""Tables of deadlines, reminders, alarms and announcements."""

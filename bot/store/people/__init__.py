@@ -1,0 +1,1 @@
+"""Tables of people, their visits and a province's settings."""

@@ -1,0 +1,1 @@
+"""Tables of the post: inbox, outbox, questions, unread."""

@@ -1,0 +1,1 @@
+"""Tables of results: ledger, rounds, evidence, signatures, sharing."""

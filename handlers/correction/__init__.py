@@ -1,0 +1,1 @@
+"""A stored result is corrected or taken back."""

@@ -1,0 +1,63 @@
+"""Which stored report is meant: the quoted one, the one that a quoted receipt was about, or the person's newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Message
+from handlers.report.outcomes import ANSWERED
+from scoring.results.facts import Fact
+
+
+def meant_fact(message: Message, desk: Desk) -> Fact | None:
+    """The quoted report, or the one that the quoted receipt was about; else the person's newest."""
+    assert desk.person is not None
+    if message.quoted_id is not None:
+        event = desk.store.event_of_message(message.quoted_id)
+        facts = as_corrected(of_event(event, desk), desk) if event else []
+        return facts[-1] if facts else None
+    for fact in desk.store.ledger.of_person(desk.person.id, 30):
+        if stands(fact, desk):
+            return fact
+    return None
+
+
+def of_event(event: str, desk: Desk) -> list[Fact]:
+    """What was stored by a message; also by the answer to a question about it, whose receipt may be quoted."""
+    facts = desk.store.ledger.of_event(event)
+    if facts or desk.person is None:
+        return facts
+    return [f for f in desk.store.ledger.of_person(desk.person.id, 60) if f.note == f"{ANSWERED}{event}"][::-1]
+
+
+def as_corrected(facts: list[Fact], desk: Desk) -> list[Fact]:
+    """Each as it stands after its corrections; without those that were withdrawn."""
+    found = []
+    for fact in facts:
+        newest: Fact | None = fact
+        while newest is not None and (later := desk.store.ledger.replaced_by(newest.id)) is not None:
+            newest = later
+        if newest is not None and newest.value is not None:
+            found.append(newest)
+    return found
+
+
+def stands(fact: Fact, desk: Desk) -> bool:
+    return fact.value is not None and desk.store.ledger.replaced_by(fact.id) is None
+
+
+def standing(facts: Iterable[Fact], desk: Desk) -> list[Fact]:
+    return [f for f in facts if stands(f, desk)]
+
+
+def may(fact: Fact, desk: Desk) -> bool:
+    """One's own, or one of the own district; a supervisor any of the province. A closed round only a supervisor."""
+    person, agreement = desk.person, desk.book.get(fact.agreement)
+    if person is None or agreement is None or (person.province and person.province != agreement.province):
+        return False
+    if desk.book.closed(agreement.id) and not person.oversees:
+        return False
+    return (
+        fact.person == person.id or person.oversees or (fact.district is not None and fact.district in person.districts)
+    )

@@ -1,0 +1,1 @@
+"""Reminders, digests and lists of what is due."""

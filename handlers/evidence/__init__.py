@@ -1,0 +1,1 @@
+"""Photos, files and places become evidence of a step."""

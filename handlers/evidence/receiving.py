@@ -1,0 +1,270 @@
+"""Evidence comes in: a photo, file, film or place is offered to what its sender reported last, else asked about once.
+
+What is sent together (one imageSet, or within a few seconds) is one bundle: one question, one answer. The bytes are
+fetched at once, whatever the answer will be, since LINE does not promise to keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.correction.correcting import UNDO
+from handlers.desk.desk import Desk, Route, ask
+from handlers.desk.nouns import Change, Fetch, Message, Option, Push, Question, Turn
+from handlers.evidence import marking
+from handlers.evidence.attaching import (
+    RECENT,
+    attach,
+    from_payload,
+    held,
+    left,
+    may_attach,
+    offered,
+    recorded,
+    wanted_at,
+)
+from handlers.evidence.incoming import KINDS, announced, piece_of, refused
+from handlers.score.scope import Wanted, chosen, scope
+from scoring.results.pieces import AWAIT, WAITING, Piece, Place
+from templates.cards.evidence import attached_card
+from templates.messages import numbered, say
+from templates.words import common
+from templates.words import evidence as words
+
+NAME = "evidence"
+DROP = "drop"
+
+
+def answer(message: Message, desk: Desk) -> Turn | None:
+    if desk.person is None:
+        return None
+    if message.kind == "unsend":
+        return _unsent(message, desk)
+    if message.kind in KINDS:
+        return Turn((say(words.IN_PRIVATE),)) if message.group else _taken(message, desk)
+    if message.kind == "postback":
+        return _button(message, desk)
+    if message.kind == "text" and not message.group:
+        return _undone(message, desk) or _named(message, desk)
+    return None
+
+
+# a piece comes
+
+
+def _taken(message: Message, desk: Desk) -> Turn:
+    refusal = refused(message)
+    if refusal:
+        return Turn((say(refusal),), must_arrive=True)
+    piece, together = piece_of(message, desk)
+    if together:
+        place = next((p.place for p in together if p.place), None)
+        changes = attach([piece], place, message, desk)[0] if place else []
+        return _kept(Turn(changes=tuple(changes)), replace(piece, place=place))
+    place = offered(message, desk)
+    if place is not None:
+        changes, done = attach([piece], place, message, desk, announced(message))
+        turn = Turn((attached_card(done),), (*changes, *_no_longer_awaited(desk)), must_arrive=True)
+        return _kept(turn, replace(piece, place=place))
+    if desk.question is not None and desk.question.options and desk.question.asks != NAME:
+        return _kept(Turn((say(words.AFTER_QUESTION),), must_arrive=True), piece)
+    asked = _ask([piece], announced(message), message, desk)
+    return _kept(asked, piece) if asked.question else asked  # outside every round, say: nothing is kept
+
+
+def _kept(turn: Turn, piece: Piece) -> Turn:
+    fetch = (Fetch(piece.message_id, piece.id),) if piece.state == WAITING and piece.message_id else ()
+    return replace(turn, changes=(Change("evidence", "add", {"piece": piece}), *turn.changes), fetches=fetch)
+
+
+def _no_longer_awaited(desk: Desk) -> tuple[Change, ...]:
+    if desk.question is None or desk.question.payload.get("key") != AWAIT or desk.question.asks != NAME:
+        return ()
+    return (Change("questions", "close", {"id": desk.question.id}),)
+
+
+# one question for a bundle
+
+
+def _ask(
+    pieces: Sequence[Piece], total: int | None, message: Message, desk: Desk, wanted: Wanted | None = None
+) -> Turn:
+    bundle = pieces[0].bundle
+    kept = {"bundle": bundle, "announced": total}
+    found = scope(message, desk, wanted or Wanted(), asks=NAME, payload={"key": "scope", **kept})
+    if isinstance(found, Turn):
+        return _of_which_district(found)
+    assert desk.person is not None
+    if not may_attach(desk.person, found.agreement, found.district, desk):
+        return Turn((say(words.NOT_YOURS),), must_arrive=True)
+    indicators = found.agreement.of(found.district, found.answers)
+    places = [wanted_at(found.agreement, found.district, i.id, desk) for i in indicators]
+    now = next((p.place for p in pieces if p.place), None)
+    if now is not None and (now.agreement, now.district) == (found.agreement.id, found.district):
+        levels: list[int | None] = [*marking.asks(found.agreement.indicators[now.indicator]), None]
+        others = [p for p in places if p.indicator != now.indicator]
+        places = [replace(now, level=n) for n in levels if n != now.level] + others
+    shorts = {i.id: i.short for i in found.agreement.indicators.values()}
+    options = [Option(words.option(shorts[p.indicator], p.level), f"{p.indicator}|{p.level or ''}") for p in places]
+    kinds = [p.kind for p in pieces]
+    text = words.ask_where(kinds) if now is not None else words.ask_which(kinds, total)
+    question = ask(
+        message,
+        desk,
+        asks=NAME,
+        text=text,
+        options=[*options, Option(words.NOT_EVIDENCE, DROP)],
+        payload={"key": "which", "agreement": found.agreement.id, "district": found.district, **kept},
+    )
+    labels = [o.label for o in question.options]
+    return Turn((numbered(text, labels, question.id, common.ANSWER_HINT),), question=question, must_arrive=True)
+
+
+def _of_which_district(found: Turn) -> Turn:
+    """The question about the district in the words of somebody who gives, not of somebody who looks."""
+    question = found.question
+    if question is None or question.payload["choosing"] != "district":
+        return replace(found, must_arrive=True)
+    question = replace(question, text=words.ASK_DISTRICT)
+    labels = [o.label for o in question.options]
+    asked = numbered(question.text, labels, question.id, common.ANSWER_HINT)
+    return replace(found, replies=(asked,), question=question, must_arrive=True)
+
+
+def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    close = Change("questions", "close", {"id": question.id})
+    pieces = [p for p in desk.store.evidence.of_bundle(question.payload["bundle"]) if p.stands]
+    if not pieces:
+        return Turn((say(words.NOTHING_LEFT),), (close,))
+    if question.payload["key"] == "scope":
+        turn = _ask(pieces, question.payload["announced"], message, desk, chosen(question, option))
+    elif option.value == DROP:
+        turn = _dropped(pieces, message, desk)
+    else:
+        indicator, _, level = option.value.partition("|")
+        payload = {**question.payload, "indicator": indicator, "level": int(level) if level else None}
+        turn = _placed(pieces, from_payload(payload), message, desk, question.payload["announced"])
+    return replace(turn, changes=(close, *turn.changes))
+
+
+def _placed(pieces: list[Piece], place: Place, message: Message, desk: Desk, total: int | None) -> Turn:
+    agreement = desk.book.get(place.agreement)
+    if desk.person is None or agreement is None or not may_attach(desk.person, agreement, place.district, desk):
+        return Turn((say(words.NOT_YOURS),))
+    changes, done = attach(pieces, place, message, desk, total)
+    put = Change("evidence", "place", {"bundle": pieces[0].bundle, "place": place})
+    return Turn((attached_card(done),), (put, *changes), must_arrive=True)
+
+
+def _named(message: Message, desk: Desk) -> Turn | None:
+    """The open question answered by the indicator's name alone: "OTOP"."""
+    question = desk.question
+    if question is None or question.asks != NAME or question.payload.get("key") != "which":
+        return None
+    reading = desk.reading(message)
+    agreement = desk.book.get(question.payload["agreement"])
+    if agreement is None or reading.intent not in ("report", "chitchat") or any(v.kind for v in reading.values):
+        return None
+    said = message.text.replace(" ", "").casefold()
+    found = []
+    for option in question.options:
+        indicator = agreement.indicators.get(option.value.partition("|")[0])
+        if indicator is not None and (indicator.topic in reading.topics or indicator.short.replace(" ", "") == said):
+            found.append(option)
+    return answered(question, found[0], message, desk) if len(found) == 1 else None
+
+
+# moved, dropped, unsent
+
+
+def _button(message: Message, desk: Desk) -> Turn | None:
+    what, _, bundle = message.data.removeprefix("ev:").partition(":")
+    if not message.data.startswith("ev:") or what not in ("move", DROP):
+        return None
+    pieces = [p for p in desk.store.evidence.of_bundle(bundle) if p.stands]
+    if not pieces:
+        return Turn((say(words.NOTHING_LEFT),))
+    if not _may_change(pieces, desk):
+        return Turn((say(words.NOT_YOURS),))
+    if what == DROP:
+        return _dropped(pieces, message, desk)
+    now = next((p.place for p in pieces if p.place), None)
+    agreement = desk.book.get(now.agreement) if now else None
+    wanted = Wanted()
+    if now is not None and agreement is not None:
+        wanted = Wanted(agreement.province, agreement.id, now.district or "-")
+    return _ask(pieces, None, message, desk, wanted)
+
+
+def _may_change(pieces: Sequence[Piece], desk: Desk) -> bool:
+    """Who sent it, or who may attach where it is."""
+    person = desk.person
+    if person is None or all(p.person == person.id for p in pieces):
+        return person is not None
+    places = [p.place for p in pieces]
+    return all(
+        place is not None
+        and (agreement := desk.book.get(place.agreement)) is not None
+        and person.oversees
+        and may_attach(person, agreement, place.district, desk)
+        for place in places
+    )
+
+
+def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk) -> Turn:
+    at = message.ms
+    changes = [recorded(f, at) for f in left(pieces, message, desk)]
+    drop = Change("evidence", "drop", {"bundle": pieces[0].bundle})
+    return Turn((say(words.DROPPED),), (drop, *changes), must_arrive=True)
+
+
+def _undone(message: Message, desk: Desk) -> Turn | None:
+    """ "ยกเลิก" right after a photo, or in answer to it, means the photo."""
+    assert desk.person is not None
+    if not UNDO.fullmatch(message.text.strip()) and desk.reading(message).intent != "undo":
+        return None
+    if message.quoted_id is not None:
+        event = desk.store.event_of_message(message.quoted_id)
+        piece = desk.store.evidence.piece(event) if event else None
+    else:
+        piece = desk.store.evidence.newest(desk.person.id)
+        if piece is not None and (message.ms - piece.at > RECENT or _reported_since(piece, desk)):
+            return None
+    if piece is None or not piece.stands:
+        return None
+    pieces = [p for p in desk.store.evidence.of_bundle(piece.bundle) if p.stands]
+    return _dropped(pieces, message, desk) if _may_change(pieces, desk) else Turn((say(words.NOT_YOURS),))
+
+
+def _reported_since(piece: Piece, desk: Desk) -> bool:
+    assert piece.person is not None
+    facts = desk.store.ledger.of_person(piece.person, 10)
+    return any(f.happened >= piece.at and not marking.by_evidence(f) and f.value is not None for f in facts)
+
+
+def _unsent(message: Message, desk: Desk) -> Turn | None:
+    """Its bytes go, and the steps that it alone had marked; other messages are left to those who know them."""
+    pieces = [p for p in desk.store.evidence.of_message(message.message_id or "") if p.stands]
+    if not pieces:
+        return None
+    assert desk.person is not None
+    at = message.ms
+    facts = left(pieces, message, desk)
+    changes = [
+        Change("evidence", "unsend", {"message_id": message.message_id}),
+        Change("inbox", "hide", {"message_id": message.message_id}),
+        *(recorded(f, at) for f in facts),
+    ]
+    place = pieces[0].place
+    pushes: tuple[Push, ...] = ()
+    if facts and place is not None:
+        before = held(place, desk)
+        after = marking.without(before, facts)
+        short = before.agreement.indicators[place.indicator].short
+        text = words.withdrawn(short, place.level, before.result(place.indicator), after.result(place.indicator))
+        pushes = (Push(desk.person.id, (say(text),)),)
+    return Turn(changes=tuple(changes), pushes=pushes)
+
+
+ROUTE = Route(NAME, answer, answered=answered)

@@ -1,0 +1,1 @@
+"""What the office sets: who answers for what, values, days, announcements."""

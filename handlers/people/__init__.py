@@ -1,0 +1,1 @@
+"""Who somebody is: joining, registration, approval, leaving."""

@@ -1,0 +1,81 @@
+"""Approval: a supervisor or admin of the province lets a newcomer in, or not, with one tap or by typed command."""
+
+import re
+
+from handlers.desk.desk import Desk, Example, Route
+from handlers.desk.nouns import Change, Message, Person, Push, Turn
+from templates.messages import say, tap
+from templates.words.people import people as words
+
+_TYPED = re.compile(r"(ไม่อนุมัติ|อนุมัติ)\s*([0-9๐-๙]{1,9})")
+_TAPPED = re.compile(r"(approve|refuse):([0-9]{1,9})")
+LIST = ("รออนุมัติ", "อนุมัติ", "ใครรออนุมัติ")
+
+
+def answer(message: Message, desk: Desk) -> Turn | None:
+    if message.kind == "postback":
+        found, yes = _TAPPED.fullmatch(message.data), "approve"
+    elif message.kind == "text":
+        if message.text.strip() in LIST and not message.group:
+            return _list(desk)
+        found, yes = _TYPED.fullmatch(message.text.strip()), "อนุมัติ"
+    else:
+        return None
+    if found is None or message.group:  # names and requests are nobody's business in a group
+        return None
+    number = int(found.group(2))
+    newcomer = desk.store.people.by_id(number)
+    if desk.person is None or not desk.person.oversees or not _may(desk.person, newcomer):
+        return Turn(replies=(say(words.NOT_ALLOWED),))
+    if newcomer is None or newcomer.state != "waiting":
+        return Turn(replies=(say(words.already_settled(number)),))
+    return _settle(newcomer, found.group(1) == yes)
+
+
+def _may(person: Person, newcomer: Person | None) -> bool:
+    """Own province only; an admin without a province serves all."""
+    if newcomer is None:
+        return True
+    return person.province == newcomer.province or (person.role == "admin" and not person.province)
+
+
+def _settle(newcomer: Person, yes: bool) -> Turn:
+    if not yes:
+        no = Change("people", "update", {"person": newcomer.id, "state": "refused"})
+        return Turn(
+            replies=(say(words.not_approved(newcomer.name)),),
+            changes=(no,),
+            pushes=(Push(newcomer.id, (say(words.REFUSED, [tap(words.START)]),)),),
+            must_arrive=True,
+        )
+    welcome = words.welcome(
+        newcomer.name, words.place(newcomer.province, newcomer.role, newcomer.districts, newcomer.group)
+    )
+    return Turn(
+        replies=(say(words.approved(newcomer.name)),),
+        changes=(Change("people", "update", {"person": newcomer.id, "state": "active"}),),
+        pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]),)),),
+        menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
+        must_arrive=True,
+    )
+
+
+def _list(desk: Desk) -> Turn:
+    if desk.person is None or not desk.person.oversees:
+        return Turn(replies=(say(words.NOT_ALLOWED),))
+    provinces = [desk.person.province] if desk.person.province else list(desk.book.provinces())
+    waiting = [p for province in provinces for p in desk.store.people.of_province(province, "waiting")]
+    if not waiting:
+        return Turn(replies=(say(words.NOBODY_WAITS),))
+    lines = [f"{p.id}. {p.name} {words.place(p.province, p.role, p.districts, p.group)}" for p in waiting[:30]]
+    return Turn(replies=(say(words.waiting_list(lines), [tap(f"อนุมัติ {p.id}") for p in waiting[:6]]),))
+
+
+ROUTE = Route(
+    "approval",
+    answer,
+    examples=(
+        Example("รออนุมัติ", "ดูผู้ขอใช้งานที่รออนุมัติ", role="supervisor"),
+        Example("อนุมัติ 12", "อนุมัติผู้ขอใช้งานหมายเลข 12", role="supervisor"),
+    ),
+)

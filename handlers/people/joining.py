@@ -1,0 +1,68 @@
+"""Joining: somebody follows, blocks, comes back or sends a one-time code; the bot is taken into a group."""
+
+import re
+
+from handlers.desk.desk import Desk, Route
+from handlers.desk.nouns import Change, Message, Person, Turn
+from handlers.people.greeting import greet_stranger
+from templates.messages import say
+from templates.words.people import people as words
+
+CODE = re.compile(r"[A-HJ-NP-Z2-9]{8}")
+HOUR = 3600 * 1000
+MOST_TRIES = 5  # wrong codes in an hour
+
+
+def answer(message: Message, desk: Desk) -> Turn | None:
+    if message.kind == "follow":
+        return _follow(message, desk)
+    if message.kind == "unfollow" and message.user:
+        return Turn(changes=(Change("people", "block", {"line_user": message.user, "blocked": True}),))
+    if message.kind == "join":
+        return Turn(replies=(say(words.GROUP_HELLO),))
+    if message.kind in ("leave", "unfollow"):
+        return Turn()
+    if message.kind == "text" and not message.group and message.user:
+        code = message.text.strip().upper()
+        if CODE.fullmatch(code):
+            return _code(code, message, desk)
+    return None
+
+
+def _follow(message: Message, desk: Desk) -> Turn:
+    if desk.person is not None and desk.person.active:
+        change = Change("people", "block", {"line_user": message.user, "blocked": False})
+        return Turn(replies=(say(words.BACK_AGAIN),), changes=(change,))
+    return greet_stranger(message, desk)
+
+
+def _code(code: str, message: Message, desk: Desk) -> Turn | None:
+    now = message.ms
+    assert message.user is not None
+    if _may_be_a_word(code, desk.person) and desk.store.people.code_owner(code, now) is None:
+        return None
+    if desk.store.people.tries(message.user, "code", now - HOUR) >= MOST_TRIES:
+        return Turn(replies=(say(words.TOO_MANY),))
+    owner = desk.store.people.code_owner(code, now)
+    if owner is None:
+        tried = Change("people", "tried", {"who": message.user, "what": "code", "at": now})
+        return Turn(replies=(say(words.CODE_WRONG),), changes=(tried,))
+    bind = Change("people", "bind", {"person": owner.id, "line_user": message.user, "code": code, "at": now})
+    agreed = Change("people", "update", {"person": owner.id, "agreed": 1})
+    where = words.place(owner.province, owner.role, owner.districts, owner.group)
+    return Turn(
+        replies=(say(words.NOTICE), say(words.welcome(owner.name, where))),
+        changes=(bind, agreed),
+        menus=((message.user, owner.role),),
+        must_arrive=True,
+    )
+
+
+def _may_be_a_word(code: str, person: Person | None) -> bool:
+    """Eight letters from somebody who needs no code, or who was asked for a name."""
+    if person is None:
+        return False
+    return person.active or (person.state == "registering" and bool(person.role) and code.isalpha())
+
+
+ROUTE = Route("joining", answer, open_to_strangers=True)

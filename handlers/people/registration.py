@@ -1,0 +1,168 @@
+"""Registration: province, role, district (or group), name, one question at a time; then somebody approves.
+
+Which question comes next follows from what is still missing, so a registration can be left and taken up at any time.
+"""
+
+from rapidfuzz import fuzz, process
+
+from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
+from handlers.desk.personal_data import holds_id
+from handlers.people.greeting import greet_stranger
+from templates.cards.approval import approval_card
+from templates.messages import numbered, say
+from templates.words import common
+from templates.words.people import people as words
+
+SAYS = ("ลงทะเบียน", "สมัคร", "สมัครใช้งาน", "ขอลงทะเบียน", "register")
+ROLES = ("officer", "head", "owner", "supervisor")  # an admin is made by another admin, never by asking
+LIKE, MARGIN = 80, 5  # a misspelt name is suggested from this likeness on, with this distance to the second
+DAY, MOST_REQUESTS = 24 * 3600 * 1000, 5
+
+
+def answer(message: Message, desk: Desk) -> Turn | None:
+    person, begin = desk.person, message.kind == "text" and message.text.strip() in SAYS
+    if message.group or message.user is None or (person is not None and person.active):
+        return None
+    if begin and person is None:
+        return greet_stranger(message, desk)
+    if begin and person is not None and person.state in ("registering", "refused", "removed"):
+        return _begin(person, message, desk)
+    if person is None or person.state != "registering" or not person.agreed or message.kind != "text":
+        return None
+    return _take(person, message.text.strip(), message, desk)
+
+
+def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    close = (Change("questions", "close", {"id": question.id}),)
+    if desk.person is None or desk.person.state != "registering":
+        return Turn(replies=(say(common.OLD_BUTTON),), changes=close)
+    if option.value == "no":
+        return _next(desk.person, message, desk, close)
+    field, value = option.value.split("=", 1)
+    return _with(desk.person, field, value, message, desk, close)
+
+
+def _begin(person: Person, message: Message, desk: Desk) -> Turn:
+    assert message.user is not None
+    now = message.ms
+    if desk.store.people.tries(message.user, "registration", now - DAY) >= MOST_REQUESTS:
+        return Turn(replies=(say(words.TOO_MANY),))
+    tried = Change("people", "tried", {"who": message.user, "what": "registration", "at": now})
+    empty = {"name": "", "province": "", "role": "", "work_group": "", "state": "registering", "agreed": 1}
+    reset = Change("people", "update", {"person": person.id, "districts": (), **empty})
+    fresh = Person(person.id, person.line_user, "", "", "", (), "", "registering", True)
+    return _next(fresh, message, desk, (tried, reset))
+
+
+def _take(person: Person, said: str, message: Message, desk: Desk) -> Turn:
+    """Words for the question that is open: an exact name, a likely one (asked about), or one more try."""
+    field = _missing(person)
+    if field == "name":
+        good = 2 <= len(said) <= 60 and not any(c.isdigit() for c in said) and not holds_id(said) and "\n" not in said
+        return _with(person, "name", said, message, desk) if good else Turn(replies=(say(words.NAME_ODD),))
+    asked = desk.question  # answered in words: its buttons must not change the answer later
+    close = (Change("questions", "close", {"id": asked.id}),) if asked and asked.asks == ROUTE.name else ()
+    choices = _choices(person, field, desk)
+    plain = said.removeprefix("อำเภอ").removeprefix("อ.").removeprefix("จังหวัด").removeprefix("จ.").strip()
+    for label, value in choices:
+        if plain in (label, value) or (field == "district" and plain == "เมือง" and label.startswith("เมือง")):
+            return _with(person, field, value, message, desk, close)
+    near = process.extract(plain, [label for label, _ in choices], scorer=fuzz.ratio, limit=2)
+    if near and near[0][1] >= LIKE and (len(near) < 2 or near[0][1] - near[1][1] >= MARGIN):
+        label = near[0][0]
+        value = dict(choices)[label]
+        options = [Option(words.YES, f"{field}={value}"), Option(words.NO, "no")]
+        return _ask(message, desk, words.did_you_mean(label), options, ())
+    if field == "province":
+        return _next(person, message, desk, (), words.province_unknown(said[:40], desk.book.provinces()))
+    if field == "district":
+        return _next(person, message, desk, (), words.district_unknown(said[:40], person.province))
+    return _next(person, message, desk)
+
+
+def _missing(person: Person) -> str:
+    if not person.province:
+        return "province"
+    if not person.role:
+        return "role"
+    if person.role in ("officer", "head") and not person.districts:
+        return "district"
+    if person.role == "owner" and not person.group:
+        return "work_group"
+    return "" if person.name else "name"
+
+
+def _choices(person: Person, field: str, desk: Desk) -> list[tuple[str, str]]:
+    if field == "province":
+        return [(p, p) for p in desk.book.provinces()]
+    if field == "role":
+        return [(words.ROLES[role], role) for role in ROLES]
+    if field == "district":
+        return [(d, d) for d in desk.book.districts(person.province)]
+    groups = {i.group for a in desk.book.open(person.province) for i in a.indicators.values() if i.group}
+    return [(g, g) for g in sorted(groups)]
+
+
+def _with(
+    person: Person, field: str, value: str, message: Message, desk: Desk, before: tuple[Change, ...] = ()
+) -> Turn:
+    """The person with one more field known, and the next question; the last field sends the request off."""
+    known = {"name": person.name, "province": person.province, "role": person.role, "work_group": person.group}
+    districts = person.districts
+    if field == "district":
+        districts = (value,)
+        change = Change("people", "update", {"person": person.id, "districts": districts})
+    else:
+        known[field] = value
+        change = Change("people", "update", {"person": person.id, field: value})
+    person = Person(
+        person.id, person.line_user, known["name"], known["province"], known["role"], districts, known["work_group"],
+        person.state, person.agreed,
+    )  # fmt: skip
+    if _missing(person):
+        return _next(person, message, desk, (*before, change))
+    return _request(person, (*before, change), desk)
+
+
+def _request(person: Person, changes: tuple[Change, ...], desk: Desk) -> Turn:
+    wait = Change("people", "update", {"person": person.id, "state": "waiting"})
+    approvers = desk.store.people.approvers(person.province)
+    where = words.place(person.province, person.role, person.districts, person.group)
+    card = approval_card(words.newcomer(person.name, where), person.id)
+    pushes = tuple(Push(approver.id, (card,)) for approver in approvers)
+    told = words.WAITING if approvers else words.NO_APPROVER
+    return Turn(
+        replies=(say(f"{person.name} {where}\n{told}"),), changes=(*changes, wait), pushes=pushes, must_arrive=True
+    )
+
+
+def _next(person: Person, message: Message, desk: Desk, changes: tuple[Change, ...] = (), remark: str = "") -> Turn:
+    field = _missing(person)
+    texts = {
+        "province": words.ASK_PROVINCE,
+        "role": words.ASK_ROLE,
+        "district": words.ASK_DISTRICT,
+        "work_group": words.ASK_GROUP,
+        "name": words.ASK_NAME,
+    }
+    options = [] if field == "name" else [Option(label, f"{field}={v}") for label, v in _choices(person, field, desk)]
+    text = "\n".join(part for part in (remark, texts[field]) if part)
+    if not options:
+        return Turn(replies=(say(text),), changes=changes, must_arrive=True)
+    return _ask(message, desk, text, options, changes)
+
+
+def _ask(message: Message, desk: Desk, text: str, options: list[Option], changes: tuple[Change, ...]) -> Turn:
+    question = ask(message, desk, asks=ROUTE.name, text=text, options=options)
+    shown = numbered(text, [option.label for option in options], question.id, common.ANSWER_HINT)
+    return Turn(replies=(shown,), changes=changes, question=question)
+
+
+ROUTE = Route(
+    "registration",
+    answer,
+    examples=(Example("ลงทะเบียน", "ขอใช้งาน (จังหวัด หน้าที่ อำเภอ ชื่อ)", role="stranger"),),
+    answered=answered,
+    open_to_strangers=True,
+)

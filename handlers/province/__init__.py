@@ -1,0 +1,1 @@
+"""What a supervisor asks about the whole province."""

@@ -1,0 +1,295 @@
+"""What a supervisor asks of the province: scores, one indicator everywhere, who is silent, near, changed or odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handlers.desk.desk import Desk, Example, Route
+from handlers.desk.nouns import Change, Json, Message, Option, Person, Question, Turn
+from handlers.province.links import door
+from handlers.province.oddities import odd
+from handlers.score.scope import Wanted, chosen, named, round_meant
+from scoring.agreement import Agreement, Indicator
+from scoring.results.changes import changed
+from scoring.results.overview import Overview, near, overview, ranked, silent
+from templates.cards.levels import MOST, Line, level_list
+from templates.messages import say, tap
+from templates.words.people.people import NOT_ALLOWED
+from templates.words.province import province as words
+from templates.words.score.scope import IN_PRIVATE, marks
+
+_THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_POLITE = re.compile(r"\s*(?:ครับผม|ครับ|ค่ะ|คะ|คับ|หน่อย|นะ|ที)+$")
+_PAGE = re.compile(r"\s*หน้า(?:ที่)?\s*([0-9]{1,3})$")
+EVERYWHERE = re.compile(r"(?:ทุก|ราย)\s*อำเภอ")
+ASKED = (
+    ("odd", re.compile(r"(?:มี)?(?:สิ่ง|ข้อมูล|รายการ|อะไร|ตัวเลข)?(?:ที่)?ผิดปกติ(?:ไหม|บ้าง)?.*")),
+    ("changes", re.compile(r"(?:การ|อะไร|มีอะไร)?เปลี่ยนแปลง(?:บ้าง)?(?:ใน)?\s*(?:สัปดาห์นี้|7\s*วัน|รอบสัปดาห์)?.*")),
+    ("near", re.compile(r"(?:ใคร|อำเภอไหน|อำเภอใด)?\s*ใกล้(?:จะ)?(?:ถึง|ได้)?ระดับ(?:ถัดไป|ต่อไป)?.*")),
+    ("silent", re.compile(r"(?:ใคร|อำเภอไหน|อำเภอใด|อำเภอที่)(?:บ้าง)?(?:ที่)?\s*ยัง(?:ไม่|ไม่ได้)\s*(?:รายงาน|ส่ง)(.*)")),
+    (
+        "province",  # with its name, with a round: no indicator's name may follow
+        re.compile(
+            r"(?:(?:คะแนน|ผล|สรุป|สรุปคะแนน)(?:รวม|ของ|ทั้ง|\s)*(?:จังหวัด|จ\.)|ภาพรวม(?:ทั้ง)?(?:จังหวัด)?)\s?[ก-๙]*"
+            r"(?:\s*(?:รอบ|ปี).*)?"
+        ),
+    ),
+)
+WEEK, MONTH = 7, 30  # days
+FOR_OFFICERS_TOO = ("near", "silent")  # others answer these about an officer's own district
+
+
+@dataclass(frozen=True)
+class Asked:
+    what: str
+    words: str  # as typed, without the page
+    page: int = 1
+
+
+def asked(text: str) -> Asked | None:
+    plain = _POLITE.sub("", " ".join(text.translate(_THAI).split()))
+    found = _PAGE.search(plain)
+    page = int(found.group(1)) if found else 1
+    plain = plain[: found.start()] if found else plain
+    if EVERYWHERE.search(plain) and not re.search(r"[0-9]", plain):
+        return Asked("everywhere", plain, page)
+    for what, pattern in ASKED:
+        if pattern.fullmatch(plain):
+            return Asked(what, plain, page)
+    return None
+
+
+def answer(message: Message, desk: Desk) -> Turn | None:
+    if message.kind != "text" or desk.person is None:
+        return None
+    said = asked(message.text)
+    if said is None:
+        return None
+    person = desk.person
+    if not (person.oversees or person.role == "owner"):
+        return None if said.what in FOR_OFFICERS_TOO else Turn(replies=(say(words.NOT_FOR_YOU),))
+    if message.group:
+        return Turn(replies=(say(IN_PRIVATE),))
+    return _meant(said, named(message, desk), message, desk)
+
+
+def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    close = Change("questions", "close", {"id": question.id})
+    again = replace(message, kind="text", data="", text=str(question.payload["words"]))
+    said = asked(again.text)
+    if said is None or desk.person is None or not (desk.person.oversees or desk.person.role == "owner"):
+        return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
+    turn = _meant(said, chosen(question, option), again, desk)
+    return replace(turn, changes=(close, *turn.changes))
+
+
+def _meant(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Turn:
+    agreement = round_meant(message, desk, wanted, asks=ROUTE.name)
+    if isinstance(agreement, Turn):
+        return agreement
+    assert desk.person is not None
+    seen = seen_by(desk.person, agreement, desk)
+    if not seen.indicators:
+        return Turn(replies=(say(words.NO_GROUP),))
+    return TELL[said.what](seen, said, message, desk)
+
+
+def seen_by(person: Person, agreement: Agreement, desk: Desk) -> Overview:
+    """A กลุ่มงาน sees the indicators that the document makes it responsible for."""
+    group = person.group if person.role == "owner" else None
+    return overview(desk.store, agreement, desk.today, desk.book.answers(agreement.id), group)
+
+
+def under(seen: Overview, desk: Desk) -> list[str]:
+    """What stands below every title: the day, the group, and what must be said with every figure."""
+    person = desk.person
+    group = words.of_group(person.group) if person is not None and person.role == "owner" else ""
+    training = desk.book.training(seen.agreement.id)
+    return [words.as_of(seen.day, len(seen.districts)), group, *marks(seen.agreement, training, seen.day)]
+
+
+def earlier(program: datetime, real: datetime) -> datetime:
+    """In training the day is moved by hand, and what is recorded bears the real time."""
+    return min(program, real)
+
+
+def days_ago(now: datetime, days: int) -> int:
+    """The moment (ms) that many days before now."""
+    return int((now - timedelta(days=days)).timestamp() * 1000)
+
+
+# the pages
+
+
+def pages(
+    said: Asked, title: str, lines: Sequence[Line], message: Message, desk: Desk, seen: Overview, *,
+    summary: Sequence[str] = (), foot: Sequence[str] = (), alt: str = "", path: str = "/", before: Sequence[Json] = (),
+) -> Turn:  # fmt: skip
+    """A list in pages of what fits on one card; the next page by a tap or by typing."""
+    last = max(1, -(-len(lines) // MOST))
+    if said.page < 1 or said.page > last:
+        return Turn(replies=(say(words.no_such_page(said.page, last)),))
+    shown = lines[(said.page - 1) * MOST : said.page * MOST]
+    further = words.next_page(said.words, said.page + 1) if said.page < last else ""
+    links, changes = door(message, desk, path, words.OPEN_PAGE)
+    foot = [*foot, words.more_by_typing(further) if further else "", words.LINK_ONCE if links else ""]
+    card = level_list(
+        title, shown, alt or f"{title}: {'; '.join(line.name for line in shown)}",
+        [*under(seen, desk), *(summary if said.page == 1 else ()), words.page(said.page, last)], foot, links,
+    )  # fmt: skip
+    taps = [tap(words.page(said.page + 1, last), further)] if further else []
+    card["quickReply"] = {"items": [*taps, *others(said.what)]}
+    return Turn(replies=(*(before if said.page == 1 else ()), card), changes=changes)
+
+
+SUGGESTED = (
+    ("province", "คะแนนจังหวัด"),
+    ("silent", "ใครยังไม่รายงาน"),
+    ("near", "ใกล้ระดับถัดไป"),
+    ("changes", "เปลี่ยนแปลงสัปดาห์นี้"),
+    ("odd", "ผิดปกติ"),
+)
+
+
+def others(what: str) -> list[Json]:
+    return [tap(text) for name, text in SUGGESTED if name != what]
+
+
+def _province(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    """First the indicators with the province's figure, then the districts."""
+    rolled = [(i, seen.rollup(i)) for i in seen.of_districts()]
+    lines = []
+    for i, row in rolled:
+        own = seen.row(None, i.id)
+        note = words.rolled_up(row, own.result if own else None)
+        lines.append(Line(i.short, row.result.level if row.result else None, note))
+    for indicator in seen.of_province():
+        own = seen.row(None, indicator.id)
+        if own is not None:
+            entry = seen.newest.get((None, indicator.id))
+            note = words.standing(own.result, seen.gap(None, indicator.id), entry.as_of if entry else None)
+            lines.append(Line(indicator.short, own.result.level, note))
+    title = words.title(seen.agreement)
+    top = level_list(title, lines[:MOST], words.province_alt(title, rolled), under(seen, desk))
+    districts = [Line(d, None, words.district_note(seen.cards[d]), " ") for d in seen.districts]
+    return pages(said, words.DISTRICTS, districts, message, desk, seen, before=(top,))
+
+
+def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    topic = EVERYWHERE.sub(" ", said.words).strip()
+    found = indicators_named(seen.indicators, topic, message, desk)
+    if not found:
+        if topic in ("", "คะแนน", "ผล", "สรุป"):
+            return _province(seen, said, message, desk)
+        return Turn(replies=(say(words.no_such_indicator(topic, seen.agreement)),))
+    indicator = next((i for i in found if i.levels and i.scored != "province"), found[0])
+    if indicator.scored == "province":
+        return Turn(replies=(say(words.only_province(indicator)),))
+    row = seen.rollup(indicator)
+    lines = [
+        Line(r.district, r.row.result.level, words.standing(r.row.result, r.gap, r.reported))
+        for r in ranked(seen, indicator)
+    ]
+    title = f"{indicator.short} {words.title(seen.agreement)}"
+    summary = [words.rolled_up(row), *words.added_up(row)]
+    return pages(
+        said, title, lines, message, desk, seen, summary=summary, alt=f"{title}: {words.rolled_up(row)}",
+        path=f"/p/{seen.agreement.id}/i/{indicator.id}",
+    )  # fmt: skip
+
+
+def indicators_named(indicators: Sequence[Indicator], topic: str, message: Message, desk: Desk) -> list[Indicator]:
+    """By its short name, else by what the words are read as."""
+    plain = topic.replace("คะแนน", "").replace(" ", "").casefold()
+    if not plain:
+        return []
+    named_so = [i for i in indicators if i.short.replace(" ", "").casefold() == plain or i.id == plain]
+    if named_so:
+        return named_so
+    reading = desk.reading(replace(message, text=f"คะแนน {topic}"))
+    topics = reading.topics or ((reading.topic,) if reading.topic else ())
+    return [i for i in indicators if i.topic in topics]
+
+
+def _silent(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    found = re.search(r"(?:รายงาน|ส่ง)(.*)$", said.words)
+    about = indicators_named(seen.indicators, found.group(1) if found else "", message, desk)
+    only = about[0] if about else None
+    missing = silent(seen, only)
+    if not missing:
+        return Turn(replies=(say(words.ALL_REPORTED, others("silent")),))
+    lines = [
+        Line(
+            s.district,
+            None,
+            words.silence(s.missing, s.of, s.last, seen.day, seen.agreement.start),
+            str(len(s.missing)),
+        )
+        for s in missing
+    ]
+    count = words.silent_count(len(missing), len(seen.districts))
+    alt = words.silent_alt([s.district for s in missing], len(seen.districts))
+    title = words.silent_title(only.short if only else "")
+    path = f"/p/{seen.agreement.id}/silent"
+    return pages(said, title, lines, message, desk, seen, summary=[count], alt=alt, path=path)
+
+
+def _near(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    found = near(seen)
+    if not found:
+        return Turn(replies=(say(words.NOTHING_NEAR, others("near")),))
+    lines = [Line(n.district, n.level, words.near_line(n.indicator, n.level, n.gap)) for n in found]
+    return pages(said, words.NEAR_TITLE, lines, message, desk, seen, path=f"/p/{seen.agreement.id}")
+
+
+def _changes(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    since = days_ago(earlier(desk.now, message.at), WEEK)
+    found = changed(desk.store, seen, since)
+    if not found:
+        return Turn(replies=(say(words.NOTHING_CHANGED, others("changes")),))
+    lines = [
+        Line(c.district or words.OWN_ROW, c.after, f"{c.indicator.short} {words.change(c.before, c.after)}")
+        for c in found
+    ]
+    up = sum(1 for c in found if c.up)
+    summary = [words.changed_summary(up, len(found) - up, seen.day - timedelta(days=WEEK))]
+    return pages(
+        said, words.CHANGES_TITLE, lines, message, desk, seen, summary=summary, path=f"/p/{seen.agreement.id}/changes"
+    )
+
+
+def _odd(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
+    found = odd(desk.store, seen, days_ago(earlier(desk.now, message.at), MONTH))
+    if not found:
+        return Turn(replies=(say(words.NOTHING_ODD, others("odd")),))
+    lines = [Line(o.district or words.OWN_ROW, None, o.says, words.ODD_KINDS[o.kind]) for o in found]
+    return pages(said, words.ODD_TITLE, lines, message, desk, seen, path=f"/p/{seen.agreement.id}/odd")
+
+
+TELL: dict[str, Callable[[Overview, Asked, Message, Desk], Turn]] = {
+    "province": _province,
+    "everywhere": _everywhere,
+    "silent": _silent,
+    "near": _near,
+    "changes": _changes,
+    "odd": _odd,
+}
+
+ROUTE = Route(
+    "overseeing",
+    answer,
+    examples=(
+        Example("คะแนนจังหวัด", "ดูทุกตัวชี้วัดและทุกอำเภอ", role="supervisor"),
+        Example("OTOP ทุกอำเภอ", "เรียงทุกอำเภอของตัวชี้วัดเดียว", role="supervisor"),
+        Example("ใครยังไม่รายงาน", "ดูอำเภอที่ยังรายงานไม่ครบ", role="supervisor"),
+        Example("ใกล้ระดับถัดไป", "ดูว่าใครขาดอีกนิดเดียว", role="supervisor"),
+        Example("เปลี่ยนแปลงสัปดาห์นี้", "ดูระดับที่ขึ้นหรือลงใน 7 วัน", role="supervisor"),
+        Example("ผิดปกติ", "ดูตัวเลขที่ลดลง ต่างจากปกติ หรือขัดกัน", role="supervisor"),
+        Example("คะแนนจังหวัด", "ดูตัวชี้วัดของกลุ่มงาน", role="owner"),
+        Example("ใครยังไม่รายงาน", "ดูอำเภอที่ยังรายงานไม่ครบ", role="owner"),
+    ),
+    answered=answered,
+)

@@ -1,0 +1,1 @@
+"""Days, months and periods, as people name them."""

@@ -1,0 +1,242 @@
+"""Puts every figure together with its unit, its sign and its heading: one quantity."""
+
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.reading.figures.numbers import STARTS, Figure, figure, run
+from handlers.reading.figures.units import (
+    clean_cut,
+    counted_unit,
+    headed_by,
+    percent_heading,
+    rate_of,
+    said_behind,
+    satang,
+    unit_heading,
+)
+from handlers.reading.nouns import Reason
+from handlers.reading.words.scan import Token
+from scoring.amounts import typable
+from scoring.results.said import Counting, Kind
+
+MOST_COUNTED = 1_000_000  # no province has as many households
+
+
+HOUSES = frozenset({"ครัวเรือน", "หลัง", "หลังคาเรือน"})  # three words for one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as said; `problem` is why it must be asked about."""
+
+    candidates: tuple[Decimal, ...]
+    kind: Kind | None
+    unit: str | None
+    problem: Reason | None = None
+    of: Decimal | None = None
+    old: Decimal | None = None
+    counting: Counting | None = None
+    also_percent: Decimal | None = None  # the percentage said beside a ratio, when it disagrees
+    literal: bool = True
+    written: str = ""
+    running: bool = False  # สะสม, รวม stands right before it
+    part: str | None = None  # the aspect that stands right before it: เกิดรายได้ 4 กลุ่ม
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.candidates[0] if self.candidates else None
+
+
+def find_quantities(tokens: list[Token]) -> list[Token]:
+    """The same tokens with every figure, its unit and its sign as one "quantity"."""
+    tokens = list(tokens)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        headed = unit_heading(tokens, at, found)
+        if headed is not None:
+            heading, at = headed
+            found.append(heading)
+            continue
+        if token.kind == "percent" and token.text == "%" and _heads_a_topic(tokens, at, found):
+            token.kind = "percent_before"
+        if token.kind == "nth":
+            made = Quantity((Decimal(token.value),), "count", "ครั้ง", counting="nth", written=token.text)
+            found.append(Token("quantity", made, token.start, token.end, token.text, None, token.glued))
+            at += 1
+            continue
+        end = run(tokens, at) if token.kind in STARTS else at
+        if end == at or _no_figure(tokens, at, end):
+            found.append(token)
+            at += 1
+            continue
+        end = _first_of_two(tokens, at, end, found)
+        _drop_repetition(tokens, end, figure(tokens[at:end]))
+        at = _quantity(tokens, at, end, found)
+    return found
+
+
+def _heads_a_topic(tokens: list[Token], at: int, found: list[Token]) -> bool:
+    """% เบิกจ่าย 79.4"""
+    head = not found or found[-1].kind == "line"
+    return head and at + 1 < len(tokens) and tokens[at + 1].kind == "part"
+
+
+def _bare_place(tokens: list[Token], at: int, end: int) -> bool:
+    """OTOP ล้านบาท, ขายได้เป็นแสน: one million, or in the millions? ร้อยเปอร์เซ็นต์ and ล้านพอดี are figures."""
+    alone = end == at + 1 and tokens[at].kind == "ten" and tokens[at].value >= 100
+    behind = tokens[end : end + 2]
+    exact = any(token.kind == "percent" or token.text.startswith(_EXACT) for token in behind)
+    heads = at > 0 and tokens[at - 1].kind == "percent_before"
+    return alone and not exact and not heads
+
+
+def _drop_repetition(tokens: list[Token], at: int, said: Figure) -> None:
+    """20 (ยี่สิบ) ครัวเรือน: the same figure again in brackets, in words or in digits, says nothing more."""
+    if at + 1 >= len(tokens) or tokens[at].text != "(" or tokens[at + 1].kind not in STARTS or said.problem:
+        return
+    end = run(tokens, at + 1)
+    if end >= len(tokens) or tokens[end].text != ")":
+        return
+    again = figure(tokens[at + 1 : end])
+    if again.problem is None and again.value == said.value and again.literal != said.literal:
+        del tokens[at : end + 1]
+
+
+def _no_figure(tokens: list[Token], at: int, end: int) -> bool:
+    """ศูนย์ that is a centre: a zero only before a unit or after เป็น, =, เท่ากับ, ร้อยละ."""
+    if end - at > 1 or tokens[at].kind != "zero":
+        return False
+    after = tokens[end].kind if end < len(tokens) else ""
+    before = tokens[at - 1] if at else None
+    if after in ("percent", "baht", "unit"):
+        return False
+    return before is None or not (
+        before.kind in ("becomes", "equals", "percent_before") or before.text in ("เท่ากับ", "=")
+    )
+
+
+def _first_of_two(tokens: list[Token], at: int, end: int, found: list[Token]) -> int:
+    """ขั้น 3 80%: the step's number ends where another figure in digits begins after a blank."""
+    if found and found[-1].kind == "step" and tokens[at].kind in ("number", "digit"):
+        return at + 1
+    return end
+
+
+def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int:
+    """Appends the quantity of the run at..end to `found`; returns where it ends."""
+    read = figure(tokens[at:end])
+    start = tokens[at].start
+    glued = tokens[at].glued
+    kind: Kind | None = None
+    unit: str | None = None
+    problem = read.problem or ("hedge" if _bare_place(tokens, at, end) else None)
+    candidates = read.candidates
+    if found and found[-1].text == "-" and tokens[at].glued and not (len(found) > 1 and found[-2].kind == "quantity"):
+        problem = problem or "negative"
+        start = found.pop().start
+        candidates = tuple(-one for one in candidates)
+    while found and (found[-1].kind == "percent_before" or found[-1].text == "฿"):
+        kind, unit = ("percent", "%") if found[-1].kind == "percent_before" else ("baht", "บาท")
+        start = found.pop().start
+    if found and found[-1].kind == "step":
+        step = found.pop()
+        return _step(tokens, at, end, read, step, found)
+    heading = percent_heading(found) if kind is None else None
+    per = found[-1] if found and found[-1].kind == "per" else None
+    after = end
+    while after < len(tokens):
+        token = tokens[after]
+        if token.kind == "percent":
+            problem = problem or ("unit_does_not_fit" if kind == "baht" else None)
+            kind, unit = "percent", "%"
+        elif (token.kind == "baht" and token.text != "฿") or (token.text == "฿" and token.glued):
+            problem = problem or ("unit_does_not_fit" if kind == "percent" else None)
+            kind, unit = "baht", "บาท"
+            after, candidates, problem = satang(tokens, after, candidates, problem)
+        elif kind is None and counted_unit(token) is not None:
+            kind, unit = "count", counted_unit(token)
+            if not clean_cut(tokens, after):
+                problem = problem or "unit_does_not_fit"
+        else:
+            break
+        after += 1
+        if kind == "count":
+            break
+    if kind == "percent" and after < len(tokens) and tokens[after].kind == "unit" and tokens[after].text != "หลัง":
+        problem = problem or "unit_does_not_fit"  # ร้อยละ 23 ครัวเรือน
+    _drop_repetition(tokens, after, read)
+    if kind in ("baht", "count"):
+        after, rate = rate_of(tokens, after)
+        if rate and kind == "count":
+            unit = f"{unit}/{rate}"
+        elif rate in ("เดือน", "วัน"):
+            problem = problem or "unit_does_not_fit"
+    if kind is None and after < len(tokens):
+        kind, unit = said_behind(tokens[after])
+    if kind is None and heading is not None:
+        kind, unit = "percent", "%"
+        heading.kind = "fill"
+    headed = headed_by(found) if kind is None and read.literal else None
+    if headed is not None:
+        kind, unit = headed[0], headed[1]
+        candidates = tuple(one * headed[2] for one in candidates)
+    if problem == "elision" and len(candidates) == 3 and after < len(tokens) and tokens[after].text.startswith(_EXACT):
+        candidates, problem = candidates[:1], None  # ล้านนึงพอดี
+    if per is not None and kind == "count":
+        start = found.pop().start
+        unit = f"{unit}/{per.text.removesuffix('ละ')}"
+    text = " ".join(one.text for one in tokens[at:after])
+    counting: Counting | None = None
+    if unit == "ครั้ง" and found and found[-1].kind == "cumulative":
+        counting = "total"
+    before = next((one for one in reversed(found) if one.kind not in ("fill", "mark", "becomes")), None)
+    running = before is not None and before.kind == "cumulative"
+    part = str(before.value) if before is not None and before.kind == "aspect" else None
+    made = Quantity(
+        candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text, running=running,
+        part=part,
+    )  # fmt: skip
+    found.append(Token("quantity", checked(made), start, tokens[after - 1].end, text, None, glued))
+    return after
+
+
+_EXACT = ("พอดี", "เป๊ะ", "ถ้วน", "บาทถ้วน")
+
+
+def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, found: list[Token]) -> int:
+    value = read.value
+    problem = read.problem
+    if problem is None and (value is None or value % 1 or not 1 <= value <= 5):
+        problem = "odd_magnitude"
+    if end < len(tokens) and tokens[end].kind in ("percent", "baht", "unit"):
+        problem = problem or "unit_does_not_fit"
+    text = step.text + " ".join(one.text for one in tokens[at:end])
+    made = Quantity(read.candidates, "step", "ขั้น", problem, literal=read.literal, written=text)
+    found.append(Token("quantity", made, step.start, tokens[end - 1].end, text, None, step.glued))
+    return end
+
+
+def checked(made: Quantity) -> Quantity:
+    """What no result can be, whatever it is about."""
+    value = made.value
+    if made.problem or value is None:
+        return made
+    problem: Reason | None = None
+    places = -int(value.as_tuple().exponent) if made.literal and "." in made.written else 0
+    if not typable(value):
+        problem = "odd_magnitude"
+    elif made.kind == "percent" and value > 100:
+        problem = "over_100"
+    elif made.kind == "count" and value >= MOST_COUNTED:
+        problem = "odd_magnitude"
+    elif made.kind == "count" and value % 1:
+        problem = "number_spelling" if places == 3 else "odd_magnitude"
+    elif made.kind in ("baht", None) and places == 3:
+        problem = "number_spelling"
+        made = dataclasses.replace(made, candidates=(value, value * 1000))
+    elif made.kind == "baht" and (value % Decimal("0.01") or value >= 10**11):
+        problem = "odd_magnitude"
+    return dataclasses.replace(made, problem=problem) if problem else made

@@ -1,0 +1,223 @@
+"""Reads so many of so many: a part and its whole, a target and what was reached."""
+
+import dataclasses
+
+from handlers.reading.figures.quantities import HOUSES, Quantity, checked
+from handlers.reading.words.lexicon import PLACES
+from handlers.reading.words.scan import Token
+from handlers.reading.words.topics import weak_parts
+from scoring.results.said import Kind
+
+LIGHT = frozenset({"fill", "mark", "everything", "cumulative", "aspect", "equals", "tick"})
+
+
+def next_not(tokens: list[Token], at: int, skip: frozenset[str] = LIGHT) -> int:
+    """The next place from `at` on that is not skipped; len(tokens) if none on this line."""
+    while at < len(tokens) and tokens[at].kind in skip:
+        at += 1
+    return at
+
+
+def is_kind(tokens: list[Token], at: int, kind: str) -> bool:
+    return at < len(tokens) and tokens[at].kind == kind
+
+
+_KEPT = frozenset({"part", "aspect", "place", "when", "remaining", "cumulative", "month_only", "fill"})
+
+
+def merged_into(tokens: list[Token], start: int, end: int, made: Quantity) -> list[Token]:
+    """One quantity for tokens[start:end]; what else stood between them goes before it."""
+    kept = [one for one in tokens[start:end] if one.kind in _KEPT]
+    text = " ".join(one.text for one in tokens[start:end] if one not in kept)
+    return [*kept, Token("quantity", made, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued)]
+
+
+def same_unit(first: Quantity, second: Quantity) -> tuple[Kind | None, str | None, bool]:
+    """The unit of a pair: said once or twice, but not two different ones."""
+    if first.kind is None:
+        return second.kind, second.unit, True
+    if second.kind is None or (first.kind, first.unit) == (second.kind, second.unit):
+        return first.kind, first.unit, True
+    return first.kind, first.unit, first.kind == second.kind == "count" and {first.unit, second.unit} <= HOUSES
+
+
+def find_wholes(tokens: list[Token]) -> list[Token]:
+    """1,230 จาก 1,300 / 1,230/1,300 / เป้า 1,300 เก็บได้ 1,230 / ครบทั้ง 1,300"""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        made = (
+            _part_then_whole(tokens, at)
+            or _whole_then_part(tokens, at)
+            or _counted_then_done(tokens, at)
+            or _all_of(tokens, at)
+        )
+        if made is None:
+            found.append(tokens[at])
+            at += 1
+        else:
+            merged, at = made
+            found += merged
+    return found
+
+
+def _part_then_whole(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    if not is_kind(tokens, at, "quantity") or tokens[at].value.kind == "step":
+        return None
+    middle = next_not(tokens, at + 1)
+    slash = is_kind(tokens, at + 1, "mark") and tokens[at + 1].text == "/"
+    inside = is_kind(tokens, at + 1, "fill") and tokens[at + 1].text == "ใน"
+    if slash or inside:
+        last = at + 2
+    elif (
+        is_kind(tokens, middle, "out_of") or is_kind(tokens, middle, "about_target") or is_kind(tokens, middle, "whole")
+    ):
+        if (
+            is_kind(tokens, middle, "about_target")
+            and not _says_of(tokens[middle].text)
+            and tokens[middle].kind != "whole"
+        ) and not (tokens[middle - 1].text == "(" or tokens[middle].text.startswith("เป้า")):
+            return None
+        last = next_not(tokens, middle + 1, LIGHT | {"about_target", "whole", "part", "out_of"})
+    else:
+        return None
+    if not is_kind(tokens, last, "quantity"):
+        return None
+    target = any(token.kind == "about_target" for token in tokens[at:last])
+    return _pair(tokens, at, last + 1, tokens[at].value, tokens[last].value, target, slash)
+
+
+def _says_of(text: str) -> bool:
+    return text.startswith(("จาก", "ของ", "ใน"))
+
+
+_BETWEEN = LIGHT | {"comma", "unit", "part", "place", "becomes"}
+
+
+def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    """The target or the whole stands first; the result is the next figure about the same topic."""
+    first = tokens[at]
+    is_all = first.kind == "everything" and first.text == "ทั้งหมด"
+    is_money = first.kind == "part" and first.value in ("MONEY", "ALLOCATION")
+    is_target = first.kind in ("about_target", "whole")
+    if not (is_target or is_all or is_money or (first.kind == "out_of" and first.text != "ต่อ")):
+        return None
+    start = next_not(tokens, at + 1, LIGHT | {"when", "part"} if is_target else LIGHT | {"when"})
+    if not is_kind(tokens, start, "quantity"):
+        return None
+    last = start + 1
+    while last < len(tokens) and tokens[last].kind in _BETWEEN | {"about_target"}:
+        last += 1
+    if not is_kind(tokens, last, "quantity"):
+        return None
+    groups = [any(one.kind == "part" for one in tokens[at:start])]
+    groups.append(any(one.kind == "part" and (is_money or one.value not in weak_parts()) for one in tokens[start:last]))
+    if sum(groups) > 1 and not is_money:
+        return None
+    if any(one.kind == "about_target" and _says_of(one.text) for one in tokens[start:last]):
+        return None  # กลุ่มเป้าหมาย … 51 ครัวเรือน จากเป้าหมาย 64: the second is the whole
+    if is_all and not _done_between(tokens, start, last):
+        return None
+    if is_money and (
+        not groups[1]
+        or any(one.value not in ("BUDGET", "WOMEN_FUND", "MONEY") for one in tokens[start:last] if one.kind == "part")
+    ):
+        return None
+    return _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, first.kind != "out_of", False)
+
+
+def _done_between(tokens: list[Token], start: int, end: int) -> bool:
+    return any(
+        one.text.endswith(("แล้ว", "ได้", "เสร็จ")) for one in tokens[start + 1 : end] if one.kind in ("fill", "part")
+    )
+
+
+def _counted_then_done(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    """25 กิจกรรม เสร็จแล้ว 22: so many there are, so many are done."""
+    if not is_kind(tokens, at, "quantity") or tokens[at].value.kind != "count" or tokens[at].value.problem:
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].kind in ("fill", "mark") and tokens[last].text not in ("(", "/"):
+        last += 1
+    if not is_kind(tokens, last, "quantity") or last == at + 1 or not _done_between(tokens, at, last):
+        return None
+    whole: Quantity = tokens[at].value
+    part: Quantity = tokens[last].value
+    if part.kind is not None and (part.kind, part.unit) != (whole.kind, whole.unit):
+        return None
+    if part.problem or part.value is None or whole.value is None or part.value > whole.value or whole.counting:
+        return None
+    if _done_itself(tokens, at):
+        return None
+    return _pair(tokens, at, last + 1, part, whole, True, False)
+
+
+_DOING = ("วิเคราะห์", "อบรม", "ฝึก", "พัฒนา", "บันทึก", "สำรวจ", "เยี่ยม", "ช่วย", "ผลิต", "คัดเลือก", "ลงทะเบียน", "ประเมิน")
+
+
+def _done_itself(tokens: list[Token], at: int) -> bool:
+    """วิเคราะห์ 20 ครัวเรือน ช่วยแล้ว 15 ครัวเรือน: two things were done, none is the other's whole."""
+    while at > 0 and tokens[at - 1].kind in ("fill", "mark", "aspect"):
+        at -= 1
+        if tokens[at].kind == "aspect" or tokens[at].text.startswith(_DOING):
+            return True
+    return False
+
+
+def _all_of(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    if tokens[at].kind != "everything" or tokens[at].text not in ("ครบทั้ง", "ครบทั้งหมด", "ครบทุก"):
+        return None
+    last = next_not(tokens, at + 1, frozenset({"fill"}))
+    if not is_kind(tokens, last, "quantity"):
+        return None
+    quantity: Quantity = tokens[last].value
+    if quantity.kind != "count" or quantity.problem or quantity.value is None:
+        return None
+    made = dataclasses.replace(quantity, kind="ratio", of=quantity.value)
+    return merged_into(tokens, at, last + 1, made), last + 1
+
+
+def _pair(
+    tokens: list[Token], start: int, end: int, part: Quantity, whole: Quantity, target: bool, slash: bool
+) -> tuple[list[Token], int] | None:
+    if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
+        return None
+    if slash and whole.kind is not None and (part.kind == "percent") != (whole.kind == "percent"):
+        return None  # 80 % / 40 ครัวเรือน: two figures side by side
+    if slash and len({part.unit, whole.unit}) == 2 and {part.unit, whole.unit} <= HOUSES:
+        return None  # 30 ครัวเรือน / 30 หลัง: one figure, said twice
+    kind, unit, fit = same_unit(part, whole)
+    problem = part.problem or whole.problem
+    if part.kind == "percent" and whole.kind in ("count", "baht", None):
+        if whole.kind is None and not target:
+            problem = problem or "unit_does_not_fit"
+        return merged_into(tokens, start, end, dataclasses.replace(part, problem=problem)), end
+    if kind == "percent":
+        if not target:
+            problem = problem or "two_numbers"
+        return merged_into(
+            tokens, start, end, checked(dataclasses.replace(part, kind="percent", unit="%", problem=problem))
+        ), end
+    if (slash and part.literal != whole.literal) or (part.literal and whole.written.split(" ")[0] in PLACES):
+        problem = problem or "number_spelling"  # 2.02 /แสนบาท
+    if not fit:
+        problem = problem or "unit_does_not_fit"
+    if problem is None and part.value is not None and whole.value is not None:
+        if kind is None and slash and _like_a_date(part, whole):
+            problem = "date_unclear"
+        elif whole.value <= 0:
+            problem = "odd_magnitude"
+        elif part.value > whole.value:
+            problem = "more_than_whole"
+        elif kind != "baht" and (part.value % 1 or whole.value % 1):
+            problem = "odd_magnitude"
+    made = Quantity(part.candidates, "ratio", unit, problem, of=whole.value, literal=part.literal, written=part.written)
+    return merged_into(tokens, start, end, made), end
+
+
+def _like_a_date(part: Quantity, whole: Quantity) -> bool:
+    assert part.value is not None
+    assert whole.value is not None
+    if whole.value > 1000 and whole.value == int(whole.value) and len(whole.written) == 4:
+        return whole.written.startswith(("25", "20"))  # 1/2568
+    return 1 <= part.value <= 31 and 1 <= whole.value <= 12

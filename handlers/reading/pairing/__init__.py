@@ -1,0 +1,1 @@
+"""Which figure belongs to which topic, district and day."""

@@ -1,0 +1,235 @@
+"""From a paired figure to a value: its unit, its sense, what the words around it change, and why it must be asked."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from handlers.reading.days.calendar import When
+from handlers.reading.figures.quantities import Quantity
+from handlers.reading.nouns import Reason
+from handlers.reading.pairing.elements import About
+from handlers.reading.pairing.pairing import Paired
+from handlers.reading.words.characters import Clean
+from handlers.reading.words.scan import Token
+from handlers.reading.words.topics import topics
+from scoring.results.said import Counting, Kind, Role, Sense, Value
+
+_DONE_STEMS = ("แล้ว", "ได้รับ", "ช่วย", "พัฒนา", "พ้น", "ผ่าน", "แก้ไข", "อนุมัติ")
+_LARGEST_BARE_PERCENT = 100
+_SMALLEST_BARE_BAHT = 1000
+_CLEARLY_BAHT = 10_000
+
+
+def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[Kind | None, str | None]:
+    """The unit of a figure without one, only where nothing else fits."""
+    topic = topics().get(about.rule.topics[0]) if about and about.rule and len(about.rule.topics) == 1 else None
+    if topic is None:
+        return ("baht", "บาท") if not quantity.literal and value >= _CLEARLY_BAHT else (None, None)
+    if topic.remaining and value == 0:
+        return "percent", "%"  # no debt is no debt in every unit
+    fraction = quantity.literal and "." in quantity.written
+    if about is not None and about.rule is not None and about.rule.general:
+        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT else (None, None)
+    if topic.bare == "percent":
+        # 0.8: a percent, or 80 of them? 4: a percentage, or a level?
+        if value == 0 or (1 if fraction else 6) <= value <= _LARGEST_BARE_PERCENT:
+            return "percent", "%"
+        return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
+    if topic.bare == "baht":
+        year = quantity.literal and 2400 <= value <= 2699 and value == int(value) and "," not in quantity.written
+        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT and not year else (None, None)
+    if fraction and 0 <= value <= _LARGEST_BARE_PERCENT and topic.id not in ("pracharat", "community_fund_center"):
+        return "percent", "%"
+    return None, None
+
+
+def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) -> tuple[Value, Reason | None]:
+    """The value, and the reason to ask about it."""
+    quantity = pair.quantity
+    about = pair.about
+    problem = quantity.problem
+    kind, unit, value = quantity.kind, quantity.unit, quantity.value
+    topic = topics().get(about.rule.topics[0]) if about and about.rule else None
+    if kind is None and value is not None:
+        kind, unit = bare_unit(about, value, quantity)
+        if (
+            kind is None
+            and value == value.to_integral_value()
+            and any(one.value == "downloads" for one in pair.left if one.kind == "aspect")
+        ):
+            kind, unit = "count", "ครั้ง"
+        if kind is None and setting and topic is not None and topic.whole_unit and value == value.to_integral_value():
+            kind, unit = ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit
+        if kind is None and not correcting:
+            problem = problem or (_missing_unit(about))
+    if kind == "ratio" and unit is None and topic is not None:
+        unit = topic.whole_unit
+        if unit == "บาท" and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT:
+            problem = problem or "no_unit"  # เบิกจ่าย 1 ใน 4: a share, not baht
+    if kind == "count" and unit and "/" in unit and not unit.startswith(("ครั้ง", "กิจกรรม")):
+        problem = problem or "unit_does_not_fit"  # ครัวเรือนเดือนละ 586
+    if topic is not None and about and about.rule and len(about.rule.topics) == 1 and unit in topic.never:
+        problem = problem or "unit_does_not_fit"  # จปฐ 85 บาท
+    around = [*pair.left, *pair.right]
+    sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
+    change, change_problem = _change(pair)
+    done = None
+    if kind == "step":
+        done = not _has(around, "not_yet", "negated")
+    aspect = _aspect(pair, unit)
+    if about and about.rule and about.rule.aspect:
+        aspect = about.rule.aspect
+    when = pair.when
+    if kind == "baht" and value is not None and 0 < value <= 100 and topic is not None and topic.bare == "percent":
+        problem = problem or "odd_magnitude"  # เบิกจ่าย 80 บาท
+    if topic is not None and topic.id == "women_fund_debt" and value and kind != "step" and _paid(around):
+        problem = problem or "change_only"  # ชำระแล้ว 50,000: what was paid, not what is overdue
+    problem = problem or sense_problem or change_problem or _around(pair, kind, aspect)
+    counting: Counting | None = quantity.counting
+    if counting is None and unit == "ครั้ง" and change == "up":
+        counting = "add"
+    result = Value(
+        topic=topic.id if topic and about and about.rule and len(about.rule.topics) == 1 else None,
+        kind=kind,
+        value=value,
+        unit=unit,
+        of=quantity.of,
+        district=pair.place.district if pair.place else None,
+        date=when.day if when else None,
+        period=when.period if when else None,
+        cumulative=_cumulative(pair, when),
+        sense=sense,
+        done=done,
+        aspect=aspect,
+        counting=counting,
+        role=_role(around) if setting else "result",
+        old=quantity.old,
+        change=change,
+        span=clean.span(pair.token.start, pair.token.end),
+    )
+    return result, problem
+
+
+_ASPECT_OF_UNIT = {"ชิ้น": "media", "ช่องทาง": "channels", "โปรแกรม": "programs"}
+
+
+def _aspect(pair: Paired, unit: str | None) -> str | None:
+    """The part of the topic: as the unit says, else the words before the figure, else those behind the last one."""
+    if unit in _ASPECT_OF_UNIT:
+        return _ASPECT_OF_UNIT[unit]
+    near = [*reversed(pair.before), *(pair.right if pair.last else ())]
+    return next((str(token.value) for token in near if token.kind == "aspect"), None)
+
+
+def _missing_unit(about: About | None) -> Reason:
+    return "no_unit" if about is not None else "no_topic"
+
+
+def _has(tokens: Sequence[Token], *kinds: str) -> bool:
+    return any(token.kind in kinds for token in tokens)
+
+
+def _sense(pair: Paired, natural: bool) -> tuple[Sense | None, Reason | None]:
+    """เหลือ 70 is 70 to do; for debts and poor households what remains is the figure itself."""
+    near = [*pair.left, *pair.right]
+    if _has(near, "lack"):
+        return "remaining", "remaining"
+    if _has(near, "remaining"):
+        return "remaining", None if natural else "remaining"
+    if _has(near, "fall_to"):
+        return ("remaining" if natural else None), None
+    debt = pair.about is not None and pair.about.rule is not None and "women_fund_debt" in pair.about.rule.topics
+    if natural and not debt and any(token.kind in ("fill", "aspect") and _says_done(token.text) for token in near):
+        return "done", None
+    return None, None
+
+
+_PAID = ("ชำระ", "คืน", "แก้ไข", "เก็บ", "ช่วย", "ดำเนินการแล้ว", "ดำเนินการไปแล้ว", "ทำแล้ว", "ทำไปแล้ว", "บริหารจัดการแล้ว")
+
+
+def _paid(around: Sequence[Token]) -> bool:
+    words = [token.text for token in around if token.kind == "fill"]
+    return any(part in word for word in words for part in _PAID if not word.startswith(("ช่วยลง", "ช่วยบันทึก")))
+
+
+_TONES = str.maketrans("แ", "เ", "่้๊๋์")
+# said of the report or of the office, not of what it counts
+_OF_THE_MESSAGE = tuple(
+    word.translate(_TONES)
+    for word in (
+        *("แล้ว", "ได้แล้ว", "มาแล้ว", "ไปแล้ว", "ดีแล้ว", "ถึงแล้ว", "ก็ได้", "ส่งแล้ว", "ลงระบบ", "ระบบแล้ว", "ในระบบ", "ผ่านระบบ"),
+        *("บันทึก", "คีย์", "ช่วยลง", "ช่วยบันทึก", "พัฒนาการ", "พัฒนากร", "พัฒนาชุมชน", "สำนักงาน", "กลุ่มงาน"),
+        *("กรมการ", "ท่าน", "นักวิชาการ", "เจ้าพนักงาน", "ได้รับมอบหมาย", "ตามที่ได้รับมอบหมาย", "ผ่านไปได้"),
+    )
+)
+
+
+def _of_the_message(text: str) -> bool:
+    plain = text.translate(_TONES)
+    return plain.startswith(_OF_THE_MESSAGE) and not plain.startswith("แล้วเสร็จ".translate(_TONES))
+
+
+def _says_done(text: str) -> bool:
+    return any(stem in text for stem in _DONE_STEMS) and not _of_the_message(text)
+
+
+def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
+    """เพิ่มขึ้น 5 % is no level; from … to … is one."""
+    if pair.quantity.old is not None or _has([*pair.left, *pair.right], "fall_to"):
+        return None, None
+    near = [*pair.left, *pair.right]
+    grown = any(token.kind == "aspect" and token.value == "income_up" for token in near)
+    if _has(near, "compared") and pair.quantity.kind == "percent" and not _has(near, "change_down"):
+        return "up", None  # growth against last year, reported as such
+    if _has(near, "compared"):
+        return "up", "change_only"
+    if _reached(pair.left):
+        return None, None
+    if _has(near, "change_up") or (grown and pair.quantity.kind in ("percent", "baht", None)):
+        return "up", "change_only"
+    if _has(near, "change_down"):
+        return "down", "change_only"
+    return None, None
+
+
+def _reached(left: Sequence[Token]) -> bool:
+    """ขยับขึ้นมาอยู่ที่ 82.5 %: a level, however it was reached."""
+    words = [token for token in left if token.kind not in ("mark", "fill") or token.text.endswith("อยู่ที่")]
+    last = [token.text for token in words[-2:]]
+    changed = len(words) > 1 and words[-2].kind in ("change_up", "change_down")
+    return changed and (last[-1].endswith("อยู่ที่") or words[-1].kind == "becomes")
+
+
+def _cumulative(pair: Paired, when: When | None) -> bool | None:
+    near = [*pair.left, *(pair.right if pair.last else ())]
+    if pair.quantity.running or _has(near, "cumulative") or (when is not None and when.cumulative):
+        return True
+    return False if _has(near, "month_only") else None
+
+
+def _role(around: Sequence[Token]) -> Role:
+    if any("ฐาน" in token.text for token in around if token.kind == "set_value"):
+        return "base"
+    if any("เป้า" in token.text for token in around if token.kind == "set_value"):
+        return "target"
+    if _has(around, "whole") or any(token.value == "ALLOCATION" for token in around if token.kind == "part"):
+        return "whole"
+    if _has(around, "base"):
+        return "base"
+    return "target" if _has(around, "about_target") else "result"
+
+
+def _around(pair: Paired, kind: Kind | None, aspect: str | None) -> Reason | None:
+    """Words around the figure that make it something else than a result."""
+    near = [*pair.left, *pair.right]
+    if _has(near, "negated", "not_yet") and not _nothing_wrong(near):
+        return "negated"
+    if _has(near, "measure"):
+        return "two_measures"
+    if aspect == "plan" and kind not in ("step", None):
+        return "two_topics"
+    return None
+
+
+def _nothing_wrong(near: Sequence[Token]) -> bool:
+    return False

@@ -1,0 +1,1 @@
+"""The words that reading knows: characters, lexicon, topics, places."""

@@ -1,0 +1,237 @@
+"""Settling a message's values: what is clear becomes facts at once, the first doubt becomes a question, the rest waits.
+
+Each value carries its own decisions (the answers given so far), so that an answer only ever adds one decision and the
+same values are settled anew, as of the message that they came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Change, Question
+from handlers.reading import Value
+from handlers.report.one_value import take
+from handlers.report.outcomes import Doubt, Origin, Refusal, plain
+from handlers.report.which_district import whose
+from scoring.levels.office_values import OFFICER
+from scoring.levels.totals import effect
+from scoring.results.facts import Fact
+from scoring.results.results import Results, office_value, results
+from scoring.results.stored import Stored, Taken
+from templates.words.report import reports as words
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One value of a message with the decisions made about it."""
+
+    value: Value
+    number: int
+    decisions: Mapping[str, str]
+    replaces: str | None = None  # the fact that it corrects
+
+
+@dataclass(frozen=True)
+class Settled:
+    stored: tuple[Stored, ...] = ()
+    changes: tuple[Change, ...] = ()
+    refused: tuple[tuple[Item, Refusal], ...] = ()
+    doubted: tuple[Item, Doubt] | None = None
+    waiting: tuple[Item, ...] = ()  # not looked at before the doubt is answered; the doubted one first
+
+
+def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
+    stored: list[Stored] = []
+    changes: list[Change] = []
+    refused: list[tuple[Item, Refusal]] = []
+    waiting: list[Item] = []
+    doubted: tuple[Item, Doubt] | None = None
+    known: dict[tuple[str, str | None], Results] = {}
+    habits = desk.habits()
+    for item in (_in_todays_round(i, origin, habits) for i in _shares_first(items)):
+        found = _take(item, replace(origin, number=item.number), desk, habits, known)
+        if isinstance(found, Doubt):
+            doubted = doubted or (item, found)
+            waiting.append(item)
+        elif isinstance(found, Refusal):
+            refused.append((item, found))
+            changes.append(_unread(found.reason, origin, desk))
+        else:
+            taken, before = found
+            one, after = _stored(item, taken, before, desk)
+            known[before.agreement.id, before.district] = after
+            stored.append(one)
+            changes += _changes(one.taken, origin)
+    return Settled(tuple(stored), tuple(changes), tuple(refused), doubted, tuple(waiting))
+
+
+def _shares_first(items: Sequence[Item]) -> list[Item]:
+    """80,000 บาท คิดเป็น 80%: the percentage is what stands, so it is taken before the amount of the same thing."""
+
+    def after_its_share(item: Item) -> bool:
+        v = item.value
+        same = (o.value for o in items if o is not item and o.value.kind == "percent")
+        return v.kind != "percent" and any((o.topic, o.district, o.date) == (v.topic, v.district, v.date) for o in same)
+
+    return sorted(items, key=after_its_share)
+
+
+def round_habit(day: date) -> str:
+    """Which round a report without a day belongs to, once two are open: asked once per person and day."""
+    return f"round:{day.isoformat()}"
+
+
+def _in_todays_round(item: Item, origin: Origin, habits: Mapping[str, str]) -> Item:
+    chosen = habits.get(round_habit(origin.day))
+    if chosen is None or item.value.date is not None or "round" in item.decisions:
+        return item
+    return replace(item, decisions={**item.decisions, "round": chosen})
+
+
+def _take(
+    item: Item, origin: Origin, desk: Desk, habits: Mapping[str, str], known: dict[tuple[str, str | None], Results]
+) -> tuple[Taken, Results] | Doubt | Refusal:
+    place = whose(item.value, origin.day, desk, item.decisions)
+    if not isinstance(place, tuple):
+        return place
+    agreement, district = place
+    if (agreement.id, district) not in known:
+        day = max(origin.day, desk.today)
+        known[agreement.id, district] = results(desk.store, agreement, district, day, desk.book.answers(agreement.id))
+    before = known[agreement.id, district]
+    value = item.value
+    if value.date is None and not agreement.start <= origin.day <= agreement.end:
+        value = replace(value, date=agreement.end if origin.day > agreement.end else agreement.start)
+    found = take(value, before, origin, item.decisions, habits)
+    return (found, before) if isinstance(found, Taken) else found
+
+
+def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stored, Results]:
+    taken = replace(
+        taken,
+        facts=tuple(replace(f, replaces=item.replaces if n == 0 else None) for n, f in enumerate(taken.facts)),
+        remarks=(*taken.remarks, *_visibly(before, desk)),
+    )
+    old = desk.store.ledger.fact(item.replaces) if item.replaces is not None else None
+    here = old is not None and (old.agreement, old.district) == (before.agreement.id, before.district)
+    standing = restored(before, old, desk) if old is not None and here else before
+    after = with_office(standing.with_facts(taken.facts), taken)
+    indicator = taken.indicator.id
+    late = None
+    fact = taken.facts[0]
+    now_stands = after.of(indicator, fact.input, fact.slot)
+    if now_stands is not None and now_stands.fact != fact.id and now_stands.as_of > fact.as_of:
+        late = fact
+    was, now = before.result(indicator), after.result(indicator)
+    gained = effect(after.card(), indicator, was.level, now.level) if now.status == "scored" else None
+    return (
+        Stored(
+            item.value,
+            taken,
+            was,
+            now,
+            after,
+            gained,
+            words.days_left(before.agreement.end, desk.today),
+            desk.today,
+            late,
+            now_stands.as_of if now_stands else None,
+            old,
+        ),
+        after,
+    )
+
+
+def _visibly(before: Results, desk: Desk) -> Sequence[str]:
+    """A supervisor may report for a district and amend a closed round; both are shown."""
+    person, said = desk.person, []
+    if person is not None and person.oversees and before.district is not None:
+        said.append(words.on_behalf(before.district, person.name))
+    if desk.book.closed(before.agreement.id):
+        said.append(words.AFTER_CLOSING)
+    return said
+
+
+def restored(before: Results, gone: Fact, desk: Desk) -> Results:
+    """The same results without one fact: the newest of its place that was never replaced stands again."""
+    history = desk.store.ledger.history(gone.agreement, gone.district, gone.indicator)
+    replaced = {f.replaces for f in history if f.replaces} | {gone.id}
+    earlier = [f for f in history if f.place == gone.place and f.value is not None and f.id not in replaced]
+    return before.made_from(s for s in before.standing if s.fact != gone.id).with_facts(earlier)
+
+
+def with_office(after: Results, taken: Taken) -> Results:
+    return after.with_values(office_value(v) for v in taken.office) if taken.office else after
+
+
+def _changes(taken: Taken, origin: Origin) -> list[Change]:
+    changes = [Change("ledger", "record", {"fact": f, "now": origin.recorded or origin.at}) for f in taken.facts]
+    changes += [Change("rounds", "set_value", value) for value in taken.office]
+    for about, value in (h for h in (taken.habit, taken.meant) if h is not None):
+        changes.append(Change("people", "keep_habit", {"person": origin.person, "about": about, "value": value}))
+    return changes
+
+
+def _unread(reason: str, origin: Origin, desk: Desk) -> Change:
+    province = desk.person.province if desk.person else ""
+    return Change(
+        "unread", "note", {"event_id": origin.event_id, "reason": reason, "province": province, "at": origin.at}
+    )
+
+
+def whole_told(question: Question, value: Value, origin: Origin) -> Json:
+    """The missing whole as an office value of the officer's own."""
+    p = question.payload
+    return {
+        "agreement": p["agreement"],
+        "district": p["district"] or "",
+        "indicator": p["indicator"],
+        "input": p["input"],
+        "amount": plain(value.value or Decimal(0)),
+        "as_of": origin.day.isoformat(),
+        "strength": OFFICER,
+        "set_by": str(origin.person),
+        "source": f"message {origin.event_id}",
+        "at": origin.at,
+    }
+
+
+# a value and its decisions, carried in a question's payload
+
+
+def to_payload(items: Sequence[Item], origin: Origin, key: str) -> Json:
+    return {
+        "key": key,
+        "words": origin.words,
+        "items": [
+            {"value": _plain(i.value), "number": i.number, "decisions": dict(i.decisions), "replaces": i.replaces}
+            for i in items
+        ],
+        "origin": {**asdict(origin), "day": origin.day.isoformat()},
+    }
+
+
+def from_payload(payload: Json) -> tuple[list[Item], Origin]:
+    origin = Origin(**{**payload["origin"], "day": date.fromisoformat(payload["origin"]["day"])})
+    items = [Item(_value(i["value"]), i["number"], i["decisions"], i.get("replaces")) for i in payload["items"]]
+    return items, origin
+
+
+def _plain(value: Value) -> Json:
+    def plain(part: Any) -> Any:
+        return str(part) if isinstance(part, Decimal) else part.isoformat() if isinstance(part, date) else part
+
+    return {name: plain(part) for name, part in asdict(value).items()}
+
+
+def _value(raw: Json) -> Value:
+    numbers = {n: Decimal(raw[n]) if raw.get(n) is not None else None for n in ("value", "of", "old")}
+    day = date.fromisoformat(raw["date"]) if raw.get("date") else None
+    return Value(**{**raw, **numbers, "date": day, "span": tuple(raw["span"])})

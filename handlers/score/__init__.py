@@ -1,0 +1,1 @@
+"""What a district asks: scores, targets, history, sources, what if."""

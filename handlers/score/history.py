@@ -1,0 +1,95 @@
+"""ประวัติ: what was sent for a district, by whom, with a way to correct it, and what was never stored."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from handlers.desk.desk import Desk, Example
+from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
+from handlers.score.scope import Scope, scoped
+from handlers.score.scorecard import head_of
+from handlers.score.which_indicator import meant
+from scoring.agreement import Indicator
+from scoring.results.facts import Fact
+from templates.cards.history import Entry, Waiting, history_card
+from templates.messages import say
+from templates.words.score import history as words
+from templates.words.score import scope as scope_words
+
+_ASKED = re.compile(r"^(?:ขอ)?(?:ดู)?ประวัติ|(?:รายงาน|ส่ง)(?:ไป|อะไรไป)(?:แล้ว)?(?:เท่าไ|เท่าใด|อะไร|กี่|บ้าง)|ส่งอะไรไปแล้วบ้าง")
+LOOK_BACK = timedelta(days=30)  # how long an unanswered report is shown
+REPORTS = ("reports", "correcting")  # routes whose unanswered questions hold a report
+STORED_ALREADY = ("whole", "undo")  # questions about what is in the ledger
+
+
+def mine(message: Message, desk: Desk) -> bool:
+    return bool(_ASKED.search(message.text.strip()))
+
+
+def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
+    if message.group:
+        return Turn((say(scope_words.IN_PRIVATE),))
+    named = meant(scope, message, desk)
+    only = {i.id for i in named}
+    facts = [f for f in history(scope, desk) if not only or f.indicator in only]
+    entries = entries_of(facts, scope, desk)
+    waiting = [Waiting(said, words.waiting(said, when.date())) for said, when in unsaved(desk)]
+    return Turn((history_card(entries, waiting, head_of(scope), named[0].short if len(named) == 1 else ""),))
+
+
+def history(scope: Scope, desk: Desk) -> list[Fact]:
+    """The newest first."""
+    return list(reversed(desk.store.ledger.history(scope.agreement.id, scope.district)))
+
+
+def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
+    """A withdrawal is no entry of its own: it is the state of what it withdrew; a correction shows old and new."""
+    by_id = {f.id: f for f in facts}
+    replaced = {f.replaces: f for f in facts if f.replaces is not None}
+    standing = {s.fact for s in scope.results.standing}
+    names: dict[int | None, str] = {}
+    found = []
+    for fact in facts:
+        indicator = scope.agreement.indicators.get(fact.indicator)
+        if fact.value is None or indicator is None:
+            continue
+        after = replaced.get(fact.id)
+        state = words.STANDS if after is None else words.WITHDRAWN if after.value is None else words.REPLACED
+        what = _worth(fact, indicator)
+        before = by_id.get(fact.replaces or "")
+        if before is not None and before.value is not None:
+            what = words.changed(_worth(before, indicator), what)
+        if fact.person not in names:
+            person = desk.store.people.by_id(fact.person) if fact.person is not None else None
+            names[fact.person] = person.name if person is not None and person.name else words.SOMEBODY
+        sent = datetime.fromtimestamp(fact.happened / 1000, desk.now.tzinfo)
+        fill = words.correction(indicator.short) if fact.id in standing and after is None else ""
+        found.append(Entry(indicator.short, what, words.when(sent, fact.as_of, names[fact.person]), state, fill))
+    return found
+
+
+def _worth(fact: Fact, indicator: Indicator) -> str:
+    return words.worth(fact.kind, fact.value, fact.slot, indicator.inputs.get(fact.input))
+
+
+def unsaved(desk: Desk) -> list[tuple[str, datetime]]:
+    """The person's own words that wait for an answer or whose question has expired, the newest first."""
+    assert desk.person is not None
+    asked = reversed(desk.store.questions.unanswered(desk.person.id, 0))
+    recent = [q for q in asked if q.expires >= desk.now - LOOK_BACK]  # by the program's clock
+    return [(str(q.payload["words"]), q.expires - QUESTION_LIVES) for q in recent if holds_a_report(q)]
+
+
+def holds_a_report(question: Question) -> bool:
+    """Whether words wait behind a question that were never stored."""
+    waits = question.asks in REPORTS and question.payload.get("key") not in STORED_ALREADY
+    return waits and bool(question.payload.get("words"))
+
+
+ROUTE = scoped(
+    "history",
+    mine,
+    tell,
+    (Example("ประวัติ", "ดูรายงานที่ส่งแล้ว แก้ไขได้ และรายการที่ยังไม่บันทึก"),),
+)

@@ -1,0 +1,81 @@
+"""Which indicators the words mean: by their short name, their topic or their number; or why there are none."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Message, Turn
+from handlers.score.scope import Scope
+from scoring.agreement import Indicator
+from templates.messages import say, tap
+from templates.words.score import asking as words
+
+_NUMBER = re.compile(r"(?:ตัวชี้วัด|ตัวที่|ข้อ)\s*(?:ที่)?\s*([0-9]{1,2}[A-Z]?)")
+_IN_SECTION = re.compile(r"(?<![0-9.,])([1-4])\.([0-9]{1,2})\s*$")  # 2.1: the second section's first
+_ID = re.compile(r"\b(?:team|individual|function|agenda|area|potential)/[0-9]{1,2}[AB]?\b")
+_THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def meant(scope: Scope, message: Message, desk: Desk) -> tuple[Indicator, ...]:
+    """The district's own indicators before those that only the province has; () where none is named."""
+    own = scope.agreement.of(scope.district, scope.answers)
+    every = own + tuple(i for i in scope.agreement.indicators.values() if i not in own and i.scored == "province")
+    for found in (_by_id(every, message.text), _by_name(every, message.text)):
+        if found:
+            return found
+    reading = desk.reading(message)
+    topics = reading.topics or ((reading.topic,) if reading.topic else ())
+    of_topic = tuple(i for i in own if i.topic in topics) or tuple(i for i in every if i.topic in topics)
+    return of_topic or _by_number(own, message.text)
+
+
+def outside(scope: Scope, message: Message, desk: Desk) -> Turn | None:
+    """The answer when a topic is named that the agreement does not have; None where no topic is named."""
+    reading = desk.reading(message)
+    if not reading.topic and not reading.topics:
+        return None
+    topic = reading.topic or reading.topics[0]
+    shorts = [i.short for i in scope.agreement.of(scope.district, scope.answers)]
+    text = words.not_in_agreement(topic, scope.agreement, shorts)
+    return Turn((say(text, [tap(words.SCORE)]),))
+
+
+def choose(scope: Scope, beginning: str, text: str) -> Turn:
+    """Every indicator to choose from: as words to type, and as buttons."""
+    own = list(dict.fromkeys(i.short for i in scope.agreement.of(scope.district, scope.answers)))
+    lines = [text, *(f"• {beginning} {short}" for short in own)]
+    return Turn((say("\n".join(lines), [tap(short, f"{beginning} {short}") for short in own[:13]]),))
+
+
+def _by_id(every: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
+    named = _ID.findall(text)
+    return tuple(i for i in every if i.id in named)
+
+
+def _by_name(every: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
+    """Longest names first, so that เบิกจ่ายกองทุนสตรี is not taken for เบิกจ่าย."""
+    left = _squeezed(text)
+    found: list[Indicator] = []
+    for indicator in sorted(every, key=lambda i: -len(i.short)):
+        short = _squeezed(indicator.short)
+        if short in left or any(_squeezed(f.short) == short for f in found):
+            found.append(indicator)
+            left = left.replace(short, " ")
+    return tuple(i for i in every if i in found)
+
+
+def _squeezed(text: str) -> str:
+    return text.replace(" ", "").casefold()
+
+
+def _by_number(own: tuple[Indicator, ...], text: str) -> tuple[Indicator, ...]:
+    text = text.translate(_THAI)
+    found, within = _NUMBER.search(text), _IN_SECTION.search(text)
+    if within is not None:
+        sections = list(dict.fromkeys(i.section for i in own))
+        section = sections[int(within[1]) - 1] if int(within[1]) <= len(sections) else ""
+        return tuple(i for i in own if i.section == section and i.number.rstrip("AB") == within[2])
+    if found is None:
+        return ()
+    return tuple(i for i in own if i.number == found[1] or i.number.rstrip("AB") == found[1])

@@ -1,0 +1,1 @@
+"""The signed text as an agreement, every number proven by its line."""

@@ -1,0 +1,54 @@
+"""The words of the administrator's pages."""
+
+from __future__ import annotations
+
+from templates.words.report.reports import WHY_ASKED
+
+STATES = {"waiting": "รออนุมัติ", "active": "ใช้งานได้", "blocked": "ปิดกั้นบอท", "coded": "ยังไม่ใช้รหัส"}
+SETTINGS = {
+    "sign_off": "ลงนามรับรองในระบบ (อำเภอรับรอง จังหวัดตรวจ)",
+    "verified_only": "แบบสรุปนับเฉพาะขั้นที่หลักฐานผ่านการตรวจ",
+}
+VALUES = "ค่าฐานและเป้าหมาย"
+NO_FILE = "ยังไม่ได้เลือกไฟล์ ไม่มีอะไรถูกบันทึก"
+NO_WORDS = "ข้อความต้องมี 1–4,000 ตัวอักษร"
+NOBODY = "ไม่มีผู้รับตามที่เลือก"
+
+
+def taken(values: int, results: int, hash: str) -> str:
+    return f"บันทึกแล้ว: ค่า {values} รายการ ผลงาน {results} รายการ (sha256 {hash})"
+
+
+def cost(n: int, left: int | None) -> str:
+    said = f"ส่งถึง {n} คน ใช้โควตาข้อความ {n} ข้อความ"
+    if left is None:
+        return f"{said} (ยังไม่ทราบโควตาคงเหลือของเดือนนี้)"
+    return f"{said} จากที่เหลือ {left:,} ข้อความในเดือนนี้" + ("" if n <= left else " ซึ่งไม่พอ")
+
+
+def unread_why(reason: str) -> str:
+    """Why a message was asked about or not stored, as its sender was told it."""
+    return WHY_NOT_STORED.get(reason) or WHY_ASKED.get(reason, reason)
+
+
+WHY_NOT_STORED = {
+    "corrected": "แก้ไขภายหลัง",
+    "not_in_agreement": "ข้อตกลงไม่มีตัวชี้วัดนี้",
+    "no_such_input": "ตัวชี้วัดไม่รับหน่วยนี้",
+    "not_yours": "ไม่ใช่ของผู้ส่ง",
+    "needs_evidence": "ต้องมีหลักฐาน",
+    "round_closed": "รอบปิดแล้ว",
+    "outside_rounds": "อยู่นอกรอบที่เปิด",
+    "impossible": "ตัวเลขเป็นไปไม่ได้",
+    "beside_percent": "ยอดซ้ำกับร้อยละในข้อความเดียวกัน",
+}
+
+# what a page says when it cannot be shown, by HTTP status: title, what to do
+WRONG = {
+    400: ("แบบฟอร์มนี้หมดอายุ", "กลับไปหน้าก่อนแล้วส่งใหม่อีกครั้ง ยังไม่มีอะไรถูกบันทึก"),
+    401: ("กรุณาเปิดจากลิงก์ในไลน์", "พิมพ์ “แดชบอร์ด” ในห้องแชตกับบอท แล้วกดปุ่มที่ได้รับ"),
+    403: ("ท่านไม่มีสิทธิ์ดูหน้านี้", "หน้านี้เป็นของอำเภอหรือจังหวัดอื่น หรือเป็นงานของผู้ดูแล"),
+    404: ("ไม่พบหน้านี้", "ที่อยู่อาจพิมพ์ผิด หรือรายการถูกถอนไปแล้ว"),
+    410: ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวภายใน 15 นาที พิมพ์ “แดชบอร์ด” ในห้องแชตเพื่อรับลิงก์ใหม่"),
+    413: ("ข้อความยาวหรือไฟล์ใหญ่เกินไป", "รับไฟล์ได้ไม่เกิน 1 เมกะไบต์ ข้อความโปรดย่อให้สั้นลง ยังไม่มีอะไรถูกบันทึก"),
+}

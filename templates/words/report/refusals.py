@@ -1,0 +1,173 @@
+"""Why a report is not stored, what was read all the same, and an example to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from scoring.agreement import Agreement, Indicator, Input
+from templates.words.report.reports import read_as, thing, topic
+from templates.words.scores import agreement_name, day, number, round_name, unit
+
+PERSONAL_DATA = "ข้อความมีเลขประจำตัวประชาชนค่ะ จึงไม่บันทึก โปรดส่งเฉพาะตัวเลขผลงาน"
+NAME_THE_DISTRICT = "ยังไม่บันทึกค่ะ โปรดระบุอำเภอ เช่น “บ้านกรวด เบิกจ่าย 82.5%”"
+NOBODYS = "ไม่พบสิทธิ์รายงานของท่านค่ะ โปรดติดต่อผู้ดูแลของจังหวัด"
+
+
+def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -> str:
+    lines = [
+        f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}",
+        f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{topic(value.topic)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
+    ]
+    if near is not None:
+        lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)} เช่น “{_example(near, value)}”")
+    else:
+        lines.append("พิมพ์ “คะแนน” เพื่อดูตัวชี้วัดทั้งหมด")
+    return "\n".join(lines)
+
+
+def not_of_district(agreement: Agreement, indicator: Indicator, district: str) -> str:
+    return f"{indicator.short} ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{agreement_name(agreement)} จึงไม่บันทึกค่ะ"
+
+
+def no_such_input(indicator: Indicator, value: Any) -> str:
+    lines = [f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}"]
+    if not indicator.inputs:
+        return f"{lines[0]}\n{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
+    lines.append(f"“{indicator.short}” รับเป็น{_takes(indicator)} จึงยังไม่บันทึกค่ะ")
+    lines.append(f"ลองพิมพ์: “{_example(indicator, value)}”")
+    return "\n".join(lines)
+
+
+def _takes(indicator: Indicator) -> str:
+    """What an indicator takes, at most three things: 48 characters of a telephone's line each."""
+    figures = [u for u in indicator.inputs.values() if u.derive != "flag" and u.counts != "office_value"]
+    said = [_taken_as(u) for u in figures[:3]]
+    if any(u.derive == "flag" for u in indicator.inputs.values()):
+        said.append("ขั้นที่ทำเสร็จ")
+    return " หรือ".join(dict.fromkeys(said))
+
+
+def _taken_as(used: Input) -> str:
+    if used.parts:
+        return f"ร้อยละหรือจำนวน{used.unit} ({used.short})"
+    if used.derive in ("date", "dates"):
+        return f"วันที่ ({used.short})"
+    return f"{'ร้อยละ' if used.unit == 'ร้อยละ' else f'จำนวน{used.unit}'} ({used.short})"
+
+
+def _example(indicator: Indicator, value: Any) -> str:
+    """Made from the person's own figure where the indicator takes one of its kind."""
+    figures = [u for u in indicator.inputs.values() if u.derive not in ("flag", "date", "dates")]
+    if value.kind == "percent" and any(u.parts or u.unit == "ร้อยละ" for u in figures):
+        return f"{indicator.short} {read_as(value)}"
+    if value.kind == "baht" and any(u.unit.startswith("บาท") for u in figures):
+        return f"{indicator.short} {read_as(value)}"
+    if value.kind in ("count", "ratio") and figures and value.value is not None:
+        units = [u.unit.split("/")[0] for u in figures if u.unit not in ("บาท", "ร้อยละ")]
+        if units:
+            of = f" จาก {number(value.of)}" if value.of is not None else ""
+            return f"{indicator.short} {number(value.value)}{of} {units[0]}"
+    flags = [u for u in indicator.inputs.values() if u.derive == "flag"]
+    if figures:
+        return _sample(indicator, figures[0])
+    return f"{indicator.short} ขั้น {flags[0].level or 1} เสร็จแล้ว" if flags else indicator.short
+
+
+def _sample(indicator: Indicator, used: Input) -> str:
+    if used.counts == "months":
+        return f"{indicator.short} สะสม 450,000 บาท"
+    return f"{indicator.short} {EXAMPLES.get(unit(used), f'2 {thing(used)}')}"
+
+
+EXAMPLES = {"ร้อยละ": "85%", "บาท": "450,000 บาท", "ครัวเรือน": "12 ครัวเรือน", "ครั้ง": "2 ครั้ง"}
+
+
+def no_steps(indicator: Indicator) -> str:
+    used = next(iter(indicator.inputs.values()), None)
+    if used is None:
+        return f"{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
+    return f"{indicator.short} ไม่ได้วัดเป็นขั้น จึงไม่บันทึกค่ะ วัดเป็นตัวเลข เช่น “{_sample(indicator, used)}”"
+
+
+def no_such_step(indicator: Indicator, value: Any) -> str:
+    return f"{indicator.short} มีขั้น 1 ถึง {len(indicator.levels)} ไม่มี{read_as(value)} จึงไม่บันทึกค่ะ"
+
+
+def level_is_a_figure(indicator: Indicator, n: int) -> str:
+    used = [indicator.inputs[c.input] for c in indicator.levels[n - 1].conditions]
+    asked = " และ".join(dict.fromkeys(u.short for u in used))
+    sample = _sample(indicator, used[0])
+    return f"{indicator.short} ระดับ {n} วัดด้วยตัวเลข ({asked}) จึงยังไม่บันทึกค่ะ โปรดส่งตัวเลข เช่น “{sample}”"
+
+
+def which_step(indicator: Indicator) -> str:
+    flags = [u for u in indicator.inputs.values() if u.derive == "flag"]
+    lines = [f"{indicator.short} ขั้นใดเสร็จแล้วคะ ยังไม่บันทึก พิมพ์เช่น “{indicator.short} ขั้น {flags[0].level or 1} เสร็จแล้ว”"]
+    return "\n".join([*lines, *(f"ขั้น {u.level} {u.short}" for u in flags if u.level)])
+
+
+def no_number(indicator: Indicator) -> str:
+    return f"ไม่พบตัวเลขของ{indicator.short} ค่ะ จึงยังไม่บันทึก"
+
+
+_IMPOSSIBLE = {
+    "part": "ต้องเป็นจำนวนเต็ม",
+    "negative": "น้อยกว่าศูนย์ไม่ได้",
+    "more": "มากกว่าที่มีทั้งหมดไม่ได้",
+}
+
+
+def impossible(indicator: Indicator, used: Input, value: Any, what: str) -> str:
+    why = _IMPOSSIBLE.get(what, "ตัวเลขเป็นไปไม่ได้")
+    return f"{indicator.short} {read_as(value)}: {used.short}{why} จึงไม่บันทึกค่ะ โปรดตรวจตัวเลขแล้วส่งใหม่"
+
+
+def not_yours(district: str, own: Sequence[str]) -> str:
+    mine = f" ท่านรายงานได้ของอำเภอ{' '.join(own)}" if own else ""
+    return f"ท่านไม่มีสิทธิ์รายงานของอำเภอ{district} จึงไม่บันทึกค่ะ{mine}"
+
+
+def no_such_district(district: str, agreement: Agreement) -> str:
+    return f"อำเภอ{district}ไม่อยู่ในข้อตกลงของจังหวัด{agreement.province} จึงไม่บันทึกค่ะ"
+
+
+def owners_province_only(district: str) -> str:
+    return f"กลุ่มงานรายงานค่าของจังหวัดค่ะ ผลของอำเภอ{district}รายงานโดยอำเภอหรือผู้กำกับ จึงไม่บันทึก"
+
+
+def not_your_group(groups: Iterable[str]) -> str:
+    return f"ตัวชี้วัดนี้รับผิดชอบโดย {' '.join(sorted(groups))} จึงไม่บันทึกค่ะ"
+
+
+def province_only(indicator: Indicator) -> str:
+    return f"{indicator.short} เป็นตัวชี้วัดระดับจังหวัด รายงานโดย{indicator.group or 'จังหวัด'} จึงไม่บันทึกค่ะ"
+
+
+def by_district_only(indicator: Indicator) -> str:
+    return f"{indicator.short} เก็บผลเป็นรายอำเภอ ไม่มีค่าระดับจังหวัด จึงไม่บันทึกค่ะ"
+
+
+def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool) -> str:
+    lines = [f"วันที่ {day(when)} ไม่อยู่ในรอบประเมินที่เปิดอยู่ จึงยังไม่บันทึกค่ะ"]
+    if rounds:
+        had = rounds[0]
+        lines.append(f"รอบล่าสุดที่เปิดคือ{round_name(had)} ({day(had.start)} – {day(had.end)})")
+    lines.append("เปิดรอบใหม่ได้จากหน้าผู้ดูแลระบบ" if oversees else "โปรดแจ้งผู้กำกับของจังหวัดให้เปิดรอบ แล้วส่งข้อความนี้อีกครั้ง")
+    return "\n".join(lines)
+
+
+def round_closed(agreement: Agreement) -> str:
+    return f"{round_name(agreement)} ปิดแล้ว จึงไม่บันทึกค่ะ แก้ไขได้เฉพาะผู้กำกับระดับจังหวัด"
+
+
+def other_province(district: str, province: str) -> str:
+    return f"อำเภอ{district}ไม่อยู่ในจังหวัด{province} จึงไม่บันทึกค่ะ"
+
+
+def needs_evidence(indicator: Indicator, n: int) -> str:
+    return (
+        f"{indicator.short} ขั้น {n} นับเมื่อมีหลักฐานค่ะ จึงยังไม่บันทึก\n"
+        f"พิมพ์ “แนบหลักฐาน {indicator.short} ขั้น {n}” แล้วส่งรูปหรือไฟล์ได้เลย"
+    )
