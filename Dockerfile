@@ -18,4 +18,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=4)"]
 STOPSIGNAL SIGTERM
-CMD ["gunicorn", "bot.web:create_app()"]
+CMD ["gunicorn", "bot.server.web:create_app()"]

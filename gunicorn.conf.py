@@ -23,7 +23,7 @@ except Refused as refusal:
 bind = f"{_environ.get('HOST') or '0.0.0.0'}:{_settings.port}"
 control_socket_disable = True
 preload_app = False
-worker_class = "bot.porch.Porch"  # gthread, behind a porch where requests wait until they are whole
+worker_class = "bot.server.worker.Porch"  # gthread, behind a porch where requests wait until they are whole
 # SQLite: one process, whatever WEB_CONCURRENCY says; its file has one writer and its order lives in that process.
 workers = _processes if _settings.database_url.startswith("postgresql") else 1
 worker_connections = 500  # below the 1,024 files that a process may open as a rule

@@ -111,7 +111,7 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 def test_where_nothing_can_be_written_it_does_not_start_and_says_why(read_only: Path, line: Simulator) -> None:
     web = WebProcess(read_only, line)
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "bot.web:create_app()"], cwd=ROOT, env=web.env, capture_output=True,
+        [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"], cwd=ROOT, env=web.env, capture_output=True,
         text=True, timeout=30, check=False,
     )  # fmt: skip
     assert done.returncode == 1
@@ -156,7 +156,7 @@ def test_a_wrong_setting_is_named_in_one_sentence_and_nothing_starts(
     shutil.copy(ROOT / "gunicorn.conf.py", tmp_path / "gunicorn.conf.py")  # no .env of a developer's in this folder
     conf = tmp_path / "gunicorn.conf.py"
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--check-config", "-c", str(conf), "bot.web:create_app()"], cwd=tmp_path,
+        [sys.executable, "-m", "gunicorn", "--check-config", "-c", str(conf), "bot.server.web:create_app()"], cwd=tmp_path,
         env=env, capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
     assert done.stderr.strip() == f"{says} (see README, section Settings)"
@@ -173,7 +173,7 @@ def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--print-config", "-c", str(tmp_path / "gunicorn.conf.py"),
-         "bot.web:create_app()"],
+         "bot.server.web:create_app()"],
         cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PORT": "8123"}, capture_output=True,
         text=True, timeout=30, check=False,
     )  # fmt: skip

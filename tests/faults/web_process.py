@@ -52,7 +52,7 @@ class WebProcess:
 
         with (self.folder / "web.log").open("ab") as told:
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "bot.web:create_app()"], cwd=ROOT, env=self.env, stderr=told,
+                [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"], cwd=ROOT, env=self.env, stderr=told,
                 start_new_session=True, preexec_fn=limit,
             )  # fmt: skip
         if wait:

@@ -10,4 +10,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "bot.web:create_app()"])
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"])
