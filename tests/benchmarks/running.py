@@ -123,7 +123,7 @@ def bot(folder: Path, api_port: int, **more: str) -> Iterator[tuple[int, subproc
     """The web process as the Procfile starts it: its port and its master."""
     port = free_port()
     env = settings(folder, api_port, port, HOST="127.0.0.1", **more)
-    with process("-m", "gunicorn", "bot.web:create_app()", env=env) as child:
+    with process("-m", "gunicorn", "bot.server.web:create_app()", env=env) as child:
         wait_for(f"http://127.0.0.1:{port}/healthz")
         yield port, child
 

@@ -156,8 +156,8 @@ def test_a_wrong_setting_is_named_in_one_sentence_and_nothing_starts(
     shutil.copy(ROOT / "gunicorn.conf.py", tmp_path / "gunicorn.conf.py")  # no .env of a developer's in this folder
     conf = tmp_path / "gunicorn.conf.py"
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--check-config", "-c", str(conf), "bot.server.web:create_app()"], cwd=tmp_path,
-        env=env, capture_output=True, text=True, timeout=30, check=False,
+        [sys.executable, "-m", "gunicorn", "--check-config", "-c", str(conf), "bot.server.web:create_app()"],
+        cwd=tmp_path, env=env, capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
     assert done.stderr.strip() == f"{says} (see README, section Settings)"
     assert done.returncode == 1

@@ -35,7 +35,8 @@ class Porch:
         self.port = free_port()
         conf = folder / "conf.py"
         conf.write_text(
-            "import bot.server.worker\nbot.server.worker.PATIENCE, bot.server.worker.FAREWELL, bot.server.worker.STANDSTILL = 1.0, 0.5, 1\n"
+            "from bot.server import worker\n"
+            "worker.PATIENCE, worker.FAREWELL, worker.STANDSTILL = 1.0, 0.5, 1\n"
             f"worker_class, threads, bind = 'bot.server.worker.Porch', 2, '127.0.0.1:{self.port}'\n"
             f"worker_connections, control_socket_disable = {connections}, True\n"
         )

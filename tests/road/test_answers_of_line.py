@@ -92,6 +92,6 @@ def _deaf() -> Iterator[str]:
 
 
 def test_who_does_not_answer_in_time_may_have_taken_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.line.TIMEOUT", (0.2, 0.2))
+    monkeypatch.setattr("bot.post.line.TIMEOUT", (0.2, 0.2))
     with _deaf() as url:
         assert Line("t", url).reply("token", "[]").outcome == "unsure"
