@@ -94,6 +94,9 @@ def _set_font(paper: Document, font: str) -> None:
 def _table(table: Table, rows: Rows, scattered: bool) -> None:
     weights = [max(4, *(min(len(row[n]), 400) ** 0.5 for row in rows)) for n in range(len(rows[0]))]
     widths = [Cm(18 * weight / sum(weights)) for weight in weights]
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width

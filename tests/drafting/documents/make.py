@@ -25,6 +25,7 @@ FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
     "018-satun-quarters": {"paper.docx": word},
     "019-chanthaburi-elsewhere": {"paper.pdf": pdf},
     "021-songkhla-pages": {"paper.docx": word},
+    "022-nakhonphanom-glyphs": {"paper.docx": word},
 }
 
 
