@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Side
 
 SECTION = re.compile(r"\s*(?:<p[^>]*>)?\s*ตัวชี้วัด(?:ราย|งาน)")  # a row that heads a section, merged over the table
@@ -43,8 +43,8 @@ def cells(line: str) -> list[str]:
 
 def parts(cell: str) -> Iterator[list[tuple[str, bool]]]:
     """The paragraphs of a cell, each as runs of (text, underlined)."""
-    for paragraph in re.split(r"</?(?:p|ul|li)\b[^>]*>", cell):
-        if paragraph.strip() or not re.search("<(p|ul)", cell):
+    for paragraph in re.split(r"</?(?:p|ul|ol|li)\b[^>]*>", cell):
+        if paragraph.strip() or not re.search("<(p|ul|ol)", cell):
             runs = re.split(r"(<u>.*?</u>)", paragraph.strip(" "))
             yield [(html.unescape(re.sub("</?u>", "", run)), run.startswith("<u>")) for run in runs if run]
 
@@ -70,14 +70,15 @@ def word(text: str, out: Path, font: str = "Garuda", scattered: bool = False) ->
     """A Word file; scattered: every few letters in a run of their own, as Word leaves a text edited often."""
     paper = Document()
     section = paper.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    wide = any(len(block[0]) > 6 for block in blocks(text) if not isinstance(block, str))
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
     section.left_margin = section.right_margin = Cm(1.5)
     _set_font(paper, font)
     for block in blocks(text):
         if isinstance(block, str):
             _fill(paper.add_paragraph(), block, scattered)
         else:
-            _table(paper.add_table(len(block), len(block[0]), "Table Grid"), block, scattered)
+            _table(paper.add_table(len(block), len(block[0]), "Table Grid"), block, 26 if wide else 18, scattered)
     paper.save(str(out))
 
 
@@ -91,15 +92,15 @@ def _set_font(paper: Document, font: str) -> None:
     style.element.rPr.append(size)
 
 
-def _table(table: Table, rows: Rows, scattered: bool) -> None:
-    weights = [max(4, *(min(len(row[n]), 400) ** 0.5 for row in rows)) for n in range(len(rows[0]))]
-    widths = [Cm(18 * weight / sum(weights)) for weight in weights]
+def _table(table: Table, rows: Rows, width: float, scattered: bool) -> None:
+    weights = [max(_width(row[n]) for row in rows) for n in range(len(rows[0]))]
+    widths = [Cm(width * weight / sum(weights)) for weight in weights]
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    for column, column_width in zip(table.columns, widths, strict=True):
+        column.width = column_width
     for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
-            cell.width = width
+        for cell, text, column_width in zip(row.cells, texts, widths, strict=True):
+            cell.width = column_width
             for n, runs in enumerate(parts(text)):
                 paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
                 for piece, underlined in runs:
@@ -109,6 +110,11 @@ def _table(table: Table, rows: Rows, scattered: bool) -> None:
         for paragraph in merged.paragraphs[1:]:
             if not paragraph.text:
                 paragraph._p.getparent().remove(paragraph._p)
+
+
+def _width(cell: str) -> float:
+    """How wide a column a cell asks for: a long text may wrap, a number may not."""
+    return max(5, min(len(cell), 900) ** 0.5, *(len(number) + 2 for number in re.findall(r"[\d,.%]+", cell)))
 
 
 def _fill(paragraph: Paragraph, text: str, scattered: bool, underlined: bool = False) -> None:
@@ -186,3 +192,25 @@ def printed(text: str, out: Path, font: str = "Waree") -> None:
 
 def _inner(cell: str) -> str:
     return "<br>".join("".join(html.escape(piece) for piece, _ in runs) for runs in parts(cell))
+
+
+def words(text: str) -> str:
+    """The paper's words alone, without any space: what a form may change is where a line or a cell ends."""
+    plain = "".join(
+        "".join(piece for piece, _ in runs)
+        for block in blocks(text)
+        for cell in ([block] if isinstance(block, str) else [cell for row in block for cell in row])
+        for runs in parts(cell)
+    )
+    return re.sub(r"\s", "", plain)
+
+
+def words_of_word(path: Path) -> str:
+    body = Document(str(path)).element.body
+    return re.sub(r"\s", "", "".join(text.text or "" for text in body.iter(qn("w:t"))))
+
+
+def words_of_excel(path: Path) -> str:
+    """The texts of an Excel file's cells; numbers are left out."""
+    rows = load_workbook(path).active.iter_rows()
+    return re.sub(r"\s", "", "".join(cell.value for row in rows for cell in row if isinstance(cell.value, str)))
