@@ -161,11 +161,12 @@ def _paper(draft: Thing, answers: Thing, about_weights: bool, verdict: Verdict) 
             verdict.unasked.append(ask)
     if draft["asks"] and not answers["asks"] and not answers["may_ask"]:
         verdict.needless += draft["asks"]
-    districts = sorted(table["districts"] for table in answers["tables"])
-    if districts != sorted(table["districts"] for table in draft["tables"]):
+    districts = {table["districts"] for table in answers["tables"]}
+    if districts != {table["districts"] for table in draft["tables"]}:
         verdict.wrong.append(f"tables of districts: {draft['tables']}, not {districts}")
     days, right = ({one["day"] for one in side["deadlines"]} for side in (draft, answers))
-    if days != right:
+    measured = {c["value"] for i in answers["indicators"] for level in i["levels"] for c in level["conditions"]}
+    if right - days or days - right - measured:
         verdict.wrong.append(f"deadlines: {sorted(days)}, not {sorted(right)}")
     mended, damaged = ({one["line"] for one in side["repairs"]} for side in (draft, answers))
     if bool(mended) != bool(damaged):
