@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.drafting.paperwork import excel, numbered, pdf, printed, word
+from tests.drafting.paperwork import excel, pdf, printed, word
 
 HERE = Path(__file__).parent
 FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
@@ -25,8 +25,6 @@ FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
     "018-satun-quarters": {"paper.docx": word},
     "019-chanthaburi-elsewhere": {"paper.pdf": pdf},
     "021-songkhla-pages": {"paper.docx": word},
-    "023-phetchabun-lists": {"paper.docx": numbered},
-    "024-singburi-columns": {"paper.docx": word, "paper.pdf": pdf, "paper.xlsx": excel},
     "022-nakhonphanom-glyphs": {"paper.docx": word},
 }
 

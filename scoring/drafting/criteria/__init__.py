@@ -1,0 +1,1 @@
+"""What a level asks: its numbers and operators, its steps, and what five of them make together."""
