@@ -30,6 +30,7 @@ from bot.now import milliseconds
 from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
 from bot.store import locks
+from handlers.desk.bound import mark, of_person
 from handlers.desk.nouns import Person
 from handlers.people.signatures import SWITCH, VERIFIED_ONLY
 from handlers.reading.words.topics import topics
@@ -94,7 +95,7 @@ def _people() -> list[Person]:
 def everybody(fault: str = "") -> Any:
     return render_template(
         "pages/people.html", people=_people(), districts={p: book().districts(p) for p in provinces()}, words=words,
-        fault=fault,
+        mark=of_person, fault=fault,
     ), (400 if fault else 200)  # fmt: skip
 
 
@@ -107,17 +108,19 @@ def change_person(number: int) -> Any:
             abort(403)
         if by.role != "admin" and (one.role == "admin" or one.id == by.id):
             abort(403)
+        if field("shown") != of_person(one):
+            return everybody(words.CHANGED_PERSON)
         if deed == "approve" and one.state == "waiting":
             store().people.update(person=one.id, state="active")
         elif deed == "refuse" and one.state == "waiting":
             store().people.update(person=one.id, state="refused")
-        elif deed == "move":
+        elif deed == "move" and one.state != "waiting":
             chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
             if not chosen or one.role not in ("officer", "head"):
                 abort(400)
             store().people.update(person=one.id, districts=chosen)
-        elif deed == "role" and request.form.get("role") in ("officer", "head") and one.role in ("officer", "head"):
-            store().people.update(person=one.id, role=request.form["role"])
+        elif deed == "role" and one.state != "waiting" and {field("role"), one.role} <= {"officer", "head"}:
+            store().people.update(person=one.id, role=field("role"))
         elif deed == "remove" and one.id != by.id:
             store().people.remove(person=one.id)
         else:
@@ -261,10 +264,12 @@ def send_broadcast() -> Any:
     if not people:
         return broadcast(fault=words.NOBODY)
     whom = " ".join(f"อ.{d}" for d in chosen) or WHOLE
-    if request.form.get("sure") != "yes":
-        return broadcast({"words": text, "whom": whom, "districts": chosen, "n": len(people), "id": str(uuid.uuid4())})
+    everybody = mark(sorted(p.id for p in people))
+    if field("sure") != "yes" or field("people") != everybody:  # who came or went since is shown first
+        return broadcast({"words": text, "whom": whom, "districts": chosen, "n": len(people), "id": str(uuid.uuid4()),
+                          "people": everybody})  # fmt: skip
     try:
-        id = str(uuid.UUID(request.form.get("id", "")))
+        id = str(uuid.UUID(field("id")))
     except ValueError:
         abort(400)
     with store().db.transaction():

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
-from bot.dashboard.guard import OWN, agreement_of, back, district_of, overseers, store, visitors, writing
+from bot.dashboard.guard import OWN, agreement_of, back, district_of, field, overseers, store, visitors, writing
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
 
@@ -86,13 +86,15 @@ def evidence(id: str) -> Any:
 
 
 def verify(id: str) -> Any:
-    """The province has looked at a piece of evidence; once more takes it back."""
+    """The province has looked at a piece of evidence, or takes that back: what the button said, however often."""
     row = store().dossier.one(id)
     if row is None or not row["indicator"]:
         abort(404)
+    if field("deed") not in ("seen", "unseen"):
+        abort(400)
     agreement = agreement_of(row["agreement"])
     district_of(agreement, row["district"] or OWN)
     with store().db.transaction():
         by = writing()
-        store().evidence.verify(evidence=id, by=None if row["verified_by"] else by.id)
+        store().evidence.verify(evidence=id, by=by.id if field("deed") == "seen" else None)
     return back(f"/d/{agreement.id}/{row['district'] or OWN}/{row['indicator']}")

@@ -27,6 +27,7 @@ from bot.dashboard.guard import (
 )
 from bot.now import milliseconds
 from bot.store.engine import Row
+from handlers.desk.bound import mark
 from handlers.desk.nouns import Person
 from handlers.people.signatures import ABOUT, NEEDS_NOTE, SWITCH, VERIFIED_ONLY, may, state
 from scoring.agreement import Agreement
@@ -70,7 +71,8 @@ def signing_page(id: str, name: str, fault: str = "") -> Any:
         names = names_of({d["person"] for d in deeds if d["person"] is not None})
         allowed = may(person(), district, deeds, book().closed(agreement.id)) if switched_on(agreement) else ()
         lines = [{**d, "by": names.get(d["person"], ""), "when": _when(d["at"])} for d in deeds]
-        parts.append({"about": about, "state": state(deeds), "deeds": lines, "may": allowed})
+        shown = _shown(_what(agreement, district, about), deeds) if allowed else ""
+        parts.append({"about": about, "state": state(deeds), "deeds": lines, "may": allowed, "shown": shown})
     return render_template(
         "pages/sign.html", agreement=agreement, district=district, name=name, parts=parts, words=words, fault=fault,
         on=switched_on(agreement),
@@ -91,8 +93,9 @@ def sign(id: str, name: str) -> Any:
         by = writing()
         deeds = store().signing.of(agreement.id, district, about)
         done = deed in may(by, district, deeds, book().closed(agreement.id))
-        if done:
-            text = _what(agreement, district, about)
+        text = _what(agreement, district, about)
+        same = field("shown") == _shown(text, deeds)
+        if done and same:
             store().signing.sign(
                 agreement=agreement.id, district=district, about=about, deed=deed, person=by.id, on_paper=on_paper,
                 note=note, snapshot=text, hash=seal(text), at=milliseconds(),
@@ -100,9 +103,16 @@ def sign(id: str, name: str) -> Any:
             post = _tell(agreement, district, about, deed, by, note)
     if not done:
         return signing_page(id, name, words.NOT_NOW)
+    if not same:
+        return signing_page(id, name, words.CHANGED)
     if service().started:  # else whoever sends finds them
         service().sender.take(post)
     return back(f"/sign/{id}/{name}")
+
+
+def _shown(text: str, deeds: list[Row]) -> str:
+    """The mark of what a signature is under: the figures, and every signature before it."""
+    return mark(text, [d["hash"] for d in deeds], len(deeds))
 
 
 def _what(agreement: Agreement, district: str | None, about: str) -> str:

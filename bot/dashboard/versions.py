@@ -10,7 +10,8 @@ from bot.dashboard.guard import agreement_of, back, book, field, overseers, pers
 from bot.now import milliseconds
 from bot.office.decisions import amend, confirm
 from bot.refused import Refused
-from scoring.agreement import CALENDAR, HEAD
+from handlers.desk.bound import mark
+from scoring.agreement import CALENDAR, HEAD, Agreement
 from templates.words.score import versions as words
 
 MOST_WHY = 500
@@ -26,13 +27,20 @@ def versions(id: str, fault: str = "") -> Any:
     agreement = agreement_of(id)
     return render_template(
         "pages/versions.html", agreement=agreement, every=book().versions(agreement.id), words=words, fault=fault,
-        calendar=CALENDAR, head_part=HEAD,
+        calendar=CALENDAR, head_part=HEAD, shown=shown_of(agreement),
     ), (400 if fault else 200)  # fmt: skip
+
+
+def shown_of(agreement: Agreement) -> str:
+    """The mark of what a confirmation is of: this version, and the parts that are still open."""
+    return mark(agreement.id, agreement.version, agreement.unconfirmed)
 
 
 def confirm_part(id: str) -> Any:
     agreement = agreement_of(id)
     part, why = field("part"), field("why", MOST_WHY)
+    if field("shown") != shown_of(agreement):
+        return versions(id, words.CHANGED)
     parts = agreement.unconfirmed if part == "all" else (part,)
     try:
         confirm(store(), agreement, parts, person().name, why, today(), milliseconds())

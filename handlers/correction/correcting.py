@@ -13,7 +13,7 @@ from typing import Any
 
 from handlers.correction.replacing import counted_otherwise, take_anew
 from handlers.correction.which_figure import amount_of, which_of
-from handlers.correction.which_report import as_corrected, meant_fact, of_event, stands
+from handlers.correction.which_report import as_corrected, meant_fact, of_event, standing, stands
 from handlers.correction.withdrawing import undo, unsent, withdraw
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Question, Turn
@@ -66,7 +66,8 @@ def _ask_undo(message: Message, desk: Desk) -> Turn:
     agreement = desk.book.get(old.agreement) if old is not None else None
     if old is None or old.event_id is None or agreement is None:
         return Turn(replies=(say(words.NOTHING_CHANGED),))
-    text = words.ask_undo(agreement.indicators[old.indicator], old)
+    every = standing(desk.store.ledger.of_event(old.event_id), desk) or [old]
+    text = words.ask_undo(agreement, every)
     options = [Option(words.WITHDRAW, old.event_id), Option(words.LEAVE_IT, "no")]
     question = ask(message, desk, asks=ROUTE.name, text=text, options=options, payload={"key": "undo"})
     labels = [o.label for o in options]
@@ -96,10 +97,10 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         facts = desk.store.ledger.of_event(option.value)
         turn = withdraw(facts, message, desk)
     else:
-        fact = desk.store.ledger.fact(option.value)
-        old = fact
-        value = _value_of(question.payload)
-        turn = take_anew(old, value, message, desk) if old is not None else Turn(replies=(say(words.NOTHING_FOUND),))
+        old = desk.store.ledger.fact(option.value)
+        if old is None or not stands(old, desk):  # what was shown has been corrected or withdrawn since
+            return Turn(replies=(say(words.NOTHING_FOUND),), changes=(close,))
+        turn = take_anew(old, _value_of(question.payload), message, desk)
     return replace(turn, changes=(close, *turn.changes))
 
 

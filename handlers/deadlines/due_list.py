@@ -20,7 +20,7 @@ from templates.words.people import people as people_words
 SAYS = ("กำหนดส่ง", "กำหนดการส่ง", "ปฏิทิน", "ต้องส่งอะไร", "ต้องส่งอะไรบ้าง", "มีอะไรต้องส่ง", "กำหนดส่งงาน", "วันกำหนดส่ง")
 _ASKED = re.compile(r"กำหนดส่ง|เดดไลน์|deadline|ส่งวันไหน|ส่งเมื่อไ|ส่งภายในวัน", re.IGNORECASE)
 _DONE = re.compile(r"(?:ทำแล้ว|ทำเสร็จแล้ว)\s*(?:ข้อ)?\s*([0-9๐-๙]{1,2})|ทำข้อ\s*([0-9๐-๙]{1,2})\s*แล้ว")
-_TAPPED = re.compile(r"(done|undone):(.{1,280})")
+_TAPPED = re.compile(r"(done|undone):(.{1,280}?)(?:@([0-9]{1,15}))?")
 AHEAD, BEHIND = timedelta(days=60), timedelta(days=45)
 MOST = 12
 
@@ -48,7 +48,10 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         if message.data == "fill":  # the keyboard opened with the beginning of a report; the words come by themselves
             return Turn()
         found = _TAPPED.fullmatch(message.data)
-        return _close(found.group(2), message, desk, undo=found.group(1) == "undone") if found else None
+        if found is None:
+            return None
+        deed, key, at = found.groups()
+        return _close(key, message, desk, undo=int(at or 0) if deed == "undone" else None)
     said = message.text.strip()
     if said in SAYS or (_ASKED.search(said) and desk.reading(message).intent == "query_target"):
         return _list(message, desk)
@@ -138,9 +141,7 @@ def _list(message: Message, desk: Desk) -> Turn:
         lines.append(words.line(n, what, e.deadline.day, desk.today, state, e.deadline.why))
     closing = [n for n, e in enumerate(found, 1) if e.deadline.by_word]
     lines.append(words.how_to_close(closing[0] if closing else None))
-    show = Change(
-        "duties", "show", {"person": person.id, "obligations": [e.key for e in found], "at": message.ms}
-    )
+    show = Change("duties", "show", {"person": person.id, "obligations": [e.key for e in found], "at": message.ms})
     taps = [tap(f"{reminder_words.DONE} {n}") for n in closing[:3]]
     return Turn(replies=(say(words.full(lines), taps),), changes=(show,), rides=False)
 
@@ -155,7 +156,8 @@ def find(key: str, desk: Desk) -> tuple[Deadline, str | None] | None:
     return None
 
 
-def _close(key: str, message: Message, desk: Desk, *, undo: bool = False) -> Turn:
+def _close(key: str, message: Message, desk: Desk, *, undo: int | None = None) -> Turn:
+    """`undo`: takes back what was called done at that time, and nothing that was since."""
     person = desk.person
     assert person is not None
     named = find(key, desk)
@@ -169,14 +171,16 @@ def _close(key: str, message: Message, desk: Desk, *, undo: bool = False) -> Tur
         several = len(person.districts) > 1
         text = example(deadline, district, agreements, desk.today, named=several)
         return Turn(replies=(say(words.needs_report(deadline.what, text)),))
-    if undo:
+    if undo is not None:
+        if desk.store.duties.done_at(key) != undo:
+            return Turn(replies=(say(words.OLD_UNDO, [tap("กำหนดส่ง")]),))
         change = Change("duties", "call_undone", {"obligation": key})
         return Turn(replies=(say(words.undone(deadline.what)),), changes=(change,), must_arrive=True)
     if deadline.counted:
         return _count(deadline, district, message, desk)
     change = Change("duties", "call_done", {"obligation": key, "person": person.id, "at": message.ms})
     where = f"อ.{district}" if district else ""
-    taps = [tap(words.UNDO, data=f"undone:{key}"), tap("กำหนดส่ง")]
+    taps = [tap(words.UNDO, data=f"undone:{key}@{message.ms}"), tap("กำหนดส่ง")]
     return Turn(replies=(say(words.called_done(deadline.what, where), taps),), changes=(change,), must_arrive=True)
 
 

@@ -43,6 +43,7 @@ class Person:
     group: str  # กลุ่มงาน of an owner
     state: str  # registering waiting active blocked removed refused
     agreed: bool = False  # has seen what is kept, who sees it and how to have it removed
+    requests: int = 0  # to be let in, this one counted
 
     @property
     def active(self) -> bool:

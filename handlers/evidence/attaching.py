@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers.desk.bound import mark
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Person
 from handlers.evidence import marking
@@ -119,6 +120,7 @@ def attach(
         before.result(place.indicator),
         after.result(place.indicator),
         pieces[0].bundle,
+        of_place(place),
     )
     return [recorded(f, at) for f in (*withdrawn, *facts)], done
 
@@ -153,6 +155,11 @@ def to_payload(place: Place) -> dict[str, Any]:
 
 def from_payload(payload: Mapping[str, Any]) -> Place:
     return Place(payload["agreement"], payload["district"], payload["indicator"], payload["level"])
+
+
+def of_place(place: Place | None) -> str:
+    """The mark of where a bundle lies."""
+    return mark(None if place is None else to_payload(place))
 
 
 def to_data(agreement: str, district: str | None, indicator: str) -> str:

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.desk.bound import mark
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Person, Turn
 from handlers.evidence import marking
-from handlers.evidence.attaching import from_data, held, may_attach, to_data, to_payload
+from handlers.evidence.attaching import from_data, held, may_attach, of_place, to_data, to_payload
 from handlers.evidence.receiving import NAME as INCOMING
 from handlers.people.signatures import VERIFIED_ONLY
 from handlers.score.scope import Scope, may_see, scoped
@@ -69,7 +70,7 @@ def _detail(scope: Scope, indicator: Indicator, desk: Desk) -> cards.Json:
         [*scope.marks, *([words.NOT_VERIFIED_COUNTS] if counted else [])],
         to_data(scope.agreement.id, scope.district, indicator.id),
         may=may_attach(desk.person, scope.agreement, scope.district, desk),
-        verifies=_verifies(desk.person),
+        verifies={p.place.level: _seen(p.place, desk) for p in pieces if p.place} if _verifies(desk.person) else {},
     )
 
 
@@ -85,12 +86,12 @@ def _overview(scope: Scope, desk: Desk) -> cards.Json:
     return cards.overview(found, f"{scope.place} · {scope.round}", scope.marks, said, _unplaced(desk))
 
 
-def _unplaced(desk: Desk) -> tuple[str, int] | None:
-    """The newest bundle without a place, and how many pieces have none."""
+def _unplaced(desk: Desk) -> tuple[str, int, str] | None:
+    """The newest bundle without a place, how many pieces have none, and the mark of being nowhere."""
     assert desk.person is not None
     since = int(desk.now.timestamp() * 1000) - LOOKS_BACK
     pieces = standing(desk.store.evidence.unplaced(desk.person.id, since))
-    return (pieces[-1].bundle, len(pieces)) if pieces else None
+    return (pieces[-1].bundle, len(pieces), of_place(None)) if pieces else None
 
 
 def _dossier(indicator: Indicator, held: Results, pieces: list[Piece], desk: Desk) -> cards.Dossier:
@@ -130,11 +131,12 @@ def _button(message: Message, desk: Desk) -> Turn | None:
     what, _, data = message.data.removeprefix("ev:").partition(":")
     if not message.data.startswith("ev:") or what not in ("to", "ok") or desk.person is None:
         return None
+    data, _, shown = data.rpartition("|") if what == "ok" and data.count("|") == 4 else (data, "", "")
     place = from_data(data, desk)
     agreement = desk.book.get(place.agreement) if place else None
     if place is None or agreement is None or not may_see(desk.person, agreement, place.district):
         return Turn((say(words.NOT_YOURS),))
-    return _await(place, message, desk) if what == "to" else _verify(place, message, desk)
+    return _await(place, message, desk) if what == "to" else _verify(place, shown, desk)
 
 
 def _await(place: Place, message: Message, desk: Desk) -> Turn:
@@ -157,14 +159,28 @@ def _verifies(person: Person) -> bool:
     return person.oversees or person.role == "owner"
 
 
-def _verify(place: Place, message: Message, desk: Desk) -> Turn:
+def _to_verify(place: Place, desk: Desk) -> list[Piece]:
+    every = desk.store.evidence.of(place.agreement, place.district, place.indicator)
+    return [p for p in standing(every) if p.place == place and p.state != WAITING]
+
+
+def _seen(place: Place, desk: Desk) -> str:
+    """The mark of the pieces that a card shows: one that comes later has not been seen."""
+    return mark(sorted(p.id for p in _to_verify(place, desk)))
+
+
+def _verify(place: Place, shown: str, desk: Desk) -> Turn:
     assert desk.person is not None
     if not _verifies(desk.person):
         return Turn((say(words.ONLY_PROVINCE),))
-    every = desk.store.evidence.of(place.agreement, place.district, place.indicator)
-    pieces = [p for p in standing(every) if p.place == place and p.state != WAITING]
+    pieces = _to_verify(place, desk)
     if not pieces:
         return Turn((say(words.NOTHING_TO_VERIFY),))
+    if shown != _seen(place, desk):
+        agreement = desk.book.get(place.agreement)
+        assert agreement is not None
+        now = Scope(agreement, place.district, desk.today, desk.book.answers(agreement.id), False, desk.store)
+        return Turn((say(words.CHANGED_SINCE), _detail(now, agreement.indicators[place.indicator], desk)))
     changes = tuple(Change("evidence", "verify", {"evidence": p.id, "by": desk.person.id}) for p in pieces)
     found = held(place, desk)
     short = found.agreement.indicators[place.indicator].short

@@ -20,6 +20,7 @@ from handlers.evidence.attaching import (
     held,
     left,
     may_attach,
+    of_place,
     offered,
     recorded,
     wanted_at,
@@ -179,7 +180,8 @@ def _named(message: Message, desk: Desk) -> Turn | None:
 
 
 def _button(message: Message, desk: Desk) -> Turn | None:
-    what, _, bundle = message.data.removeprefix("ev:").partition(":")
+    what, _, data = message.data.removeprefix("ev:").partition(":")
+    bundle, _, shown_at = data.partition("|")
     if not message.data.startswith("ev:") or what not in ("move", DROP):
         return None
     pieces = [p for p in desk.store.evidence.of_bundle(bundle) if p.stands]
@@ -187,9 +189,11 @@ def _button(message: Message, desk: Desk) -> Turn | None:
         return Turn((say(words.NOTHING_LEFT),))
     if not _may_change(pieces, desk):
         return Turn((say(words.NOT_YOURS),))
+    now = next((p.place for p in pieces if p.place), None)
+    if shown_at != of_place(now):
+        return Turn((say(words.MOVED_SINCE),))
     if what == DROP:
         return _dropped(pieces, message, desk)
-    now = next((p.place for p in pieces if p.place), None)
     agreement = desk.book.get(now.agreement) if now else None
     wanted = Wanted()
     if now is not None and agreement is not None:

@@ -1,14 +1,17 @@
 """Approval: a supervisor or admin of the province lets a newcomer in, or not, with one tap or by typed command."""
 
 import re
+from typing import Any
 
+from handlers.desk.bound import of_person
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Change, Message, Person, Push, Turn
+from templates.cards.approval import approval_card
 from templates.messages import say, tap
 from templates.words.people import people as words
 
 _TYPED = re.compile(r"(ไม่อนุมัติ|อนุมัติ)\s*([0-9๐-๙]{1,9})")
-_TAPPED = re.compile(r"(approve|refuse):([0-9]{1,9})")
+_TAPPED = re.compile(r"(approve|refuse):([0-9]{1,9})(?::([0-9a-f]{16}))?")
 LIST = ("รออนุมัติ", "อนุมัติ", "ใครรออนุมัติ")
 
 
@@ -29,7 +32,20 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn(replies=(say(words.NOT_ALLOWED),))
     if newcomer is None or newcomer.state != "waiting":
         return Turn(replies=(say(words.already_settled(number)),))
+    if message.kind == "postback" and found.group(3) != of_person(newcomer):
+        return Turn(replies=(say(words.CHANGED_REQUEST), card_of(newcomer)))
+    if message.kind == "text" and newcomer.requests > 1:  # a number does not say which request was meant
+        return Turn(replies=(say(words.LOOK_AGAIN), card_of(newcomer)))
     return _settle(newcomer, found.group(1) == yes)
+
+
+def card_of(newcomer: Person) -> dict[str, Any]:
+    """The request as it is now; its buttons answer this one and no other."""
+    return approval_card(words.newcomer(newcomer.name, _where(newcomer)), newcomer.id, of_person(newcomer))
+
+
+def _where(person: Person) -> str:
+    return words.place(person.province, person.role, person.districts, person.group)
 
 
 def _may(person: Person, newcomer: Person | None) -> bool:
@@ -43,16 +59,14 @@ def _settle(newcomer: Person, yes: bool) -> Turn:
     if not yes:
         no = Change("people", "update", {"person": newcomer.id, "state": "refused"})
         return Turn(
-            replies=(say(words.not_approved(newcomer.name)),),
+            replies=(say(words.not_approved(newcomer.name, _where(newcomer))),),
             changes=(no,),
             pushes=(Push(newcomer.id, (say(words.REFUSED, [tap(words.START)]),)),),
             must_arrive=True,
         )
-    welcome = words.welcome(
-        newcomer.name, words.place(newcomer.province, newcomer.role, newcomer.districts, newcomer.group)
-    )
+    welcome = words.welcome(newcomer.name, _where(newcomer))
     return Turn(
-        replies=(say(words.approved(newcomer.name)),),
+        replies=(say(words.approved(newcomer.name, _where(newcomer))),),
         changes=(Change("people", "update", {"person": newcomer.id, "state": "active"}),),
         pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]),)),),
         menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
@@ -67,8 +81,9 @@ def _list(desk: Desk) -> Turn:
     waiting = [p for province in provinces for p in desk.store.people.of_province(province, "waiting")]
     if not waiting:
         return Turn(replies=(say(words.NOBODY_WAITS),))
-    lines = [f"{p.id}. {p.name} {words.place(p.province, p.role, p.districts, p.group)}" for p in waiting[:30]]
-    return Turn(replies=(say(words.waiting_list(lines), [tap(f"อนุมัติ {p.id}") for p in waiting[:6]]),))
+    lines = [f"{p.id}. {p.name} {_where(p)}" for p in waiting[:30]]
+    taps = [tap(f"อนุมัติ {p.id}", data=f"approve:{p.id}:{of_person(p)}") for p in waiting[:6]]
+    return Turn(replies=(say(words.waiting_list(lines), taps),))
 
 
 ROUTE = Route(

@@ -3,13 +3,15 @@
 Which question comes next follows from what is still missing, so a registration can be left and taken up at any time.
 """
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
 from handlers.desk.personal_data import holds_id
+from handlers.people.approval import card_of
 from handlers.people.greeting import greet_stranger
-from templates.cards.approval import approval_card
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.people import people as words
@@ -51,7 +53,7 @@ def _begin(person: Person, message: Message, desk: Desk) -> Turn:
     tried = Change("people", "tried", {"who": message.user, "what": "registration", "at": now})
     empty = {"name": "", "province": "", "role": "", "work_group": "", "state": "registering", "agreed": 1}
     reset = Change("people", "update", {"person": person.id, "districts": (), **empty})
-    fresh = Person(person.id, person.line_user, "", "", "", (), "", "registering", True)
+    fresh = Person(person.id, person.line_user, "", "", "", (), "", "registering", True, person.requests)
     return _next(fresh, message, desk, (tried, reset))
 
 
@@ -118,7 +120,7 @@ def _with(
         change = Change("people", "update", {"person": person.id, field: value})
     person = Person(
         person.id, person.line_user, known["name"], known["province"], known["role"], districts, known["work_group"],
-        person.state, person.agreed,
+        person.state, person.agreed, person.requests,
     )  # fmt: skip
     if _missing(person):
         return _next(person, message, desk, (*before, change))
@@ -126,10 +128,11 @@ def _with(
 
 
 def _request(person: Person, changes: tuple[Change, ...], desk: Desk) -> Turn:
-    wait = Change("people", "update", {"person": person.id, "state": "waiting"})
+    person = replace(person, state="waiting", requests=person.requests + 1)
+    wait = Change("people", "update", {"person": person.id, "state": "waiting", "requests": person.requests})
     approvers = desk.store.people.approvers(person.province)
     where = words.place(person.province, person.role, person.districts, person.group)
-    card = approval_card(words.newcomer(person.name, where), person.id)
+    card = card_of(person)
     pushes = tuple(Push(approver.id, (card,)) for approver in approvers)
     told = words.WAITING if approvers else words.NO_APPROVER
     return Turn(

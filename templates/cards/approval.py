@@ -3,7 +3,9 @@
 from typing import Any
 
 
-def approval_card(text: str, person: int) -> dict[str, Any]:
+def approval_card(text: str, person: int, mark: str) -> dict[str, Any]:
+    """`mark`: what the buttons are bound to, so that they never answer another request of the same person."""
+
     def button(label: str, data: str, style: str) -> dict[str, Any]:
         action = {"type": "postback", "label": label, "data": data, "displayText": f"{label} {person}"}
         return {"type": "button", "style": style, "height": "sm", "action": action}
@@ -32,8 +34,8 @@ def approval_card(text: str, person: int) -> dict[str, Any]:
                 "layout": "horizontal",
                 "spacing": "sm",
                 "contents": [
-                    button("อนุมัติ", f"approve:{person}", "primary"),
-                    button("ไม่อนุมัติ", f"refuse:{person}", "secondary"),
+                    button("อนุมัติ", f"approve:{person}:{mark}", "primary"),
+                    button("ไม่อนุมัติ", f"refuse:{person}:{mark}", "secondary"),
                 ],
             },
         },

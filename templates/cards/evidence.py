@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ class Attached:
     before: Result
     after: Result
     bundle: str
+    mark: str  # of where it lies now: its buttons move and drop it from there alone
 
 
 def attached_card(one: Attached) -> Json:
@@ -63,8 +64,8 @@ def attached_card(one: Attached) -> Json:
     alt = " · ".join(p for p in (f"{one.indicator.short} {done}", change, held_back) if p)
     quick = [
         cameras()[0],
-        tap(words.MOVE, data=f"ev:move:{one.bundle}"),
-        tap(words.DROP, data=f"ev:drop:{one.bundle}"),
+        tap(words.MOVE, data=f"ev:move:{one.bundle}|{one.mark}"),
+        tap(words.DROP, data=f"ev:drop:{one.bundle}|{one.mark}"),
     ]
     return flex(alt, [bubble(header(one.indicator.short, one.place), body)], quick)
 
@@ -103,8 +104,11 @@ class Dossier:
         return tuple(sorted({*self.asks, *extra}))
 
 
-def detail(one: Dossier, place: str, marks: Sequence[str], to: str, *, may: bool, verifies: bool) -> Json:
-    """`to`: what a button's data begins with; `may`: the person may attach; `verifies`: may say that it was seen."""
+def detail(
+    one: Dossier, place: str, marks: Sequence[str], to: str, *, may: bool, verifies: Mapping[int | None, str]
+) -> Json:
+    """`to`: what a button's data begins with; `may`: the person may attach; `verifies`: of which levels the person may
+    say that it was seen, each with the mark of what is shown."""
     indicator, body = one.indicator, []
     body += [*level_bar(None, one.result.level), line(f"{indicator.short} · {scores.level(one.result)}", strong=True)]
     held_back = words.held_back(apart(one.result))
@@ -120,9 +124,8 @@ def detail(one: Dossier, place: str, marks: Sequence[str], to: str, *, may: bool
     if may:
         wanted: tuple[int | None, ...] = one.lacks[:MOST_BUTTONS] or (None,)
         actions += [_to(words.attach_step(n), f"ev:to:{to}|{n or ''}") for n in wanted]
-    if verifies:
-        unseen = dict.fromkeys(p.level for p in one.pieces if not p.verified)
-        actions += [_to(words.verify_step(n), f"ev:ok:{to}|{n or ''}") for n in list(unseen)[:MOST_BUTTONS]]
+    unseen = [n for n in dict.fromkeys(p.level for p in one.pieces if not p.verified) if n in verifies]
+    actions += [_to(words.verify_step(n), f"ev:ok:{to}|{n or ''}|{verifies[n]}") for n in unseen[:MOST_BUTTONS]]
     alt = words.detail_alt(indicator.short, place, len(one.pieces), one.lacks)
     head = header(f"{words.EVIDENCE} {indicator.short}", place, " · ".join(marks))
     return flex(alt, [bubble(head, body, buttons(actions))])
@@ -161,9 +164,10 @@ def _to(label: str, data: str) -> Json:
 
 
 def overview(
-    found: Sequence[Dossier], place: str, marks: Sequence[str], said: str, unplaced: tuple[str, int] | None
+    found: Sequence[Dossier], place: str, marks: Sequence[str], said: str, unplaced: tuple[str, int, str] | None
 ) -> Json:
-    """`said`: what a tapped row says besides the indicator; `unplaced`: a bundle that waits for its place."""
+    """`said`: what a tapped row says besides the indicator; `unplaced`: a bundle that waits for its place, how many
+    pieces, the mark of being nowhere."""
     rows = []
     for one in found[:MOST_ROWS]:
         unverified = sum(not p.verified for p in one.pieces)
@@ -173,9 +177,9 @@ def overview(
         rows.append(row(one.indicator.short, right, under, warn=bool(one.lacks), action=action))
     quick = []
     if unplaced:
-        bundle, pieces = unplaced
+        bundle, pieces, mark = unplaced
         rows.append(note(words.unplaced(pieces), warn=True))
-        quick.append(tap(words.PLACE, data=f"ev:move:{bundle}"))
+        quick.append(tap(words.PLACE, data=f"ev:move:{bundle}|{mark}"))
     lacking = [one.indicator.short for one in found if one.lacks]
     quick += [tap(short, f"{words.EVIDENCE} {short}{said}") for short in dict.fromkeys(lacking)][: 3 - len(quick)]
     alt = words.overview_alt(place, sum(len(one.pieces) for one in found), lacking)

@@ -71,8 +71,14 @@ def test_a_slip_is_taken_back(nongkhai: Office) -> None:
     nongkhai.today.set(date(2022, 2, 22), 9)
     nongkhai.says("สมชาย", data=f"done:{key}")
     assert nongkhai.store.duties.done(["nongkhai-2565-1"]) == {key}
-    nongkhai.says("สมชาย", data=f"undone:{key}")
+    first = nongkhai.store.duties.done_at(key)
+    nongkhai.says("สมชาย", data=f"undone:{key}@{first}")
     assert nongkhai.store.duties.done(["nongkhai-2565-1"]) == frozenset()
+    nongkhai.says("สมหญิง", data=f"done:{key}")  # now it is done indeed: the first button takes back its own slip only
+    for old in (f"undone:{key}@{first}", f"undone:{key}", f"undone:{key}@0"):
+        nongkhai.says("สมชาย", data=old)
+        assert nongkhai.heard("สมชาย")[-1].startswith("ปุ่มนี้เป็นของการบันทึกครั้งก่อนค่ะ")
+    assert nongkhai.store.duties.done(["nongkhai-2565-1"]) == {key}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -112,9 +113,18 @@ class Visitor:
         return plain(shown.text)
 
     def send(self, form_at: str, path: str, **fields: str) -> TestResponse:
-        """A form of a page, with the hidden field that the page gave."""
+        """A form of a page as a browser sends it: with every hidden field that the page gave."""
         page = self.client.get(form_at, follow_redirects=True)
-        return self.client.post(path, data={"csrf": hidden(page, "csrf"), **fields})
+        return self.client.post(path, data={"csrf": hidden(page, "csrf"), **_form(page.text, path, fields), **fields})
+
+
+def _form(html: str, path: str, fields: dict[str, str]) -> dict[str, str]:
+    """The hidden fields of the form that goes to this address and says the same; none where the page has no such."""
+    for action, inside in re.findall(r'<form[^>]* action="([^"]*)"[^>]*>(.*?)</form>', html, re.DOTALL):
+        found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', inside))
+        if action == path and all(found.get(name, told) == told for name, told in fields.items()):
+            return {name: unescape(told) for name, told in found.items()}
+    return {}
 
 
 def hidden(shown: TestResponse, name: str) -> str:

@@ -1,6 +1,7 @@
 """The administrator's pages and an officer's own: people, duties, shares, values, questions, names, broadcasts."""
 
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -26,14 +27,14 @@ def test_a_newcomer_is_let_in_moved_and_removed(office: Office) -> None:
     admin = office.visitor(ADMIN)
     assert "รออนุมัติ 1" in admin.see("/admin")
     path = f"/admin/people/{new.id}"
-    assert admin.send("/admin", path, deed="approve").status_code == 303
-    assert admin.send("/admin", path, deed="move", district="กระสัง").status_code == 303
-    assert admin.send("/admin", path, deed="role", role="head").status_code == 303
+    assert admin.send("/admin/people", path, deed="approve").status_code == 303
+    assert admin.send("/admin/people", path, deed="move", district="กระสัง").status_code == 303
+    assert admin.send("/admin/people", path, deed="role", role="head").status_code == 303
     moved = office.store.people.by_id(new.id)
     assert moved is not None
     assert (moved.state, moved.districts, moved.role) == ("active", ("กระสัง",), "head")
-    assert admin.send("/admin", path, deed="move", district="ไม่มี").status_code == 400
-    assert admin.send("/admin", path, deed="remove").status_code == 303
+    assert admin.send("/admin/people", path, deed="move", district="ไม่มี").status_code == 400
+    assert admin.send("/admin/people", path, deed="remove").status_code == 303
     gone = office.store.people.by_id(new.id)
     assert gone is not None
     assert (gone.state, gone.name, gone.line_user) == ("removed", "", None)
@@ -42,7 +43,7 @@ def test_a_newcomer_is_let_in_moved_and_removed(office: Office) -> None:
 def test_nobody_makes_themselves_or_others_an_administrator(office: Office) -> None:
     visitor = office.visitor(SUPERVISOR)
     path = f"/admin/people/{office.people[OFFICER]}"
-    assert visitor.send("/admin", path, deed="role", role="admin").status_code == 400
+    assert visitor.send("/admin/people", path, deed="role", role="admin").status_code == 400
 
 
 def test_the_head_gives_an_indicator_to_an_officer_who_finds_it_as_own_work(office: Office) -> None:
@@ -186,11 +187,47 @@ def test_a_broadcast_shows_its_cost_first_and_goes_out_once(office: Office) -> N
     assert "ส่งถึง 2 คน ใช้โควตาข้อความ 2 ข้อความ จากที่เหลือ 200 ข้อความในเดือนนี้" in preview.text
     assert office.store.broadcasts.last_of(office.people[ADMIN]) is None
     fields = {"words": "ประชุมวันจันทร์", "district": DISTRICT, "sure": "yes", "id": hidden(preview, "id")}
+    fields["people"] = hidden(preview, "people")
     for _ in range(2):  # pressed twice: one announcement
         assert admin.send(path, path, **fields).status_code == 303
     sent = office.store.db.query("SELECT whom, words FROM broadcasts")
     assert sent == [{"whom": f"อ.{DISTRICT}", "words": "ประชุมวันจันทร์"}]
     assert office.store.db.query("SELECT COUNT(*) AS n FROM broadcast_recipients")[0]["n"] == 2
+
+
+def test_an_announcement_goes_to_those_whom_its_preview_counted_or_is_shown_anew(office: Office) -> None:
+    admin, path = office.visitor(ADMIN), "/admin/broadcast"
+    preview = admin.send(path, path, words="ประชุมวันจันทร์", district=DISTRICT)
+    fields = {name: hidden(preview, name) for name in ("id", "people")}
+    office.enroll("มาใหม่ บ้านกรวด", "officer", DISTRICT)
+    again = admin.send(path, path, words="ประชุมวันจันทร์", district=DISTRICT, sure="yes", **fields)
+    assert "ส่งถึง 3 คน" in again.text
+    assert office.store.db.query("SELECT id FROM broadcasts") == []
+
+
+def test_a_page_of_people_acts_on_whom_it_showed(office: Office) -> None:
+    with office.store.db.transaction():
+        office.store.people.arrive(line_user="U" + "9" * 32, at=1)
+        new = office.store.people.by_line("U" + "9" * 32)
+        assert new is not None
+        office.store.people.update(person=new.id, name="ใหม่", province="บุรีรัมย์", role="officer",
+                                   districts=("คูเมือง",), state="waiting", requests=1)  # fmt: skip
+    admin, path = office.visitor(ADMIN), f"/admin/people/{new.id}"
+    shown = _marks(admin.get("/admin/people").text)[-1]
+    with office.store.db.transaction():  # refused by a colleague, and asked again for more
+        office.store.people.update(person=new.id, role="supervisor", districts=(), state="waiting", requests=2)
+    for deed in ("approve", "refuse", "remove"):
+        answer = admin.send("/admin", path, deed=deed, shown=shown)
+        assert answer.status_code == 400
+        assert "ข้อมูลของผู้นี้เปลี่ยนไปหลังจากหน้าที่ท่านเปิดไว้" in answer.text
+    found = office.store.people.by_id(new.id)
+    assert found is not None
+    assert found.state == "waiting"
+    assert admin.send("/admin/people", path, deed="move", district="กระสัง").status_code == 400  # not before they are in
+
+
+def _marks(html: str) -> list[str]:
+    return re.findall(r'name="shown" value="([0-9a-f]{16})"', html)
 
 
 def test_the_supervisors_switches_are_kept(office: Office) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.conftest import Office
+from tests.dashboard.conftest import Office, hidden
 from tests.dashboard.evidence import attach
 
 B, DISTRICT = "buriram-2561", "บ้านกรวด"
@@ -78,6 +78,21 @@ def test_the_whole_way_certified_returned_answered_certified_again_verified(on: 
         "ตอบหรือแก้ไขแล้วรับรองใหม่ได้ที่หน้าเว็บ พิมพ์ “แดชบอร์ด”"
     ]
     assert ("จังหวัดตรวจแล้ว") in on.visitor(SUPERVISOR).see(ROUND)
+
+
+def test_a_signature_is_under_what_its_page_showed_or_is_not_given(on: Office) -> None:
+    head = on.visitor(HEAD)
+    page = head.get(SIGN)
+    fields = {"csrf": hidden(page, "csrf"), "about": "results", "deed": "certified"}
+    form = page.text[page.text.index('value="results"') :]
+    shown = form[form.index('name="shown" value="') + 20 :][:16]
+    on.report(DISTRICT, "function/4", "access_percent", {"num": "3", "den": "4"})
+    answer = head.client.post(SIGN, data={**fields, "shown": shown})
+    assert answer.status_code == 400
+    assert "เปลี่ยนไปหลังจากหน้าที่ท่านเปิดไว้ ยังไม่ได้ลงนาม" in answer.text
+    assert head.client.post(SIGN, data=fields).status_code == 400
+    assert deeds(on) == []
+    assert sign(on, HEAD, "certified") == 303
 
 
 def test_a_return_needs_a_reason(on: Office) -> None:
@@ -178,7 +193,12 @@ def test_evidence_is_verified_and_unverified_on_its_page(on: Office) -> None:
     attach(on, "p1", DISTRICT, "function/3", level=1)
     place = f"/d/{B}/{DISTRICT}/function/3"
     visitor = on.visitor(SUPERVISOR)
+    colleague = visitor.client.get(place).text  # opened before, pressed after: it says seen, and seen it stays
     assert visitor.send(place, "/e/p1/verify").status_code == 303
+    csrf = hidden(visitor.get(place), "csrf")
+    assert 'name="deed" value="seen"' in colleague
+    assert visitor.client.post("/e/p1/verify", data={"csrf": csrf, "deed": "seen"}).status_code == 303
+    assert visitor.client.post("/e/p1/verify", data={"csrf": csrf}).status_code == 400
     assert on.store.dossier.one("p1")["verified_by"] == on.people[SUPERVISOR]
     assert visitor.send(place, "/e/p1/verify").status_code == 303
     assert on.store.dossier.one("p1")["verified_by"] is None

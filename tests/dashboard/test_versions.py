@@ -37,6 +37,7 @@ def test_the_mark_goes_with_the_last_confirmation(nongkhai: Office) -> None:
     assert napa.send(PAGE, PAGE, part="team/1", why="").status_code == 400
     assert napa.send(PAGE, PAGE, part="team/1", why="คำรับรอง 6 ต.ค. 2568").status_code == 303
     assert "เกณฑ์ยกมาจากรอบ 1/2565 ยังไม่ยืนยัน 10 จาก 11 ตัวชี้วัด" in somchai.see(place)
+    assert "เกณฑ์เปลี่ยนไปหลังจากหน้าที่ท่านเปิดไว้" in napa.send("/files", PAGE, part="all", why="x", shown="old").text
     assert "ยืนยันโดย นภา เมื่อ 20 ม.ค. 2569: คำรับรอง 6 ต.ค. 2568" in somchai.see(f"{place}/team/1")
     assert napa.send(PAGE, PAGE, part="all", why="คำรับรอง 6 ต.ค. 2568").status_code == 303
     assert "ยังไม่ยืนยัน" not in somchai.see(place)

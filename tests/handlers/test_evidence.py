@@ -309,6 +309,19 @@ def test_nobody_touches_anothers_evidence(office: Office, camera: Camera) -> Non
     assert camera.pieces("function/3") == [(1, "withdrawn")]
 
 
+def test_the_card_of_one_place_drops_nothing_from_another(office: Office, camera: Camera) -> None:
+    office.answer("สมชาย", POOR)
+    (old,) = camera.send("สมชาย")
+    office.tap("สมชาย", data(old, "เปลี่ยนที่แนบ"))
+    (card,) = office.answer("สมชาย", "1")
+    for label in ("เปลี่ยนที่แนบ", "ไม่ใช่หลักฐาน"):
+        (said,) = office.tap("สมชาย", data(old, label))
+        assert said["text"].startswith("หลักฐานชุดนี้ถูกย้ายไปที่อื่นหลังจากการ์ดนี้แล้วค่ะ ไม่มีอะไรเปลี่ยนแปลง")
+    assert camera.pieces("function/3") == [(2, "waiting")]
+    office.tap("สมชาย", data(card, "ไม่ใช่หลักฐาน"))
+    assert camera.pieces("function/3") == [(2, "withdrawn")]
+
+
 @pytest.mark.parametrize(
     "data",
     [

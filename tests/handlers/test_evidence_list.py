@@ -35,8 +35,8 @@ def buttons(card: Json) -> dict[str, str]:
     return {b["action"]["label"]: b["action"]["data"] for pair in pairs for b in pair["contents"]}
 
 
-def keep(office: Office, level: int, n: int = 1, **more: Any) -> None:
-    for i in range(n):
+def keep(office: Office, level: int, n: int = 1, first: int = 0, **more: Any) -> None:
+    for i in range(first, first + n):
         id = f"kept-{level}-{i}"
         given = {"name": "", "verified_by": None, **more}
         piece = Piece(
@@ -140,6 +140,17 @@ def test_the_province_verifies_what_it_has_seen(office: Office, camera: Camera) 
     (card,) = office.answer("นภา", "หลักฐาน ครัวเรือนยากจน บ้านกรวด")
     assert "● 2 ชิ้น (ตรวจแล้ว 2)" in read_aloud([card])
     assert "ตรวจแล้ว ขั้น 1" not in buttons(card)
+
+
+def test_what_came_after_the_card_is_not_verified_by_it(office: Office, camera: Camera) -> None:
+    keep(office, 1, n=2)
+    (card,) = office.answer("นภา", "หลักฐาน ครัวเรือนยากจน บ้านกรวด")
+    keep(office, 1, first=2)
+    said, fresh = office.tap("นภา", buttons(card)["ตรวจแล้ว ขั้น 1"])
+    assert said["text"].startswith("มีหลักฐานเข้ามาใหม่หรือถูกย้ายหลังจากการ์ดเดิมค่ะ ยังไม่ได้บันทึกว่าตรวจ")
+    assert {p.verified_by for p in office.store.evidence.of(BURIRAM, DISTRICT)} == {None}
+    (said,) = office.tap("นภา", buttons(fresh)["ตรวจแล้ว ขั้น 1"])
+    assert "แล้ว 3 ชิ้นค่ะ" in said["text"]
 
 
 def test_where_only_verified_evidence_counts_the_card_says_so(office: Office) -> None:

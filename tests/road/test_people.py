@@ -10,6 +10,8 @@ from bot.simulator.phone.taps import visible_buttons
 from templates.words.people import people as words
 from tests.road.office import PROVINCE, Road
 
+AS_WHAT = "(เจ้าหน้าที่อำเภอ อ.บ้านกรวด จ.บุรีรัมย์)"
+
 
 def state(road: Road, person: Person) -> dict[str, Any]:
     rows = road.rows(
@@ -58,7 +60,7 @@ def test_an_officer_registers_and_a_supervisor_lets_them_in_with_one_tap(road: R
     assert state(road, newcomer)["state"] == "waiting"
     assert road.says(newcomer, "เบิกจ่าย 82%") == [words.WAITING]
     assert road.heard(boss)[-1] == "ขออนุมัติผู้ใช้ใหม่: คุณสมหญิง รักงาน เจ้าหน้าที่อำเภอ อ.บ้านกรวด จ.บุรีรัมย์"
-    assert tap(road, boss, "อนุมัติ") == ["อนุมัติคุณสมหญิง รักงานแล้วค่ะ"]
+    assert tap(road, boss, "อนุมัติ") == [f"อนุมัติคุณสมหญิง รักงาน {AS_WHAT} แล้วค่ะ"]
     assert road.heard(newcomer)[-1].startswith("เรียบร้อยค่ะ คุณสมหญิง รักงาน (เจ้าหน้าที่อำเภอ อ.บ้านกรวด จ.บุรีรัมย์) ใช้งานได้แล้ว")
     assert (state(road, newcomer)["state"], state(road, newcomer)["districts"]) == ("active", "บ้านกรวด")
     number = state(road, newcomer)["id"]
@@ -68,17 +70,63 @@ def test_an_officer_registers_and_a_supervisor_lets_them_in_with_one_tap(road: R
 def test_a_refused_person_hears_it_and_may_ask_again(road: Road) -> None:
     boss, newcomer = road.supervisor(), road.stranger()
     register(road, newcomer, PROVINCE, "1", "บ้านกรวด", "สมหญิง รักงาน")
-    assert road.says(boss, f"ไม่อนุมัติ {state(road, newcomer)['id']}") == ["ไม่อนุมัติคุณสมหญิง รักงานค่ะ แจ้งเจ้าตัวแล้ว"]
+    assert road.says(boss, f"ไม่อนุมัติ {state(road, newcomer)['id']}") == [f"ไม่อนุมัติคุณสมหญิง รักงาน {AS_WHAT} ค่ะ แจ้งเจ้าตัวแล้ว"]
     assert road.heard(newcomer)[-1] == words.REFUSED
     assert state(road, newcomer)["state"] == "refused"
     assert words.ASK_PROVINCE in road.says(newcomer, words.START)[0]
+
+
+def _refused_as_officer_asks_as_supervisor(road: Road) -> tuple[Person, Person]:
+    """Two may approve: the second one still has the card of the first request."""
+    first, second, newcomer = road.supervisor(), road.supervisor("สุดา"), road.stranger()
+    register(road, newcomer, PROVINCE, "1", "บ้านกรวด", "สมหญิง รักงาน")
+    tap(road, first, "ไม่อนุมัติ")
+    for answer in (words.START, PROVINCE, words.ROLES["supervisor"], "สมหญิง รักงาน"):
+        road.says(newcomer, answer)
+    assert state(road, newcomer)["state"] == "waiting"
+    return second, newcomer
+
+
+def test_the_card_of_an_officer_makes_no_supervisor(road: Road) -> None:
+    boss, newcomer = _refused_as_officer_asks_as_supervisor(road)
+    cards = [b for _, b in visible_buttons(road.line.world.chat(boss.user_id)) if b.label == "อนุมัติ"]
+    tapped(road.line.phone, road.line.menus, boss.user_id, None, cards[-1].action, label="อนุมัติ")  # the older one
+    road.wait_idle()
+    assert state(road, newcomer)["state"] == "waiting"
+    assert words.CHANGED_REQUEST in road.heard(boss)
+    assert road.heard(boss)[-1] == "ขออนุมัติผู้ใช้ใหม่: คุณสมหญิง รักงาน ผู้กำกับระดับจังหวัด จ.บุรีรัมย์"
+    assert tap(road, boss, "อนุมัติ") == ["อนุมัติคุณสมหญิง รักงาน (ผู้กำกับระดับจังหวัด จ.บุรีรัมย์) แล้วค่ะ"]
+    assert (state(road, newcomer)["state"], state(road, newcomer)["role"]) == ("active", "supervisor")
+
+
+def test_a_typed_number_after_a_second_request_shows_it_first(road: Road) -> None:
+    boss, newcomer = _refused_as_officer_asks_as_supervisor(road)
+    looked, card = road.says(boss, f"อนุมัติ {state(road, newcomer)['id']}")
+    assert (looked, state(road, newcomer)["state"]) == (words.LOOK_AGAIN, "waiting")
+    assert card == "ขออนุมัติผู้ใช้ใหม่: คุณสมหญิง รักงาน ผู้กำกับระดับจังหวัด จ.บุรีรัมย์"
+    assert tap(road, boss, "ไม่อนุมัติ")[0].startswith("ไม่อนุมัติคุณสมหญิง รักงาน (ผู้กำกับระดับจังหวัด จ.บุรีรัมย์)")
+
+
+def test_a_card_without_a_mark_or_with_anothers_acts_on_nothing(road: Road) -> None:
+    boss, newcomer, other = road.supervisor(), road.stranger(), road.stranger("อีกคน")
+    for one in (newcomer, other):
+        register(road, one, PROVINCE, "1", "บ้านกรวด", "สมหญิง รักงาน")
+    number, marks = state(road, newcomer)["id"], []
+    for _, button in visible_buttons(road.line.world.chat(boss.user_id)):
+        marks += [button.action["data"].rpartition(":")[2]] if button.label == "อนุมัติ" else []
+    assert len(set(marks)) == 2
+    forged = ("", ":", f":{'0' * 16}", f":{marks[0]}")
+    for data in (*(f"approve:{number}{mark}" for mark in forged), f"approve:{state(road, other)['id']}:{marks[1]}"):
+        road.line.phone.postback(boss, data)
+        road.wait_idle()
+    assert [state(road, one)["state"] for one in (newcomer, other)] == ["waiting", "waiting"]
 
 
 @pytest.mark.parametrize("command", ["อนุมัติ {}", "อนุมัติ{}", "อนุมัติ ๐๐{}"])
 def test_a_supervisor_may_also_type_it(road: Road, command: str) -> None:
     boss, newcomer = road.supervisor(), road.stranger()
     register(road, newcomer, PROVINCE, "1", "บ้านกรวด", "สมหญิง รักงาน")
-    assert road.says(boss, command.format(state(road, newcomer)["id"])) == ["อนุมัติคุณสมหญิง รักงานแล้วค่ะ"]
+    assert road.says(boss, command.format(state(road, newcomer)["id"])) == [f"อนุมัติคุณสมหญิง รักงาน {AS_WHAT} แล้วค่ะ"]
 
 
 def test_the_list_of_who_waits_is_for_those_who_may_let_in(road: Road) -> None:

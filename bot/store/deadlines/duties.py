@@ -141,6 +141,11 @@ class Duties:
     def muted_of(self, person: int) -> set[str]:
         return {row["about"] for row in self.db.query("SELECT about FROM muted WHERE person = ?", [person])}
 
+    def done_at(self, obligation: str) -> int | None:
+        """When it was called done, as long as it is."""
+        rows = self.db.query("SELECT at FROM duties_done WHERE obligation = ?", [obligation])
+        return int(rows[0]["at"]) if rows else None
+
     def shown(self, person: int) -> list[str]:
         """The obligations in the list that a person saw last, so that its numbers keep their meaning."""
         rows = self.db.query("SELECT obligations FROM shown_deadlines WHERE person = ?", [person])

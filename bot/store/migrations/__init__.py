@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.store.engine import Engine
-from bot.store.migrations import blobs, clock, evidence, evidence_days, first_tables, ledger, pages, versions
+from bot.store.migrations import blobs, clock, evidence, evidence_days, first_tables, ledger, pages, requests, versions
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
@@ -15,6 +15,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("006 evidence", evidence.TABLES),
     ("007 days of evidence", evidence_days.TABLES),
     ("008 versions of agreements", versions.TABLES),
+    ("009 requests to be let in", requests.TABLES),
 )
 
 

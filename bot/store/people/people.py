@@ -102,7 +102,7 @@ class People:
         self.db.execute("INSERT INTO people (line_user, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [line_user, at])
 
     def update(self, *, person: int, districts: Iterable[str] | None = None, **fields: str | int | None) -> None:
-        allowed = {"name", "province", "role", "work_group", "state", "agreed", "line_user"}
+        allowed = {"name", "province", "role", "work_group", "state", "agreed", "line_user", "requests"}
         if unknown := set(fields) - allowed:
             raise ValueError(f"people: found column {sorted(unknown)}, expected one of {sorted(allowed)}")
         if fields:
@@ -199,4 +199,5 @@ def _person(row: Row, districts: Iterable[str]) -> Person:
         group=row["work_group"],
         state=row["state"],
         agreed=bool(row["agreed"]),
+        requests=row["requests"],
     )

@@ -39,6 +39,8 @@ LEAVE_NO = "ไม่ลบ"
 LEFT = "ลบชื่อและบัญชีของท่านแล้วค่ะ หากกลับมาอีก พิมพ์ “ลงทะเบียน” ได้ทุกเมื่อ"
 STAYED = "ไม่ได้ลบอะไรค่ะ"
 NOT_ALLOWED = "คำสั่งนี้สำหรับผู้กำกับหรือผู้ดูแลของจังหวัดค่ะ"
+CHANGED_REQUEST = "คำขอนี้ไม่เหมือนที่การ์ดเดิมแสดงค่ะ ยังไม่ได้ทำอะไร โปรดดูคำขอปัจจุบันแล้วกดอีกครั้ง"
+LOOK_AGAIN = "ผู้นี้เคยขอมาแล้วก่อนหน้านี้ค่ะ ยังไม่ได้ทำอะไร โปรดดูคำขอปัจจุบันแล้วกดยืนยัน"
 NOBODY_WAITS = "ไม่มีผู้รออนุมัติค่ะ"
 
 
@@ -81,12 +83,12 @@ def newcomer(name: str, where: str) -> str:
     return f"ขออนุมัติผู้ใช้ใหม่: คุณ{name} {where}"
 
 
-def approved(name: str) -> str:
-    return f"อนุมัติคุณ{name}แล้วค่ะ"
+def approved(name: str, where: str) -> str:
+    return f"อนุมัติคุณ{name} ({where}) แล้วค่ะ"
 
 
-def not_approved(name: str) -> str:
-    return f"ไม่อนุมัติคุณ{name}ค่ะ แจ้งเจ้าตัวแล้ว"
+def not_approved(name: str, where: str) -> str:
+    return f"ไม่อนุมัติคุณ{name} ({where}) ค่ะ แจ้งเจ้าตัวแล้ว"
 
 
 def already_settled(number: int) -> str:

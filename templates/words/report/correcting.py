@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scoring.agreement import Indicator
+from scoring.agreement import Agreement, Indicator
+from scoring.results.facts import Fact
 from templates.words import scores
 from templates.words.report import reports
 
@@ -41,9 +42,13 @@ def of_several(indicator: Indicator, fact: Any) -> str:
     return f"{reports.called(indicator, used)} {reports.worth_of(used, fact.value, fact.slot)}{where}"
 
 
-def ask_undo(indicator: Indicator, old: Any) -> str:
-    used = indicator.inputs[old.input]
-    return f"ต้องการถอนรายงาน {indicator.short} {reports.worth_of(used, old.value, old.slot)} ใช่ไหมคะ"
+def ask_undo(agreement: Agreement, every: Iterable[Fact]) -> str:
+    """`every`: all that would go, as one message may have brought several figures."""
+    found = []
+    for old in every:
+        indicator = agreement.indicators[old.indicator]
+        found.append(f"{indicator.short} {reports.worth_of(indicator.inputs[old.input], old.value, old.slot)}")
+    return f"ต้องการถอนรายงาน {' · '.join(found)} ใช่ไหมคะ"
 
 
 def tell_supervisor(name: str, district: str | None, short: str, before: int | None, after: int | None) -> str:
