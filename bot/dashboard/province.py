@@ -79,7 +79,7 @@ def everywhere(id: str, indicator: str) -> Any:
         return redirect(f"/d/{id}/-/{indicator}", 303)
     return render_template(
         "pages/indicator.html", agreement=agreement, indicator=found, row=overview.rollup(found),
-        own=overview.row(None, found.id), ranked=ranked(overview, found), words=words, seen=overview,
+        ranked=ranked(overview, found), words=words, seen=overview,
     )  # fmt: skip
 
 
@@ -112,8 +112,8 @@ def changes(id: str) -> Any:
     lines = [
         (c.district, f"{c.indicator.short} {words.change(c.before, c.after)}", c.after, c.indicator.id) for c in found
     ]
-    up = sum(1 for c in found if c.up)
-    summary = words.changed_summary(up, len(found) - up, overview.day - timedelta(days=WEEK))
+    up, down = sum(c.up for c in found), sum(c.down for c in found)
+    summary = words.changed_summary(up, down, len(found) - up - down, overview.day - timedelta(days=WEEK))
     return _listed(agreement, words.CHANGES_TITLE, lines, words.NOTHING_CHANGED, summary)
 
 

@@ -52,12 +52,9 @@ def province_book(seen: Overview) -> bytes:
     sums: list[list[Value]] = []
     for indicator in columns:
         row = seen.rollup(indicator)
-        own = seen.row(None, indicator.id)
-        level = row.result.level if row.result else None
         sums.append([
-            indicator.short, level, len(row.levels) - len(row.unreported), len(row.levels),
-            *(row.counts.get(n, 0) for n in (5, 4, 3, 2, 1, 0)),
-            province_words.rolled_up(row, own.result if own else None),
+            indicator.short, row.level, row.reported, row.expected,
+            *(row.counts.get(n, 0) for n in (5, 4, 3, 2, 1, 0)), province_words.rolled_up(row),
         ])  # fmt: skip
     table(sheet, 3, words.SUM_COLUMNS, sums)
     widths(sheet, 24, 10, 10, 10, 6, 6, 6, 6, 6, 6, 80)

@@ -161,11 +161,7 @@ def others(what: str) -> list[Json]:
 def _province(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     """First the indicators with the province's figure, then the districts."""
     rolled = [(i, seen.rollup(i)) for i in seen.of_districts()]
-    lines = []
-    for i, row in rolled:
-        own = seen.row(None, i.id)
-        note = words.rolled_up(row, own.result if own else None)
-        lines.append(Line(i.short, row.result.level if row.result else None, note))
+    lines = [Line(i.short, row.level, words.rolled_up(row)) for i, row in rolled]
     for indicator in seen.of_province():
         own = seen.row(None, indicator.id)
         if own is not None:
@@ -254,8 +250,8 @@ def _changes(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
         Line(c.district or words.OWN_ROW, c.after, f"{c.indicator.short} {words.change(c.before, c.after)}")
         for c in found
     ]
-    up = sum(1 for c in found if c.up)
-    summary = [words.changed_summary(up, len(found) - up, seen.day - timedelta(days=WEEK))]
+    up, down = sum(c.up for c in found), sum(c.down for c in found)
+    summary = [words.changed_summary(up, down, len(found) - up - down, seen.day - timedelta(days=WEEK))]
     return pages(
         said, words.CHANGES_TITLE, lines, message, desk, seen, summary=summary, path=f"/p/{seen.agreement.id}/changes"
     )

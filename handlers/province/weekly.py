@@ -46,12 +46,12 @@ def _card(agreement: Agreement, desk: Desk) -> Json | None:
     quiet = _quiet(seen)
     close = near(seen)
     said = words.digest_lines(
-        sum(1 for c in moved if c.up), sum(1 for c in moved if not c.up), len(quiet), len(close), len(strange)
+        sum(c.up for c in moved), sum(c.down for c in moved), len(quiet), len(close), len(strange)
     )
     if not said:
         return None
     lines = [Line(c.district or words.OWN_ROW, c.after, f"{c.indicator.short} {words.change(c.before, c.after)}")
-             for c in moved if not c.up][:4]  # fmt: skip
+             for c in moved if c.down][:4]  # fmt: skip
     lines += [Line(o.district or words.OWN_ROW, None, o.says, words.ODD_KINDS[o.kind]) for o in strange][:4]
     lines += [Line(d, None, words.quiet_for(SILENT_DAYS), " ") for d in quiet][:4]
     title = words.digest_title(agreement)

@@ -33,11 +33,16 @@ class Changed:
 
     @property
     def up(self) -> bool:
-        return _rank(self.after) > _rank(self.before)
+        return direction(self.before, self.after) > 0
+
+    @property
+    def down(self) -> bool:
+        return direction(self.before, self.after) < 0
 
 
-def _rank(level: int | None) -> int:
-    return -1 if level is None else level
+def direction(before: int | None, after: int | None) -> int:
+    """1 better, -1 worse, 0 neither: a first report at level 0 is no improvement, nor is its withdrawal a fall."""
+    return ((after or 0) > (before or 0)) - ((after or 0) < (before or 0))
 
 
 def changed(store: Records, seen: Overview, since: int) -> list[Changed]:
@@ -57,7 +62,7 @@ def changed(store: Records, seen: Overview, since: int) -> list[Changed]:
         before = held.result(indicator).level
         if before != row.result.level:
             found.append(Changed(district, row.indicator, before, row.result.level))
-    return sorted(found, key=lambda c: (c.up, c.district or ""))
+    return sorted(found, key=lambda c: (direction(c.before, c.after), c.district or ""))
 
 
 def as_known(history: Iterable[Fact], before: int) -> Sequence[Fact]:

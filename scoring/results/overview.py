@@ -68,8 +68,11 @@ class Overview:
     def rollup(self, indicator: Indicator) -> ProvinceRow:
         reports = {d: self.results[d].inputs.get(indicator.id, NOTHING) for d in self.districts}
         office = {d: self.results[d].office.get(indicator.id, NOTHING) for d in self.districts}
-        own = self.results[None].inputs.get(indicator.id, NOTHING)
-        return province(self.agreement, indicator, reports, office, self.answers, own)
+        own = self.results[None]
+        return province(
+            self.agreement, indicator, reports, office, self.answers, own.inputs.get(indicator.id, NOTHING),
+            own.office.get(indicator.id, NOTHING),
+        )  # fmt: skip
 
     def of_districts(self) -> tuple[Indicator, ...]:
         """The shown indicators that districts report."""

@@ -67,6 +67,9 @@ def _line(line: Line, n: int) -> list[Json]:
                 {"type": "text", "text": figure, "color": "#FFFFFF", "weight": "bold", "align": "center", "size": "sm"}
             ],
         }
+        if figure == NO_LEVEL:  # hollow: no level is not the lowest one
+            badge |= {"backgroundColor": "#FFFFFF", "borderColor": COLOURS[None], "borderWidth": "1px"}
+            badge["contents"][0]["color"] = COLOURS[None]
         row = [words, badge]
     return [
         {"type": "separator", "margin": "md" if n == 0 else "sm"},

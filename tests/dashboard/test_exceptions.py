@@ -9,6 +9,7 @@ from handlers.province.trends import trend
 from scoring.periods import BANGKOK
 from scoring.results.changes import changed
 from scoring.results.overview import overview
+from templates.words.province.province import change
 from tests.dashboard.conftest import AGREEMENT, TODAY, Office
 
 OTOP, FUND, POOR = (
@@ -52,6 +53,14 @@ def test_a_level_that_was_another_a_week_ago(bare: Office) -> None:
     bare.report("ปะคำ", *FUND, "95", days_ago=20, as_of=date(2018, 2, 28))
     bare.report("ปะคำ", *FUND, "92", days_ago=1)  # another figure, the same level
     assert moves(bare) == [(D, "function/4", 2, 4)]
+
+
+def test_a_first_report_at_level_nought_is_no_improvement(bare: Office) -> None:
+    bare.report(D, *FUND, "10", days_ago=2)  # 10 % of ปี 2561: below level 1
+    found = changed(bare.store, seen(bare), since(7))
+    assert [(c.before, c.after, c.up, c.down) for c in found] == [(None, 0, False, False)]
+    assert change(None, 0) == "ไม่มีระดับ → ระดับ 0"
+    assert (change(0, 1), change(3, None)) == ("▲ ระดับ 0 → ระดับ 1", "▼ ระดับ 3 → ไม่มีระดับ")
 
 
 def test_falls_stand_before_rises(bare: Office) -> None:

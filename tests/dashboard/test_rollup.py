@@ -40,7 +40,8 @@ def test_sales_are_added_and_held_against_the_added_bases(bare: Office) -> None:
         total(bare, district, baht)
     row = rolled(bare, "function/2")
     assert row.sums == {"otop_growth_percent": {"now": Fraction(115_175_222), "base": Fraction(97_114_926)}}
-    assert row.result.level == 3  # 18 % is reached, 19 % is not; the levels 1, 5 and 1 averaged would be 2.33
+    assert row.so_far.level == 3  # 18 % is reached, 19 % is not; the levels 1, 5 and 1 averaged would be 2.33
+    assert row.level is None  # of three districts of 23: no level of the province
     assert row.levels["บ้านกรวด"] == 1
     assert row.levels["คูเมือง"] == 5
     # แคนดง: 25,000,000 / 21,432,576 = 1.16645: 16 % is 24,861,788.16 and reached, 17 % is 25,076,113.92 and not
@@ -62,7 +63,7 @@ def test_all_23_districts_at_their_printed_level_5_make_the_printed_province(bar
     # the rows of line 280 to 308 add up to 1,837,619,982 as printed; ชำนิ (line 285) is printed 1.00 too high, corrected
     assert row.sums["otop_growth_percent"]["now"] == 1_837_619_981
     # 20 % of the bases would be 1,837,619,980.80: the sum of what was rounded up is above it
-    assert row.result.level == 5
+    assert row.level == 5
     assert row.unreported == ()
 
 
@@ -73,7 +74,8 @@ def test_households_of_the_fund_are_added(bare: Office) -> None:
         bare.report(district, "function/4", "access_percent", {"num": households})
     row = rolled(bare, "function/4")
     assert row.sums == {"access_percent": {"num": Fraction(45), "den": Fraction(55)}}
-    assert row.result.level == 3
+    assert row.so_far.level == 3
+    assert row.level is None
     assert [row.levels[d] for d in ("เมืองบุรีรัมย์", "คูเมือง", "โนนดินแดง")] == [5, 0, 2]
 
 
@@ -83,7 +85,9 @@ def test_a_bare_percentage_enters_with_the_districts_own_whole(bare: Office) -> 
         bare.report(district, "function/3", "remaining_percent", "50")
     row = rolled(bare, "function/3")
     assert row.sums == {"remaining_percent": {"num": Fraction(209, 2), "den": Fraction(209)}}
-    assert row.result is None  # the province's own evidence is not there
+    assert row.so_far is None  # the province's own evidence is not there
+    assert row.level is None
+    assert row.empty == ("ลำปลายมาศ",)
 
 
 def test_who_is_silent_and_since_when(office: Office) -> None:
@@ -115,6 +119,9 @@ def test_one_indicator_is_ordered_by_level_then_by_the_way_to_the_next(office: O
 
 def test_the_page_says_what_the_figure_leaves_out(office: Office) -> None:
     page = office.visitor("นภา ผู้กำกับ").see("/p/buriram-2561/i/function/4")
-    assert "รวมทั้งจังหวัด 92.86% = ระดับ 4 · ระดับ 5: 1 · 3: 1 อำเภอ · รายงานแล้ว 2 จาก 23 อำเภอ" in page
+    assert (
+        "ถึงตอนนี้ 92.86% จาก 2 ใน 23 อำเภอ · ยังไม่มีระดับจังหวัดจนกว่าจะครบทุกอำเภอ · ระดับ 5: 1 · 3: 1 อำเภอ · "
+        "รายงานแล้ว 2 จาก 23 อำเภอ"
+    ) in page
     assert "เข้าถึงแหล่งทุน 26 จาก 28 ครัวเรือน (รวม 2 อำเภอ)" in page
     assert "ยังไม่รายงาน: เมืองบุรีรัมย์, นางรอง" in page

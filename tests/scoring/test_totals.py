@@ -116,8 +116,9 @@ def test_the_province_adds_raw_amounts_and_never_averages() -> None:
     }
     row = province(NONGKHAI, "individual/1", reports, office={"สังคม": {"poor_percent.den": Decimal(20)}})
     assert row.sums == {"poor_percent": {"num": 101, "den": 220}}
-    assert row.result is not None
-    assert row.result.level == 2  # 45.9 %
+    assert row.so_far is not None
+    assert row.so_far.level == 2  # 45.9 %
+    assert row.level is None  # five are silent and one has no whole: no level of the province
     assert row.added == ("เมืองหนองคาย", "ท่าบ่อ", "สังคม")
     assert row.percent_only == ("สระใคร",)
     assert len(row.unreported) == 5
@@ -130,14 +131,15 @@ def test_every_district_at_its_printed_target_leaves_the_province_at_level_four(
     reports = {d: {"remaining_percent": {"num": n}} for d, n in left.items()}
     steps = {f"e{n}": True for n in range(1, 6)}
     row = province(BURIRAM, "function/3", reports, own=steps)
-    assert row.result is not None
-    assert row.result.level == 4  # 605 of 1,202 is 50.33 %
+    assert row.level == 4  # 605 of 1,202 is 50.33 %
+    assert row.own is None  # steps alone are no figure of the province
 
 
 def test_steps_have_no_provincial_figure_but_a_count_of_districts() -> None:
     reports = {"คลองหาด": {"s1": True}, "ตาพระยา": {"s1": True, "s2": True}, "วังน้ำเย็น": {"s1": False}}
     row = province(SAKAEO, "individual/3", reports)
-    assert row.result is None
+    assert row.so_far is None
+    assert row.level is None
     assert row.counts == {1: 1, 2: 1, 0: 1}
     assert row.spread == (("วังน้ำเย็น", 0), ("คลองหาด", 1), ("ตาพระยา", 2))
 

@@ -13,6 +13,7 @@ from scoring.levels.office_values import OfficeValue
 from scoring.levels.rollup import ProvinceRow
 from scoring.levels.score import Result
 from scoring.levels.totals import Scorecard, SectionTotal
+from scoring.results.changes import direction
 from templates.words import scores
 from templates.words.scores import agreement_name, day, number, quantity, round_name
 
@@ -28,6 +29,9 @@ NOTHING_ODD = "ไม่พบสิ่งผิดปกติใน 30 วั�
 NO_PAGES = "ระบบนี้ยังไม่ได้เปิดหน้าเว็บค่ะ โปรดแจ้งผู้ดูแลระบบ"
 DISTRICTS = "รายอำเภอ"
 OWN_ROW = "ผลระดับจังหวัด"
+WAITS = "ยังไม่มีระดับจังหวัดจนกว่าจะครบทุกอำเภอ"
+OWN_STEPS = "ระดับจังหวัดต้องมีขั้นหรือหลักฐานของจังหวัดเอง"
+EACH_ITS_OWN = "เกณฑ์เป็นจำนวนของแต่ละอำเภอ จึงไม่มีระดับจังหวัด"
 NEAR_TITLE = "ใกล้ระดับถัดไป"
 CHANGES_TITLE = "ระดับที่เปลี่ยนใน 7 วัน"
 ODD_TITLE = "ควรตรวจดูใน 30 วัน"
@@ -82,31 +86,50 @@ def levels_counted(counts: Mapping[int, int]) -> str:
     return f"ระดับ {' · '.join(said)} อำเภอ" if said else ""
 
 
-def rolled_up(row: ProvinceRow, own: Result | None = None) -> str:
-    """The province's figure of the added amounts, or that there is none; how many reported and what is left out."""
+def rolled_up(row: ProvinceRow) -> str:
+    """The province's figure of the added amounts, its level once all are in; how many reported and what is left out."""
     said = []
-    if row.result is not None and row.result.level is not None:
-        figure = _figures(row.result)
-        said.append(f"รวมทั้งจังหวัด{f' {figure}' if figure else ''} = ระดับ {row.result.level}")
+    if row.from_districts is not None:
+        figure = _figures(row.so_far)
+        said.append(f"รวมทั้งจังหวัด{f' {figure}' if figure else ''} = ระดับ {row.from_districts}")
     elif row.sums:
-        said += [*added_up(row), "ระดับจังหวัดต้องมีขั้นหรือหลักฐานของจังหวัดเอง"]
+        said.append(so_far(row))
+        said.append(no_level(row))
     elif row.spread and sum(row.counts.values()) >= 3:
         (low, a), (middle, b), (high, c) = row.spread
         said.append(f"รวมเป็นตัวเลขจังหวัดไม่ได้ · ต่ำสุด {low} ระดับ {a} กลาง {middle} ระดับ {b} สูงสุด {high} ระดับ {c}")
-    if own is not None and own.level is not None:
-        said.append(f"จังหวัดรายงานเอง ระดับ {own.level}")
+    if row.own is not None and row.own.level is not None:
+        said.append(f"จังหวัดรายงานเอง ระดับ {row.own.level}")
     counted = levels_counted(row.counts)
     if counted:
         said.append(counted)
-    said.append(reported(len(row.levels) - len(row.unreported), len(row.levels)))
+    said.append(reported(row.reported, row.expected))
     left = left_out(row)
     if left:
         said.append(left)
     return " · ".join(said)
 
 
-def _figures(result: Result) -> str:
-    said = []
+def no_level(row: ProvinceRow) -> str:
+    """Why the added amounts have no level."""
+    if row.so_far is not None:
+        return WAITS if row.awaited else scores.STATUS[row.so_far.status]
+    derived = {row.indicator.inputs[c.input].derive for level in row.indicator.levels for c in level.conditions}
+    return OWN_STEPS if derived & {"flag", "date", "dates"} else EACH_ITS_OWN
+
+
+def so_far(row: ProvinceRow) -> str:
+    """ "ถึงตอนนี้ 92.86% จาก 2 ใน 23 อำเภอ"; where not every input has the same districts, each sum with its own."""
+    figure = _figures(row.so_far)
+    if not figure or any(n != len(row.added) for n in row.counted.values()):
+        return " · ".join(added_up(row))
+    return f"ถึงตอนนี้ {figure} จาก {len(row.added)} ใน {row.expected} อำเภอ"
+
+
+def _figures(result: Result | None) -> str:
+    said: list[str] = []
+    if result is None:
+        return ""
     for name, used in result.case.indicator.inputs.items():
         figure = result.figures.get(name)
         if isinstance(figure, tuple) and len(figure) == 2 and isinstance(figure[0], int):
@@ -118,12 +141,12 @@ def added_up(row: ProvinceRow) -> list[str]:
     """The sums themselves: "ยอดจำหน่าย 120 จาก 1,202 ครัวเรือน (รวม 20 อำเภอ)"."""
     said = []
     for name, amounts in row.sums.items():
-        used = row.indicator.inputs[name]
+        used, of = row.indicator.inputs[name], f"(รวม {row.counted[name]} อำเภอ)"
         if used.parts:
             upper, lower = (amounts[p] for p in used.parts)
-            said.append(f"{used.short} {number(upper)} จาก {quantity(lower, used.unit)} (รวม {len(row.added)} อำเภอ)")
+            said.append(f"{used.short} {number(upper)} จาก {quantity(lower, used.unit)} {of}")
         else:
-            said.append(f"{used.short} {quantity(amounts[''], used.unit)} (รวม {len(row.added)} อำเภอ)")
+            said.append(f"{used.short} {quantity(amounts[''], used.unit)} {of}")
     return said
 
 
@@ -135,8 +158,12 @@ def left_out(row: ProvinceRow) -> str:
     said = []
     if row.percent_only:
         said.append(f"รายงานเป็นร้อยละ ยังไม่มียอดเต็ม: {', '.join(row.percent_only)}")
+    if row.lacking:
+        said.append(f"ข้อมูลไม่ครบ: {', '.join(row.lacking)}")
     if row.unreported and len(row.unreported) <= 6:
         said.append(f"ยังไม่รวม {', '.join(row.unreported)}")
+    if row.empty:
+        said.append(f"ไม่มีกลุ่มเป้าหมาย: {', '.join(row.empty)}")
     return " · ".join(said)
 
 
@@ -164,9 +191,7 @@ def district_note(card: Scorecard) -> str:
 
 
 def province_alt(name: str, rows: Sequence[tuple[Indicator, ProvinceRow]]) -> str:
-    said = [
-        f"{i.short} {f'ระดับ {r.result.level}' if r.result and r.result.level is not None else '–'}" for i, r in rows
-    ]
+    said = [f"{i.short} {f'ระดับ {r.level}' if r.level is not None else '–'}" for i, r in rows]
     return f"{name}: {', '.join(said)}"
 
 
@@ -222,12 +247,13 @@ def change(before: int | None, after: int | None) -> str:
     def said(level: int | None) -> str:
         return "ไม่มีระดับ" if level is None else f"ระดับ {level}"
 
-    arrow = "▲" if (after if after is not None else -1) > (before if before is not None else -1) else "▼"
-    return f"{arrow} {said(before)} → {said(after)}"
+    arrow = {1: "▲ ", -1: "▼ ", 0: ""}[direction(before, after)]
+    return f"{arrow}{said(before)} → {said(after)}"
 
 
-def changed_summary(up: int, down: int, since: date) -> str:
-    return f"ตั้งแต่ {day(since)}: ดีขึ้น {up} รายการ ลดลง {down} รายการ"
+def changed_summary(up: int, down: int, first: int, since: date) -> str:
+    """`first`: neither better nor worse, like a first report at level 0."""
+    return f"ตั้งแต่ {day(since)}: ดีขึ้น {up} รายการ ลดลง {down} รายการ" + (f" ระดับ 0 {first} รายการ" if first else "")
 
 
 def fell(short: str, before: Fraction | Decimal, after: Fraction | Decimal, unit: str, when: date) -> str:
