@@ -9,7 +9,7 @@ from templates.cards.parts import GREY, bubble, button, flex, header, note, text
 Json = dict[str, Any]
 # dark enough for white figures; told apart in grey as well
 COLOURS = {5: "#1B5E20", 4: "#33691E", 3: "#8A5A00", 2: "#A84300", 1: "#B3261E", 0: "#7A1010", None: "#757575"}
-NO_LEVEL = "–"
+NO_LEVEL, WHITE = "–", "#FFFFFF"
 MOST = 13  # rows on one card: 25 districts are two pages
 
 
@@ -55,6 +55,7 @@ def _line(line: Line, n: int) -> list[Json]:
     if not figure.strip():
         row: list[Json] = [words]
     else:
+        hollow = figure == NO_LEVEL  # no level is not the lowest one
         badge = {
             "type": "box",
             "layout": "vertical",
@@ -62,14 +63,19 @@ def _line(line: Line, n: int) -> list[Json]:
             "width": "34px" if len(figure) < 3 else "64px",
             "cornerRadius": "6px",
             "paddingAll": "4px",
-            "backgroundColor": COLOURS[line.level],
+            "backgroundColor": WHITE if hollow else COLOURS[line.level],
+            **({"borderColor": COLOURS[None], "borderWidth": "1px"} if hollow else {}),
             "contents": [
-                {"type": "text", "text": figure, "color": "#FFFFFF", "weight": "bold", "align": "center", "size": "sm"}
+                {
+                    "type": "text",
+                    "text": figure,
+                    "color": COLOURS[None] if hollow else WHITE,
+                    "weight": "bold",
+                    "align": "center",
+                    "size": "sm",
+                }
             ],
         }
-        if figure == NO_LEVEL:  # hollow: no level is not the lowest one
-            badge |= {"backgroundColor": "#FFFFFF", "borderColor": COLOURS[None], "borderWidth": "1px"}
-            badge["contents"][0]["color"] = COLOURS[None]
         row = [words, badge]
     return [
         {"type": "separator", "margin": "md" if n == 0 else "sm"},
