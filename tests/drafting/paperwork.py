@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Border, Side
 
 SECTION = re.compile(r"\s*(?:<p[^>]*>)?\s*ตัวชี้วัด(?:ราย|งาน)")  # a row that heads a section, merged over the table
 RULE = re.compile(r"\|[-| ]+\|")
-NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
+NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(%?)")
 Rows = list[list[str]]
 
 
@@ -115,6 +115,25 @@ def _table(table: Table, rows: Rows, width: float, scattered: bool) -> None:
 def _width(cell: str) -> float:
     """How wide a column a cell asks for: a long text may wrap, a number may not."""
     return max(5, min(len(cell), 900) ** 0.5, *(len(number) + 2 for number in re.findall(r"[\d,.%]+", cell)))
+
+
+def numbered(text: str, out: Path) -> None:
+    """A Word file whose "1. … 2. …" are an automatic list: Word shows the numbers, the text does not hold them."""
+    paper = Document()
+    numbering = paper.part.numbering_part.element
+    for line in text.splitlines():
+        match = re.match(r"([0-9]+)\. ", line)
+        if not match:
+            paper.add_paragraph(line)
+            continue
+        if match[1] == "1":
+            of_style = paper.styles["List Number"].element.pPr.numPr.numId.val
+            kind = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == of_style)
+            each = numbering.add_num(kind)
+            each.add_lvlOverride(0).add_startOverride(1)
+        number = paper.add_paragraph(line[match.end() :], "List Number")._p.get_or_add_pPr().get_or_add_numPr()
+        number.get_or_add_ilvl().val, number.get_or_add_numId().val = 0, each.numId
+    paper.save(str(out))
 
 
 def _fill(paragraph: Paragraph, text: str, scattered: bool, underlined: bool = False) -> None:

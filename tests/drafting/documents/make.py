@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.drafting.paperwork import excel, pdf, printed, word
+from tests.drafting.paperwork import excel, numbered, pdf, printed, word
 
 HERE = Path(__file__).parent
 FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
@@ -26,6 +26,14 @@ FORMS: dict[str, dict[str, Callable[[str, Path], None]]] = {
     "019-chanthaburi-elsewhere": {"paper.pdf": pdf},
     "021-songkhla-pages": {"paper.docx": word},
     "022-nakhonphanom-glyphs": {"paper.docx": word},
+    "023-phetchabun-lists": {"paper.docx": numbered},
+    "024-singburi-columns": {"paper.docx": word, "paper.pdf": pdf, "paper.xlsx": excel},
+    "025-chainat-school": {"paper.docx": word},
+    "026-phangnga-hospital": {"paper.xlsx": excel, "paper.pdf": pdf},
+    "027-pathumthani-ministry": {"paper.docx": word},
+    "028-prachinburi-army": {"paper.docx": word},
+    "029-rayong-power": {"paper.xlsx": excel},
+    "030-tak-slips": {"paper.docx": partial(word, scattered=True), "paper.pdf": partial(pdf, font="Norasi")},
 }
 
 

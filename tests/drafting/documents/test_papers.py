@@ -74,8 +74,11 @@ def test_every_number_of_a_condition_stands_in_its_quote(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", PAPERS, ids=lambda folder: folder.name)
 def test_word_and_excel_have_the_words_of_the_paper(folder: Path) -> None:
-    text = words((folder / "paper.txt").read_text("utf-8"))
+    paper = (folder / "paper.txt").read_text("utf-8")
+    if folder.name == "023-phetchabun-lists":  # there Word counts the list itself
+        paper = re.sub(r"(?m)^[0-9]\. ", "", paper)
+    text = words(paper)
     for form in folder.glob("paper.docx"):
         assert words_of_word(form) == text
     for form in folder.glob("paper.xlsx"):  # its numbers are numbers there
-        assert re.sub(r"[\d.,%]", "", words_of_excel(form)) == re.sub(r"[\d.,%]", "", text)
+        assert re.sub(r"[0-9.,%]", "", words_of_excel(form)) == re.sub(r"[0-9.,%]", "", text)
