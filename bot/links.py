@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.now import milliseconds
 from bot.store.people.visits import LINK_LIVES
 from handlers.desk.nouns import Change, Message
+from handlers.desk.writes import GiveLink
 
 
 def signature(secret: str, about: str) -> str:
@@ -27,5 +28,5 @@ class Links:
     def offer(self, message: Message, person: int, path: str) -> tuple[str, Change]:
         token = signature(self.settings.shared_secret, f"link|{message.id}|{person}|{path}")
         expires = milliseconds() + LINK_LIVES
-        give = Change("visits", "give_link", {"token": token, "person": person, "path": path, "expires": expires})
+        give = GiveLink(token=token, person=person, path=path, expires=expires)
         return f"{self.settings.public_url}/open/{token}?openExternalBrowser=1", give

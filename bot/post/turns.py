@@ -29,7 +29,7 @@ def write(store: Store, turn: Turn, message: Message, raw: Json, received: int, 
     """Inside a transaction; the rows that are to be sent once it is committed."""
     now = milliseconds()
     for change in turn.changes:
-        getattr(getattr(store, change.table), change.what)(**change.values)
+        change.apply(store)
     if turn.question is not None:
         store.questions.ask(talk(message), turn.question, now)
     return [

@@ -16,7 +16,8 @@ from handlers.correction.which_figure import amount_of, which_of
 from handlers.correction.which_report import as_corrected, meant_fact, of_event, standing, stands
 from handlers.correction.withdrawing import undo, unsent, withdraw
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.nouns import Message, Option, Question, Turn
+from handlers.desk.writes import CloseQuestion
 from handlers.reading import Reading, Value
 from handlers.report.asking import NAME as REPORTS
 from handlers.report.outcomes import plain
@@ -56,7 +57,7 @@ def _given_up(message: Message, desk: Desk) -> Turn | None:
         return None
     if question.asks not in (REPORTS, ROUTE.name) or question.payload.get("key") == "whole":
         return None
-    close = Change("questions", "close", {"id": question.id, "state": "given_up"})
+    close = CloseQuestion(id=question.id, state="given_up")
     return Turn(replies=(say(words.GIVEN_UP),), changes=(close,), must_arrive=True)
 
 
@@ -90,7 +91,7 @@ def _quoted(reading: Reading, message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     if option.value == "no":
         return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(close,))
     if question.payload.get("key") == "undo":
@@ -150,8 +151,7 @@ def _moved(old: Fact, reading: Reading, message: Message, desk: Desk) -> Turn:
 
 
 def _newest_of(value: Value, desk: Desk) -> Fact | None:
-    assert desk.person is not None
-    for fact in desk.store.ledger.of_person(desk.person.id, 60):
+    for fact in desk.store.ledger.of_person(desk.me.id, 60):
         if stands(fact, desk) and _same_place(fact, value, desk):
             return fact
     return None

@@ -10,6 +10,7 @@ from handlers.correction.which_report import as_corrected, may
 from handlers.correction.withdrawing import tell_supervisors
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Push, Turn
+from handlers.desk.writes import NoteUnread
 from handlers.reading import Value
 from handlers.report.message_values import Item, Settled, settle
 from handlers.report.outcomes import EDITED, plain
@@ -85,9 +86,7 @@ def _noted(old: Fact, message: Message, desk: Desk) -> tuple[Change, ...]:
     """The message that was corrected is counted among those that were read wrong, perhaps by us."""
     if old.event_id is None or desk.person is None:
         return ()
-    province = desk.person.province
-    about = {"event_id": old.event_id, "reason": "corrected", "province": province, "at": message.ms}
-    return (Change("unread", "note", about),)
+    return (NoteUnread(old.event_id, "corrected", desk.person.province, message.ms),)
 
 
 def counted_otherwise(message: Message, desk: Desk) -> Turn:

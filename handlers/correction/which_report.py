@@ -12,12 +12,11 @@ from scoring.results.facts import Fact
 
 def meant_fact(message: Message, desk: Desk) -> Fact | None:
     """The quoted report, or the one that the quoted receipt was about; else the person's newest."""
-    assert desk.person is not None
     if message.quoted_id is not None:
         event = desk.store.event_of_message(message.quoted_id)
         facts = as_corrected(of_event(event, desk), desk) if event else []
         return facts[-1] if facts else None
-    for fact in desk.store.ledger.of_person(desk.person.id, 30):
+    for fact in desk.store.ledger.of_person(desk.me.id, 30):
         if stands(fact, desk):
             return fact
     return None

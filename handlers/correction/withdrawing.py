@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.correction.which_report import may, meant_fact, of_event, standing
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Push, Turn
+from handlers.desk.writes import CloseQuestion, ForgetOfficeValues, HideWords, RecordFact, UnsendEvidence
 from handlers.report.message_values import restored
 from handlers.report.outcomes import EDITED
 from scoring.agreement import Agreement
@@ -39,12 +40,9 @@ def withdraw(facts: Sequence[Fact], message: Message, desk: Desk, *, silent: boo
             now[place] = first[place] = _results(old, desk)
         now[place] = restored(now[place], old, desk)
     at = message.ms
-    changes = [
-        Change("ledger", "record", {"fact": _gone(old, n, message, desk, silent), "now": at})
-        for n, old in enumerate(mine)
-    ]
+    changes: list[Change] = [RecordFact(_gone(old, n, message, desk, silent), at) for n, old in enumerate(mine)]
     sources = sorted({f"message {f.event_id}" for f in mine})
-    changes += [Change("rounds", "forget", {"source": source}) for source in sources]
+    changes += [ForgetOfficeValues(source=source) for source in sources]
     cards = [_card(group, first, now) for group in _by_indicator(mine)]
     told = [
         (card.old[0], card.was.level, card.now.level, card.after.agreement.indicators[card.old[0].indicator].short)
@@ -112,16 +110,16 @@ def tell_supervisors(changed: Sequence[tuple[Fact, int | None, int | None, str]]
 
 def unsent(message: Message, desk: Desk) -> Turn:
     """LINE's unsend is a withdrawal: the value no longer stands, and the raw words are no longer shown."""
-    hide = Change("inbox", "hide", {"message_id": message.message_id})
-    event = desk.store.event_of_message(message.message_id or "")
+    sent = message.message_id or ""
+    hide, evidence = HideWords(message_id=sent), UnsendEvidence(message_id=sent)
+    event = desk.store.event_of_message(sent)
     facts = desk.store.ledger.of_event(event) if event else []
     edited = f"{EDITED}{message.message_id}"
     turn = withdraw([_edited_last(f, edited, desk) for f in facts], message, desk, silent=True)
-    evidence = Change("evidence", "unsend", {"message_id": message.message_id})
     told: tuple[Push, ...] = ()
     if turn.changes and desk.person is not None and not message.group:
         told = (Push(desk.person.id, (say(words.UNSENT),)),)
-    whole = (Change("rounds", "forget", {"source": f"message {event}"}),) if event else ()
+    whole = (ForgetOfficeValues(source=f"message {event}"),) if event else ()
     changes = (*turn.changes, *whole, hide, evidence, *_asked_about(event, desk))
     return replace(turn, changes=changes, pushes=(*turn.pushes, *told))
 
@@ -139,4 +137,4 @@ def _asked_about(event: str | None, desk: Desk) -> list[Change]:
     asked = {f"{event}-q"}
     if desk.question is not None and desk.question.payload.get("origin", {}).get("event_id") == event:
         asked.add(desk.question.id)
-    return [Change("questions", "close", {"id": id, "state": "unsent"}) for id in sorted(asked)]
+    return [CloseQuestion(id=id, state="unsent") for id in sorted(asked)]

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from handlers.deadlines.when import read_moment
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Turn
+from handlers.desk.nouns import Message, Turn
+from handlers.desk.writes import DropAlarms, SetAlarm
 from templates.messages import say, tap
 from templates.words.deadlines import alarms as words
 
@@ -22,7 +23,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if said in LIST:
         return _list(desk)
     if said in DROP:
-        drop = Change("alarms", "drop_all", {"person": desk.person.id})
+        drop = DropAlarms(person=desk.person.id)
         return Turn(replies=(say(words.DROPPED),), changes=(drop,))
     asks = _ASKS.match(said)
     if asks is None or said.startswith(words.RESUME):
@@ -31,7 +32,6 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def _set(text: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     moment = read_moment(text, desk.now)
     when = moment.when(desk.now)
     if when is None:
@@ -39,26 +39,21 @@ def _set(text: str, message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.PAST if past else words.HOW),))
     if when - desk.now.replace(tzinfo=None) > FURTHEST:
         return Turn(replies=(say(words.TOO_FAR),))
-    if len(desk.store.alarms.waiting(desk.person.id)) >= MOST:
+    if len(desk.store.alarms.waiting(desk.me.id)) >= MOST:
         return Turn(replies=(say(words.TOO_MANY, [tap(DROP[0])]),))
     about = moment.rest[:300]
-    change = Change(
-        "alarms",
-        "set",
-        {
-            "id": f"{message.id}-alarm",
-            "person": desk.person.id,
-            "due": when.isoformat(timespec="minutes"),
-            "words": about,
-            "at": message.ms,
-        },
+    change = SetAlarm(
+        id=f"{message.id}-alarm",
+        person=desk.me.id,
+        due=when.isoformat(timespec="minutes"),
+        words=about,
+        at=message.ms,
     )
     return Turn(replies=(say(words.is_set(when, about), [tap(LIST[0])]),), changes=(change,), must_arrive=True)
 
 
 def _list(desk: Desk) -> Turn:
-    assert desk.person is not None
-    rows = desk.store.alarms.waiting(desk.person.id)
+    rows = desk.store.alarms.waiting(desk.me.id)
     if not rows:
         return Turn(replies=(say(words.NONE),))
     lines = [words.is_set(datetime.fromisoformat(row["due"]), row["words"]) for row in rows]

@@ -8,7 +8,8 @@ from datetime import timedelta
 from handlers.deadlines.digest import example
 from handlers.deadlines.reminders import Directory
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Person, Turn
+from handlers.desk.nouns import Message, Person, Turn
+from handlers.desk.writes import CallDone, CallUndone, RecordFact, ShowObligations
 from scoring.deadlines.obligations import Deadline, Results, calendar, satisfied
 from scoring.results.facts import Fact
 from scoring.results.results import ENTRY
@@ -69,8 +70,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def office_deadlines(desk: Desk) -> list[Deadline]:
     """Every deadline of the person's open rounds."""
-    assert desk.person is not None
-    province = desk.person.province
+    province = desk.me.province
     changes = desk.store.duties.changes(province)
     return [d for a in desk.book.open(province) for d in calendar(a, desk.book.answers(a.id), changes)]
 
@@ -141,7 +141,7 @@ def _list(message: Message, desk: Desk) -> Turn:
         lines.append(words.line(n, what, e.deadline.day, desk.today, state, e.deadline.why))
     closing = [n for n, e in enumerate(found, 1) if e.deadline.by_word]
     lines.append(words.how_to_close(closing[0] if closing else None))
-    show = Change("duties", "show", {"person": person.id, "obligations": [e.key for e in found], "at": message.ms})
+    show = ShowObligations(person=person.id, obligations=[e.key for e in found], at=message.ms)
     taps = [tap(f"{reminder_words.DONE} {n}") for n in closing[:3]]
     return Turn(replies=(say(words.full(lines), taps),), changes=(show,), rides=False)
 
@@ -174,11 +174,10 @@ def _close(key: str, message: Message, desk: Desk, *, undo: int | None = None) -
     if undo is not None:
         if desk.store.duties.done_at(key) != undo:
             return Turn(replies=(say(words.OLD_UNDO, [tap("กำหนดส่ง")]),))
-        change = Change("duties", "call_undone", {"obligation": key})
-        return Turn(replies=(say(words.undone(deadline.what)),), changes=(change,), must_arrive=True)
+        return Turn(replies=(say(words.undone(deadline.what)),), changes=(CallUndone(key),), must_arrive=True)
     if deadline.counted:
         return _count(deadline, district, message, desk)
-    change = Change("duties", "call_done", {"obligation": key, "person": person.id, "at": message.ms})
+    change = CallDone(obligation=key, person=person.id, at=message.ms)
     where = f"อ.{district}" if district else ""
     taps = [tap(words.UNDO, data=f"undone:{key}@{message.ms}"), tap("กำหนดส่ง")]
     return Turn(replies=(say(words.called_done(deadline.what, where), taps),), changes=(change,), must_arrive=True)
@@ -186,7 +185,6 @@ def _close(key: str, message: Message, desk: Desk, *, undo: int | None = None) -
 
 def _count(deadline: Deadline, district: str | None, message: Message, desk: Desk) -> Turn:
     """Done in its month or quarter: an entry of the ledger, as the same words in a report would make it."""
-    assert desk.person is not None
     assert deadline.indicator is not None
     day = desk.today if deadline.start <= desk.today <= deadline.end else deadline.end
     fact = Fact(
@@ -199,11 +197,11 @@ def _count(deadline: Deadline, district: str | None, message: Message, desk: Des
         value="1",
         as_of=day,
         happened=message.ms,
-        slot=f"{ENTRY}{day.isoformat()}:{desk.person.id}",
-        person=desk.person.id,
+        slot=f"{ENTRY}{day.isoformat()}:{desk.me.id}",
+        person=desk.me.id,
         event_id=message.id,
     )
-    record = Change("ledger", "record", {"fact": fact, "now": message.ms})
+    record = RecordFact(fact=fact, now=message.ms)
     told = words.counted(deadline.what, f"อ.{district}" if district else "", day)
     return Turn(replies=(say(told, [tap("กำหนดส่ง")]),), changes=(record,), must_arrive=True)
 

@@ -5,7 +5,8 @@ from rapidfuzz import fuzz, process
 from handlers.deadlines.due_list import entries, office_deadlines
 from handlers.deadlines.reminders import EVERYTHING
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Turn
+from handlers.desk.nouns import Message, Turn
+from handlers.desk.writes import Mute, Unmute
 from templates.messages import say, tap
 from templates.words.deadlines import alarms as words
 
@@ -24,28 +25,26 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def _stop(about: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     topic, name = (EVERYTHING, "") if about in ("", "ทั้งหมด", "ทุกเรื่อง") else _topic(about, desk)
     if topic is None:
         return Turn(replies=(say(words.which(about[:40], _names(desk)[:8])),))
-    change = Change("duties", "mute", {"person": desk.person.id, "about": topic, "at": message.ms})
+    change = Mute(person=desk.me.id, about=topic, at=message.ms)
     told = words.STOPPED if topic == EVERYTHING else words.stopped(name)
     back = tap(words.RESUME if topic == EVERYTHING else f"{words.RESUME} {name}")
     return Turn(replies=(say(told, [back]),), changes=(change,), rides=False)
 
 
 def _resume(about: str, desk: Desk) -> Turn:
-    assert desk.person is not None
-    muted = desk.store.duties.muted_of(desk.person.id)
+    muted = desk.store.duties.muted_of(desk.me.id)
     if not muted:
         return Turn(replies=(say(words.NOT_STOPPED),))
     if not about:
-        everything = Change("duties", "unmute", {"person": desk.person.id, "about": None})
+        everything = Unmute(person=desk.me.id, about=None)
         return Turn(replies=(say(words.RESUMED),), changes=(everything,))
     topic, name = _topic(about, desk)
     if topic is None:
         return Turn(replies=(say(words.which(about[:40], _names(desk)[:8])),))
-    change = Change("duties", "unmute", {"person": desk.person.id, "about": topic})
+    change = Unmute(person=desk.me.id, about=topic)
     return Turn(replies=(say(words.resumed(name)),), changes=(change,))
 
 
@@ -66,10 +65,9 @@ def _names(desk: Desk) -> list[str]:
 
 def _topic(about: str, desk: Desk) -> tuple[str | None, str]:
     """By its number in the list that was shown last, by name, or by a name that is clearly meant."""
-    assert desk.person is not None
     about = about.removeprefix("เรื่อง").strip()
     if about.isdecimal():
-        shown = desk.store.duties.shown(desk.person.id)
+        shown = desk.store.duties.shown(desk.me.id)
         by_key = {e.key: e for e in entries(desk)}
         entry = by_key.get(shown[int(about) - 1]) if 1 <= int(about) <= len(shown) else None
         if entry is None:

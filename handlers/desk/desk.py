@@ -44,6 +44,12 @@ class Desk:
     extra: dict[str, Any] = field(default_factory=dict)
     _readings: dict[tuple[str, str], "Reading"] = field(default_factory=dict, init=False, repr=False)
 
+    @property
+    def me(self) -> Person:
+        """The person who speaks, where the routes let nobody else through."""
+        assert self.person is not None
+        return self.person
+
     def reading(self, message: Message) -> "Reading":
         """What a message's words say; read once, however many routes look at it."""
         key = (message.id, message.text)

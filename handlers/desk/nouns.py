@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
+
+from handlers.desk.writers import Writers
 
 Json = dict[str, Any]
 QUESTION_LIVES = timedelta(hours=6)
@@ -90,13 +92,10 @@ class Push:
     messages: tuple[Json, ...]
 
 
-@dataclass(frozen=True)
-class Change:
-    """One thing to be written beside the facts: the name of a method of the store's writers with its arguments."""
+class Change(Protocol):
+    """One thing to be written: each is a small typed value of handlers/desk/writes.py."""
 
-    table: str
-    what: str
-    values: Mapping[str, Any]
+    def apply(self, store: Writers) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.desk.bound import mark
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Person
+from handlers.desk.writes import RecordFact
 from handlers.evidence import marking
 from handlers.score.scope import may_see
 from scoring.agreement import Agreement
@@ -50,12 +51,11 @@ def wanted_at(agreement: Agreement, district: str | None, indicator: str, desk: 
 
 def offered(message: Message, desk: Desk) -> Place | None:
     """The place that a button asked evidence for; else that of the newest report or piece, if it is recent."""
-    assert desk.person is not None
     place = _awaited(desk) or _newest(message.ms, desk)
     agreement = desk.book.get(place.agreement) if place else None
     if place is None or agreement is None or place.indicator not in agreement.indicators:
         return None
-    return place if may_attach(desk.person, agreement, place.district, desk) else None
+    return place if may_attach(desk.me, agreement, place.district, desk) else None
 
 
 def _awaited(desk: Desk) -> Place | None:
@@ -66,8 +66,7 @@ def _awaited(desk: Desk) -> Place | None:
 
 
 def _newest(now: int, desk: Desk) -> Place | None:
-    assert desk.person is not None
-    piece = desk.store.evidence.newest(desk.person.id)
+    piece = desk.store.evidence.newest(desk.me.id)
     fact = _newest_fact(now, desk)
     if piece is not None and piece.stands and 0 <= now - piece.at <= RECENT:
         later = fact is None or piece.at >= fact.happened
@@ -87,8 +86,7 @@ def _newest(now: int, desk: Desk) -> Place | None:
 
 
 def _newest_fact(now: int, desk: Desk) -> Fact | None:
-    assert desk.person is not None
-    for fact in desk.store.ledger.of_person(desk.person.id, 20):
+    for fact in desk.store.ledger.of_person(desk.me.id, 20):
         recent = 0 <= now - fact.happened <= RECENT
         if recent and fact.value is not None and desk.store.ledger.replaced_by(fact.id) is None:
             return fact
@@ -138,7 +136,7 @@ def left(pieces: Sequence[Piece], message: Message, desk: Desk, but: Place | Non
 
 
 def recorded(fact: Fact, at: int) -> Change:
-    return Change("ledger", "record", {"fact": fact, "now": at})
+    return RecordFact(fact=fact, now=at)
 
 
 # a place in a question's payload or a button's data

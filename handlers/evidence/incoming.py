@@ -34,7 +34,6 @@ def refused(message: Message) -> str:
 
 def piece_of(message: Message, desk: Desk) -> tuple[Piece, list[Piece]]:
     """The new piece, and what of its bundle has come before."""
-    assert desk.person is not None
     at, is_place = message.ms, message.kind == "location"
     bundle, together = _bundle(message, at, desk)
     extra = message.extra
@@ -45,7 +44,7 @@ def piece_of(message: Message, desk: Desk) -> tuple[Piece, list[Piece]]:
         state=KEPT if is_place else WAITING,
         message_id=message.message_id,
         event_id=message.id,
-        person=desk.person.id,
+        person=desk.me.id,
         at=at,
         bundle=bundle,
         day=desk.today,
@@ -55,12 +54,11 @@ def piece_of(message: Message, desk: Desk) -> tuple[Piece, list[Piece]]:
 
 
 def _bundle(message: Message, at: int, desk: Desk) -> tuple[str, list[Piece]]:
-    assert desk.person is not None
     image_set = message.extra.get("imageSet")
     if isinstance(image_set, dict) and image_set.get("id"):
-        bundle = f"{desk.person.id}-{str(image_set['id'])[:60]}"
+        bundle = f"{desk.me.id}-{str(image_set['id'])[:60]}"
         return bundle, _standing(desk.store.evidence.of_bundle(bundle))
-    before = desk.store.evidence.newest(desk.person.id)
+    before = desk.store.evidence.newest(desk.me.id)
     if before is None or not before.stands or abs(at - before.at) > TOGETHER or _spoken_since(before, desk):
         return message.id, []
     return before.bundle, _standing(desk.store.evidence.of_bundle(before.bundle))

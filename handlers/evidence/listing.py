@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from handlers.desk.bound import mark
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Person, Turn
+from handlers.desk.nouns import Message, Person, Turn
+from handlers.desk.writes import VerifyEvidence
 from handlers.evidence import marking
 from handlers.evidence.attaching import from_data, held, may_attach, of_place, to_data, to_payload
 from handlers.evidence.receiving import NAME as INCOMING
@@ -61,7 +62,6 @@ def _tell(scope: Scope, message: Message, desk: Desk) -> Turn:
 
 
 def _detail(scope: Scope, indicator: Indicator, desk: Desk) -> cards.Json:
-    assert desk.person is not None
     pieces = desk.store.evidence.of(scope.agreement.id, scope.district, indicator.id)
     counted = desk.store.wishes.settings(scope.agreement.province).get(VERIFIED_ONLY) == "on"
     return cards.detail(
@@ -69,28 +69,26 @@ def _detail(scope: Scope, indicator: Indicator, desk: Desk) -> cards.Json:
         f"{scope.place} · {scope.round}",
         [*scope.marks, *([words.NOT_VERIFIED_COUNTS] if counted else [])],
         to_data(scope.agreement.id, scope.district, indicator.id),
-        may=may_attach(desk.person, scope.agreement, scope.district, desk),
-        verifies={p.place.level: _seen(p.place, desk) for p in pieces if p.place} if _verifies(desk.person) else {},
+        may=may_attach(desk.me, scope.agreement, scope.district, desk),
+        verifies={p.place.level: _seen(p.place, desk) for p in pieces if p.place} if _verifies(desk.me) else {},
     )
 
 
 def _overview(scope: Scope, desk: Desk) -> cards.Json:
-    assert desk.person is not None
     every = desk.store.evidence.of(scope.agreement.id, scope.district)
     found = [
         _dossier(i, scope.results, [p for p in every if p.place and p.place.indicator == i.id], desk)
         for i in scope.agreement.of(scope.district, scope.answers)
     ]
     place = "จังหวัด" if scope.district is None else f"อ.{scope.district}"
-    said = "" if scope.district in desk.person.districts else f" {place}"
+    said = "" if scope.district in desk.me.districts else f" {place}"
     return cards.overview(found, f"{scope.place} · {scope.round}", scope.marks, said, _unplaced(desk))
 
 
 def _unplaced(desk: Desk) -> tuple[str, int, str] | None:
     """The newest bundle without a place, how many pieces have none, and the mark of being nowhere."""
-    assert desk.person is not None
     since = int(desk.now.timestamp() * 1000) - LOOKS_BACK
-    pieces = standing(desk.store.evidence.unplaced(desk.person.id, since))
+    pieces = standing(desk.store.evidence.unplaced(desk.me.id, since))
     return (pieces[-1].bundle, len(pieces), of_place(None)) if pieces else None
 
 
@@ -143,8 +141,7 @@ def _await(place: Place, message: Message, desk: Desk) -> Turn:
     """The next photo is for this place: asked for as a question whose answer is the photo."""
     agreement = desk.book.get(place.agreement)
     assert agreement is not None
-    assert desk.person is not None
-    if not may_attach(desk.person, agreement, place.district, desk):
+    if not may_attach(desk.me, agreement, place.district, desk):
         closed = desk.book.closed(agreement.id)
         return Turn((say(words.ROUND_CLOSED if closed else words.NOT_YOURS),))
     where = receipts.place(place.district, agreement)
@@ -170,8 +167,7 @@ def _seen(place: Place, desk: Desk) -> str:
 
 
 def _verify(place: Place, shown: str, desk: Desk) -> Turn:
-    assert desk.person is not None
-    if not _verifies(desk.person):
+    if not _verifies(desk.me):
         return Turn((say(words.ONLY_PROVINCE),))
     pieces = _to_verify(place, desk)
     if not pieces:
@@ -181,7 +177,7 @@ def _verify(place: Place, shown: str, desk: Desk) -> Turn:
         assert agreement is not None
         now = Scope(agreement, place.district, desk.today, desk.book.answers(agreement.id), False, desk.store)
         return Turn((say(words.CHANGED_SINCE), _detail(now, agreement.indicators[place.indicator], desk)))
-    changes = tuple(Change("evidence", "verify", {"evidence": p.id, "by": desk.person.id}) for p in pieces)
+    changes = tuple(VerifyEvidence(evidence=p.id, by=desk.me.id) for p in pieces)
     found = held(place, desk)
     short = found.agreement.indicators[place.indicator].short
     text = words.verified(short, place.level, receipts.place(place.district, found.agreement), len(pieces))

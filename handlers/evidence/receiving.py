@@ -12,6 +12,7 @@ from dataclasses import replace
 from handlers.correction.correcting import UNDO
 from handlers.desk.desk import Desk, Route, ask
 from handlers.desk.nouns import Change, Fetch, Message, Option, Push, Question, Turn
+from handlers.desk.writes import AddEvidence, CloseQuestion, DropEvidence, HideWords, PlaceEvidence, UnsendEvidence
 from handlers.evidence import marking
 from handlers.evidence.attaching import (
     RECENT,
@@ -76,13 +77,13 @@ def _taken(message: Message, desk: Desk) -> Turn:
 
 def _kept(turn: Turn, piece: Piece) -> Turn:
     fetch = (Fetch(piece.message_id, piece.id),) if piece.state == WAITING and piece.message_id else ()
-    return replace(turn, changes=(Change("evidence", "add", {"piece": piece}), *turn.changes), fetches=fetch)
+    return replace(turn, changes=(AddEvidence(piece=piece), *turn.changes), fetches=fetch)
 
 
 def _no_longer_awaited(desk: Desk) -> tuple[Change, ...]:
     if desk.question is None or desk.question.payload.get("key") != AWAIT or desk.question.asks != NAME:
         return ()
-    return (Change("questions", "close", {"id": desk.question.id}),)
+    return (CloseQuestion(id=desk.question.id),)
 
 
 # one question for a bundle
@@ -96,8 +97,7 @@ def _ask(
     found = scope(message, desk, wanted or Wanted(), asks=NAME, payload={"key": "scope", **kept})
     if isinstance(found, Turn):
         return _of_which_district(found)
-    assert desk.person is not None
-    if not may_attach(desk.person, found.agreement, found.district, desk):
+    if not may_attach(desk.me, found.agreement, found.district, desk):
         return Turn((say(words.NOT_YOURS),), must_arrive=True)
     indicators = found.agreement.of(found.district, found.answers)
     places = [wanted_at(found.agreement, found.district, i.id, desk) for i in indicators]
@@ -134,7 +134,7 @@ def _of_which_district(found: Turn) -> Turn:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     pieces = [p for p in desk.store.evidence.of_bundle(question.payload["bundle"]) if p.stands]
     if not pieces:
         return Turn((say(words.NOTHING_LEFT),), (close,))
@@ -154,7 +154,7 @@ def _placed(pieces: list[Piece], place: Place, message: Message, desk: Desk, tot
     if desk.person is None or agreement is None or not may_attach(desk.person, agreement, place.district, desk):
         return Turn((say(words.NOT_YOURS),))
     changes, done = attach(pieces, place, message, desk, total)
-    put = Change("evidence", "place", {"bundle": pieces[0].bundle, "place": place})
+    put = PlaceEvidence(bundle=pieces[0].bundle, place=place)
     return Turn((attached_card(done),), (put, *changes), must_arrive=True)
 
 
@@ -219,20 +219,19 @@ def _may_change(pieces: Sequence[Piece], desk: Desk) -> bool:
 def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk) -> Turn:
     at = message.ms
     changes = [recorded(f, at) for f in left(pieces, message, desk)]
-    drop = Change("evidence", "drop", {"bundle": pieces[0].bundle})
+    drop = DropEvidence(bundle=pieces[0].bundle)
     return Turn((say(words.DROPPED),), (drop, *changes), must_arrive=True)
 
 
 def _undone(message: Message, desk: Desk) -> Turn | None:
     """ "ยกเลิก" right after a photo, or in answer to it, means the photo."""
-    assert desk.person is not None
     if not UNDO.fullmatch(message.text.strip()) and desk.reading(message).intent != "undo":
         return None
     if message.quoted_id is not None:
         event = desk.store.event_of_message(message.quoted_id)
         piece = desk.store.evidence.piece(event) if event else None
     else:
-        piece = desk.store.evidence.newest(desk.person.id)
+        piece = desk.store.evidence.newest(desk.me.id)
         if piece is not None and (message.ms - piece.at > RECENT or _reported_since(piece, desk)):
             return None
     if piece is None or not piece.stands:
@@ -249,17 +248,13 @@ def _reported_since(piece: Piece, desk: Desk) -> bool:
 
 def _unsent(message: Message, desk: Desk) -> Turn | None:
     """Its bytes go, and the steps that it alone had marked; other messages are left to those who know them."""
-    pieces = [p for p in desk.store.evidence.of_message(message.message_id or "") if p.stands]
+    sent = message.message_id or ""
+    pieces = [p for p in desk.store.evidence.of_message(sent) if p.stands]
     if not pieces:
         return None
-    assert desk.person is not None
     at = message.ms
     facts = left(pieces, message, desk)
-    changes = [
-        Change("evidence", "unsend", {"message_id": message.message_id}),
-        Change("inbox", "hide", {"message_id": message.message_id}),
-        *(recorded(f, at) for f in facts),
-    ]
+    changes: list[Change] = [UnsendEvidence(sent), HideWords(sent), *(recorded(f, at) for f in facts)]
     place = pieces[0].place
     pushes: tuple[Push, ...] = ()
     if facts and place is not None:
@@ -267,7 +262,7 @@ def _unsent(message: Message, desk: Desk) -> Turn | None:
         after = marking.without(before, facts)
         short = before.agreement.indicators[place.indicator].short
         text = words.withdrawn(short, place.level, before.result(place.indicator), after.result(place.indicator))
-        pushes = (Push(desk.person.id, (say(text),)),)
+        pushes = (Push(desk.me.id, (say(text),)),)
     return Turn(changes=tuple(changes), pushes=pushes)
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
+from handlers.desk.nouns import Message, Option, Person, Push, Question, Turn
+from handlers.desk.writes import Appoint, CloseQuestion, Dismiss
 from handlers.province.questions import indicators_named
 from handlers.score.scope import Scope, chosen, scope
 from scoring.agreement import Agreement, Indicator
@@ -51,7 +52,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
     choosing = question.payload["choosing"]
     if choosing in ("person", "indicator"):
@@ -82,15 +83,10 @@ def _assign(where: Scope, message: Message, desk: Desk, picked: dict[str, str]) 
     if isinstance(indicator, Turn):
         return indicator
     place = words.place(where.district, where.agreement)
-    row = {
-        "agreement": where.agreement.id, "district": where.district, "indicator": indicator.id, "duty": duty,
-    }  # fmt: skip
     if give is None:
-        return Turn(
-            replies=(say(words.taken_away(indicator, duty, place)),), changes=(Change("sharing", "dismiss", row),)
-        )
+        dismiss = Dismiss(where.agreement.id, where.district, indicator.id, duty)
+        return Turn(replies=(say(words.taken_away(indicator, duty, place)),), changes=(dismiss,))
     who, duty = _duty(_PLACE.sub("", give["who"]).strip(), duty)
-    row["duty"] = duty
     chosen_one = _person(who, picked, where, message, desk)
     if isinstance(chosen_one, Turn):
         return chosen_one
@@ -100,7 +96,7 @@ def _assign(where: Scope, message: Message, desk: Desk, picked: dict[str, str]) 
         pushes = (Push(chosen_one.id, (say(words.told(indicator, duty, place, person.name)),)),)
     return Turn(
         replies=(say(words.given(indicator, duty, chosen_one.name, place, before)),),
-        changes=(Change("sharing", "appoint", {**row, "person": chosen_one.id}),),
+        changes=(Appoint(where.agreement.id, where.district, indicator.id, duty, chosen_one.id),),
         pushes=pushes,
         must_arrive=True,
     )

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from handlers.deadlines.when import MORNING, read_moment
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Person, Question, Turn
+from handlers.desk.nouns import Message, Option, Person, Question, Turn
+from handlers.desk.writes import CloseQuestion, CreateBroadcast
 from templates.messages import numbered, say, tap
 from templates.words import common
 from templates.words.deadlines.alarms import at
@@ -62,7 +63,7 @@ def _preview(text: str, message: Message, desk: Desk) -> Turn:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     if option.value == "no" or desk.person is None or not desk.person.oversees:
         return Turn(replies=(say(words.CANCELLED),), changes=(close,))
     now = desk.now.replace(tzinfo=None)
@@ -72,19 +73,15 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         due = _next_morning(now)
     else:
         due = datetime.fromisoformat(option.value)
-    create = Change(
-        "broadcasts",
-        "create",
-        {
-            "id": question.id,
-            "province": _province(desk),
-            "person": desk.person.id,
-            "words": question.payload["text"],
-            "whom": question.payload["whom"],
-            "due": due.isoformat(timespec="minutes"),
-            "people": question.payload["people"],
-            "at": message.ms,
-        },
+    create = CreateBroadcast(
+        id=question.id,
+        province=_province(desk),
+        person=desk.person.id,
+        words=question.payload["text"],
+        whom=question.payload["whom"],
+        due=due.isoformat(timespec="minutes"),
+        people=question.payload["people"],
+        at=message.ms,
     )
     when = words.NOW if option.value == "now" else at(due)
     told = words.accepted("", len(question.payload["people"]), when)
@@ -100,14 +97,12 @@ def _next_morning(now: datetime) -> datetime:
 
 
 def _province(desk: Desk) -> str:
-    assert desk.person is not None
-    return desk.person.province
+    return desk.me.province
 
 
 def _everybody(desk: Desk) -> list[Person]:
-    assert desk.person is not None
-    provinces = [desk.person.province] if desk.person.province else list(desk.book.provinces())
-    return [p for name in provinces for p in desk.store.people.of_province(name) if p.id != desk.person.id]
+    provinces = [desk.me.province] if desk.me.province else list(desk.book.provinces())
+    return [p for name in provinces for p in desk.store.people.of_province(name) if p.id != desk.me.id]
 
 
 def _parts(head: str, desk: Desk) -> tuple[list[str], list[str], str]:
@@ -161,9 +156,8 @@ def _left(desk: Desk) -> int | None:
 
 
 def _result(number: str, desk: Desk) -> Turn:
-    assert desk.person is not None
-    row = desk.store.broadcasts.by_number(int(number)) if number else desk.store.broadcasts.last_of(desk.person.id)
-    if row is None or (desk.person.province and row["province"] != desk.person.province):
+    row = desk.store.broadcasts.by_number(int(number)) if number else desk.store.broadcasts.last_of(desk.me.id)
+    if row is None or (desk.me.province and row["province"] != desk.me.province):
         return Turn(replies=(say(words.NONE_YET),))
     when = at(datetime.fromisoformat(row["due"]))
     counts = desk.store.broadcasts.result(row["id"])

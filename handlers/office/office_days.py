@@ -8,6 +8,7 @@ from handlers.deadlines.due_list import entries, find
 from handlers.deadlines.when import read_moment
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.writes import AddDayOff, ChangeDeadline, CloseQuestion, SetGroup, SetReminders
 from scoring.agreement import Agreement, Duty
 from scoring.deadlines.duties import without_day
 from scoring.deadlines.obligations import entered
@@ -86,14 +87,13 @@ def _add(text: str, message: Message, desk: Desk) -> Turn:
 
 
 def _move(number: int, text: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     said, why = _reason(text)
     day = read_moment(said, desk.now).day
     if day is None:
         return Turn(replies=(say(words.HOW_MOVE),))
     if not why:
         return Turn(replies=(say(words.WHY),))
-    shown = desk.store.duties.shown(desk.person.id) or [e.key for e in entries(desk)]
+    shown = desk.store.duties.shown(desk.me.id) or [e.key for e in entries(desk)]
     named = find(shown[number - 1], desk) if 1 <= number <= len(shown) else None
     if named is None:
         return Turn(replies=(say(words.NO_SUCH),))
@@ -125,10 +125,9 @@ def _set_day(number: int, text: str, message: Message, desk: Desk) -> Turn:
 
 def _without_day(desk: Desk) -> list[tuple[Agreement, Duty]]:
     """Duties whose document prints no day, and nobody has given one."""
-    assert desk.person is not None
-    changes = desk.store.duties.changes(desk.person.province)
+    changes = desk.store.duties.changes(desk.me.province)
     found = []
-    for a in desk.book.open(desk.person.province):
+    for a in desk.book.open(desk.me.province):
         given = entered(a, desk.book.answers(a.id), [c for c in changes if c.agreement == a.id])
         found += [(a, duty) for duty in without_day(a, given)]
     return found
@@ -144,8 +143,7 @@ def _undated(desk: Desk) -> Turn:
 
 def _round(day: date, desk: Desk) -> Agreement | None:
     """The open round that the day lies in, else the newest one."""
-    assert desk.person is not None
-    rounds = desk.book.open(desk.person.province, day) or desk.book.open(desk.person.province)
+    rounds = desk.book.open(desk.me.province, day) or desk.book.open(desk.me.province)
     return rounds[0] if rounds else None
 
 
@@ -157,78 +155,66 @@ def _confirm(text: str, change: dict[str, object], message: Message, desk: Desk)
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     if option.value != "yes" or desk.person is None or desk.person.role != "admin":
         return Turn(replies=(say(words.KEPT_AS_IS),), changes=(close,))
     change = dict(question.payload["change"])
     what = change.pop("shown")
-    values = {**change, "province": desk.person.province, "by": desk.person.id, "at": message.ms}
     told = words.changed(what, date.fromisoformat(change["day"]))
-    return Turn(replies=(say(told),), changes=(close, Change("duties", "change", values)), must_arrive=True)
+    moved = ChangeDeadline(province=desk.person.province, by=desk.person.id, at=message.ms, **change)
+    return Turn(replies=(say(told),), changes=(close, moved), must_arrive=True)
 
 
 def _day_off(text: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     moment = read_moment(text, desk.now)
     if moment.day is None or not moment.rest:
         return Turn(replies=(say(words.HOW_DAY_OFF),))
-    values = {"province": desk.person.province, "day": moment.day.isoformat(), "name": moment.rest[:100],
-              "by": desk.person.id, "at": message.ms}  # fmt: skip
-    return Turn(
-        replies=(say(words.day_off(moment.day, moment.rest[:100])),), changes=(Change("duties", "add_day_off", values),)
-    )
+    name = moment.rest[:100]
+    off = AddDayOff(desk.me.province, moment.day.isoformat(), name, desk.me.id, message.ms)
+    return Turn(replies=(say(words.day_off(moment.day, name)),), changes=(off,))
 
 
 def _steps(text: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     steps = read_steps(text)
     if steps is None:
         return Turn(replies=(say(words.HOW_STEPS),))
-    settings = replace(desk.store.duties.settings(desk.person.province), steps=steps)
+    settings = replace(desk.store.duties.settings(desk.me.province), steps=steps)
     before = [-s.days for s in steps if s.days <= 0]
     told = words.steps_set(before, [s.days for s in steps if s.days > 0])
     return Turn(replies=(say(told),), changes=(_set(to_json(settings), message, desk),))
 
 
 def _time(text: str, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     found = _TIME.fullmatch(text.removesuffix("น.").strip())
     morning = time(int(found.group(1)), int(found.group(2))) if found else None
     if morning is None or not time(6) <= morning <= time(16):
         return Turn(replies=(say(words.HOW_TIME),))
-    settings = replace(desk.store.duties.settings(desk.person.province), morning=morning)
+    settings = replace(desk.store.duties.settings(desk.me.province), morning=morning)
     return Turn(replies=(say(words.time_set(f"{morning:%H:%M}")),), changes=(_set(to_json(settings), message, desk),))
 
 
 def _weekly(on: bool, message: Message, desk: Desk) -> Turn:
     """Weekly duties are off until an administrator switches them on."""
-    assert desk.person is not None
-    rounds = desk.book.open(desk.person.province)
+    rounds = desk.book.open(desk.me.province)
     weekly = {duty.id: duty.what for a in rounds for duty in a.duties if duty.when == "weekly" and duty.role}
     if not weekly:
         return Turn(replies=(say(words.NO_WEEKLY),))
-    settings = replace(desk.store.duties.settings(desk.person.province), weekly=tuple(weekly) if on else ())
+    settings = replace(desk.store.duties.settings(desk.me.province), weekly=tuple(weekly) if on else ())
     told = words.weekly_set(list(weekly.values()), on)
     return Turn(replies=(say(told),), changes=(_set(to_json(settings), message, desk),))
 
 
 def _set(settings: str, message: Message, desk: Desk) -> Change:
-    assert desk.person is not None
-    values = {"province": desk.person.province, "settings": settings, "by": desk.person.id, "at": message.ms}
-    return Change("duties", "set_settings", values)
+    return SetReminders(desk.me.province, settings, desk.me.id, message.ms)
 
 
 def _group(said: str, message: Message, desk: Desk) -> Turn:
     """In a group: off unless an administrator switches it on, having read what it costs."""
-    assert desk.person is not None
-    if said == "เตือนในกลุ่ม" or desk.person.role != "admin" or not desk.person.province:
+    if said == "เตือนในกลุ่ม" or desk.me.role != "admin" or not desk.me.province:
         return Turn(replies=(say(words.GROUP_OFF),))
     on = said.startswith("เปิด")
-    values = {"chat": message.chat, "province": desk.person.province if on else None, "by": desk.person.id,
-              "at": message.ms}  # fmt: skip
-    return Turn(
-        replies=(say(words.GROUP_ON if on else words.GROUP_CLOSED),), changes=(Change("duties", "set_group", values),)
-    )
+    group = SetGroup(message.chat, desk.me.province if on else None, desk.me.id, message.ms)
+    return Turn(replies=(say(words.GROUP_ON if on else words.GROUP_CLOSED),), changes=(group,))
 
 
 ROUTE = Route(

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Person, Question, Turn
+from handlers.desk.nouns import Message, Option, Person, Question, Turn
+from handlers.desk.writes import CloseQuestion, SetOfficeValue
 from handlers.score.scope import Scope, chosen, scope
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.office_values import OFFICE, Wanted, wanted
@@ -47,7 +48,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
     if question.payload.get("choosing") == "key":
         agreement = desk.book.get(question.payload["agreement"])
@@ -80,19 +81,18 @@ def _set(where: Scope, message: Message, desk: Desk, key: str = "") -> Turn:
         return _which(where, wants, message, desk)
     one, amount = wants[0], value.value
     assert amount is not None
-    assert desk.person is not None
     indicator = agreement.indicators[one.indicator]
-    if not may_set_values(desk.person, indicator):
+    if not may_set_values(desk.me, indicator):
         return Turn(replies=(say(words.not_of_your_group(indicator)),))
     if one.cell is not None:
         return Turn(replies=(say(words.printed(one, one.cell)),))
     before = where.results
-    set_value = office_row(agreement, where.district, one, amount, desk, desk.person.name, "แชต", message.ms)
+    set_value = office_row(agreement, where.district, one, amount, desk, desk.me.name, "แชต", message.ms)
     after = before.with_values([office_value(set_value)])
     old = before.office.get(one.indicator, {}).get(one.key)
     levels = words.level_now(before.result(one.indicator).level, after.result(one.indicator).level)
     text = "\n".join(line for line in (words.set_to(one, indicator, amount, old, place), levels) if line)
-    return Turn(replies=(say(text),), changes=(Change("rounds", "set_value", set_value),), must_arrive=True)
+    return Turn(replies=(say(text),), changes=(SetOfficeValue(**set_value),), must_arrive=True)
 
 
 def _which(where: Scope, wants: list[Wanted], message: Message, desk: Desk) -> Turn:

@@ -5,7 +5,8 @@ from typing import Any
 
 from handlers.desk.bound import of_person
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Person, Push, Turn
+from handlers.desk.nouns import Message, Person, Push, Turn
+from handlers.desk.writes import UpdatePerson
 from templates.cards.approval import approval_card
 from templates.messages import say, tap
 from templates.words.people import people as words
@@ -57,7 +58,7 @@ def _may(person: Person, newcomer: Person | None) -> bool:
 
 def _settle(newcomer: Person, yes: bool) -> Turn:
     if not yes:
-        no = Change("people", "update", {"person": newcomer.id, "state": "refused"})
+        no = UpdatePerson(person=newcomer.id, state="refused")
         return Turn(
             replies=(say(words.not_approved(newcomer.name, _where(newcomer))),),
             changes=(no,),
@@ -67,7 +68,7 @@ def _settle(newcomer: Person, yes: bool) -> Turn:
     welcome = words.welcome(newcomer.name, _where(newcomer))
     return Turn(
         replies=(say(words.approved(newcomer.name, _where(newcomer))),),
-        changes=(Change("people", "update", {"person": newcomer.id, "state": "active"}),),
+        changes=(UpdatePerson(person=newcomer.id, state="active"),),
         pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]),)),),
         menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
         must_arrive=True,

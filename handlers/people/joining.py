@@ -3,7 +3,8 @@
 import re
 
 from handlers.desk.desk import Desk, Route
-from handlers.desk.nouns import Change, Message, Person, Turn
+from handlers.desk.nouns import Message, Person, Turn
+from handlers.desk.writes import BindPerson, BlockPerson, CountTry, UpdatePerson
 from handlers.people.greeting import greet_stranger
 from templates.messages import say
 from templates.words.people import people as words
@@ -17,7 +18,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if message.kind == "follow":
         return _follow(message, desk)
     if message.kind == "unfollow" and message.user:
-        return Turn(changes=(Change("people", "block", {"line_user": message.user, "blocked": True}),))
+        return Turn(changes=(BlockPerson(line_user=message.user, blocked=True),))
     if message.kind == "join":
         return Turn(replies=(say(words.GROUP_HELLO),))
     if message.kind in ("leave", "unfollow"):
@@ -30,8 +31,8 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def _follow(message: Message, desk: Desk) -> Turn:
-    if desk.person is not None and desk.person.active:
-        change = Change("people", "block", {"line_user": message.user, "blocked": False})
+    if message.user is not None and desk.person is not None and desk.person.active:
+        change = BlockPerson(message.user, False)
         return Turn(replies=(say(words.BACK_AGAIN),), changes=(change,))
     return greet_stranger(message, desk)
 
@@ -45,10 +46,10 @@ def _code(code: str, message: Message, desk: Desk) -> Turn | None:
         return Turn(replies=(say(words.TOO_MANY),))
     owner = desk.store.people.code_owner(code, now)
     if owner is None:
-        tried = Change("people", "tried", {"who": message.user, "what": "code", "at": now})
+        tried = CountTry(who=message.user, what="code", at=now)
         return Turn(replies=(say(words.CODE_WRONG),), changes=(tried,))
-    bind = Change("people", "bind", {"person": owner.id, "line_user": message.user, "code": code, "at": now})
-    agreed = Change("people", "update", {"person": owner.id, "agreed": 1})
+    bind = BindPerson(person=owner.id, line_user=message.user, code=code, at=now)
+    agreed = UpdatePerson(person=owner.id, agreed=1)
     where = words.place(owner.province, owner.role, owner.districts, owner.group)
     return Turn(
         replies=(say(words.NOTICE), say(words.welcome(owner.name, where))),

@@ -1,7 +1,8 @@
 """Leaving: "ลบข้อมูลของฉัน" takes a person's binding and name away; what the office reported stays."""
 
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.nouns import Message, Option, Question, Turn
+from handlers.desk.writes import CloseQuestion, RemovePerson
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.people import people as words
@@ -24,10 +25,10 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     if option.value != "yes" or desk.person is None:
         return Turn(replies=(say(words.STAYED),), changes=(close,))
-    remove = Change("people", "remove", {"person": desk.person.id})
+    remove = RemovePerson(person=desk.person.id)
     menus = ((message.user or "", "stranger"),)
     return Turn(replies=(say(words.LEFT),), changes=(close, remove), menus=menus, must_arrive=True)
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
 from handlers.desk.personal_data import holds_id
+from handlers.desk.writes import CloseQuestion, CountTry, UpdatePerson
 from handlers.people.approval import card_of
 from handlers.people.greeting import greet_stranger
 from templates.messages import numbered, say
@@ -36,7 +37,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = (Change("questions", "close", {"id": question.id}),)
+    close = (CloseQuestion(id=question.id),)
     if desk.person is None or desk.person.state != "registering":
         return Turn(replies=(say(common.OLD_BUTTON),), changes=close)
     if option.value == "no":
@@ -50,9 +51,10 @@ def _begin(person: Person, message: Message, desk: Desk) -> Turn:
     now = message.ms
     if desk.store.people.tries(message.user, "registration", now - DAY) >= MOST_REQUESTS:
         return Turn(replies=(say(words.TOO_MANY),))
-    tried = Change("people", "tried", {"who": message.user, "what": "registration", "at": now})
-    empty = {"name": "", "province": "", "role": "", "work_group": "", "state": "registering", "agreed": 1}
-    reset = Change("people", "update", {"person": person.id, "districts": (), **empty})
+    tried = CountTry(who=message.user, what="registration", at=now)
+    reset = UpdatePerson(
+        person.id, state="registering", name="", province="", role="", work_group="", agreed=1, districts=()
+    )
     fresh = Person(person.id, person.line_user, "", "", "", (), "", "registering", True, person.requests)
     return _next(fresh, message, desk, (tried, reset))
 
@@ -64,7 +66,7 @@ def _take(person: Person, said: str, message: Message, desk: Desk) -> Turn:
         good = 2 <= len(said) <= 60 and not any(c.isdigit() for c in said) and not holds_id(said) and "\n" not in said
         return _with(person, "name", said, message, desk) if good else Turn(replies=(say(words.NAME_ODD),))
     asked = desk.question  # answered in words: its buttons must not change the answer later
-    close = (Change("questions", "close", {"id": asked.id}),) if asked and asked.asks == ROUTE.name else ()
+    close = (CloseQuestion(id=asked.id),) if asked and asked.asks == ROUTE.name else ()
     choices = _choices(person, field, desk)
     plain = said.removeprefix("อำเภอ").removeprefix("อ.").removeprefix("จังหวัด").removeprefix("จ.").strip()
     for label, value in choices:
@@ -114,10 +116,13 @@ def _with(
     districts = person.districts
     if field == "district":
         districts = (value,)
-        change = Change("people", "update", {"person": person.id, "districts": districts})
+        change = UpdatePerson(person=person.id, districts=districts)
     else:
         known[field] = value
-        change = Change("people", "update", {"person": person.id, field: value})
+        change = UpdatePerson(
+            person.id, name=known["name"], province=known["province"], role=known["role"],
+            work_group=known["work_group"],
+        )  # fmt: skip
     person = Person(
         person.id, person.line_user, known["name"], known["province"], known["role"], districts, known["work_group"],
         person.state, person.agreed, person.requests,
@@ -129,7 +134,7 @@ def _with(
 
 def _request(person: Person, changes: tuple[Change, ...], desk: Desk) -> Turn:
     person = replace(person, state="waiting", requests=person.requests + 1)
-    wait = Change("people", "update", {"person": person.id, "state": "waiting", "requests": person.requests})
+    wait = UpdatePerson(person=person.id, state="waiting", requests=person.requests)
     approvers = desk.store.people.approvers(person.province)
     where = words.place(person.province, person.role, person.districts, person.group)
     card = card_of(person)

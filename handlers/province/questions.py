@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Json, Message, Option, Person, Question, Turn
+from handlers.desk.nouns import Json, Message, Option, Person, Question, Turn
+from handlers.desk.writes import CloseQuestion
 from handlers.province.links import door
 from handlers.province.oddities import odd
 from handlers.score.scope import Wanted, chosen, named, round_meant
@@ -77,7 +78,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
     said = asked(again.text)
     if said is None or desk.person is None or not (desk.person.oversees or desk.person.role == "owner"):
@@ -90,8 +91,7 @@ def _meant(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Turn:
     agreement = round_meant(message, desk, wanted, asks=ROUTE.name)
     if isinstance(agreement, Turn):
         return agreement
-    assert desk.person is not None
-    seen = seen_by(desk.person, agreement, desk)
+    seen = seen_by(desk.me, agreement, desk)
     if not seen.indicators:
         return Turn(replies=(say(words.NO_GROUP),))
     return TELL[said.what](seen, said, message, desk)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Option, Person, Question, Turn
+from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.store import Store
+from handlers.desk.writes import CloseQuestion
 from handlers.province.questions import Asked as Page
 from handlers.province.questions import others, pages, seen_by
 from handlers.score.scope import Wanted, chosen, named, round_meant
@@ -98,7 +99,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     """Which round was meant."""
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     if desk.person is None or not desk.person.oversees:
         return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
@@ -107,11 +108,10 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
 
 
 def _tell(wanted: Wanted, message: Message, desk: Desk) -> Turn:
-    assert desk.person is not None
     agreement = round_meant(message, desk, wanted, asks="waiting")
     if isinstance(agreement, Turn):
         return agreement
-    seen = seen_by(desk.person, agreement, desk)
+    seen = seen_by(desk.me, agreement, desk)
     found = lines(unsaved(desk.store, agreement.province, desk.now), told_by_officers(seen))
     if not found:
         return Turn(replies=(say(words.NOTHING_WAITS, others("waiting")),))

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from handlers.deadlines.reminders import EVERYTHING
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Json, Message, Turn
+from handlers.desk.nouns import Json, Message, Turn
+from handlers.desk.writes import Mute, Unmute
 from handlers.province.oddities import odd
 from handlers.province.questions import WEEK, days_ago, seen_by
 from scoring.agreement import Agreement
@@ -38,8 +39,7 @@ def weekly(desk: Desk) -> tuple[str, tuple[Json, ...]] | None:
 
 
 def _card(agreement: Agreement, desk: Desk) -> Json | None:
-    assert desk.person is not None
-    seen = seen_by(desk.person, agreement, desk)
+    seen = seen_by(desk.me, agreement, desk)
     since = days_ago(desk.now, WEEK)
     moved = changed(desk.store, seen, since)
     strange = odd(desk.store, seen, since)
@@ -77,9 +77,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if not desk.person.oversees:
         return Turn(replies=(say(NOT_ALLOWED),))
     if said in OFF:
-        off = Change("duties", "mute", {"person": desk.person.id, "about": ABOUT, "at": message.ms})
+        off = Mute(person=desk.person.id, about=ABOUT, at=message.ms)
         return Turn(replies=(say(words.DIGEST_OFF, [tap(ON[0])]),), changes=(off,))
-    on = Change("duties", "unmute", {"person": desk.person.id, "about": ABOUT})
+    on = Unmute(person=desk.person.id, about=ABOUT)
     return Turn(replies=(say(words.DIGEST_ON),), changes=(on,))
 
 

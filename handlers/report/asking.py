@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.desk.desk import Desk, ask
 from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
+from handlers.desk.writes import NoteUnread
 from handlers.reading import Reading, Value
 from handlers.report import message_values
 from handlers.report.message_values import Item
@@ -70,8 +71,7 @@ def numbered_question(question: Question) -> Json:
 
 def _noted(reading: Reading, message: Message, desk: Desk) -> Change:
     province = desk.person.province if desk.person else ""
-    about = {"event_id": message.id, "reason": reading.reason or "", "province": province, "at": message.ms}
-    return Change("unread", "note", about)
+    return NoteUnread(message.id, reading.reason or "", province, message.ms)
 
 
 def _of_others(reading: Reading, desk: Desk) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Question
+from handlers.desk.writes import KeepHabit, NoteUnread, RecordFact, SetOfficeValue
 from handlers.reading import Value
 from handlers.report.one_value import take
 from handlers.report.outcomes import Doubt, Origin, Refusal, plain
@@ -172,18 +173,16 @@ def with_office(after: Results, taken: Taken) -> Results:
 
 
 def _changes(taken: Taken, origin: Origin) -> list[Change]:
-    changes = [Change("ledger", "record", {"fact": f, "now": origin.recorded or origin.at}) for f in taken.facts]
-    changes += [Change("rounds", "set_value", value) for value in taken.office]
+    changes: list[Change] = [RecordFact(fact=f, now=origin.recorded or origin.at) for f in taken.facts]
+    changes += [SetOfficeValue(**value) for value in taken.office]
     for about, value in (h for h in (taken.habit, taken.meant) if h is not None):
-        changes.append(Change("people", "keep_habit", {"person": origin.person, "about": about, "value": value}))
+        changes.append(KeepHabit(person=origin.person, about=about, value=value))
     return changes
 
 
 def _unread(reason: str, origin: Origin, desk: Desk) -> Change:
     province = desk.person.province if desk.person else ""
-    return Change(
-        "unread", "note", {"event_id": origin.event_id, "reason": reason, "province": province, "at": origin.at}
-    )
+    return NoteUnread(event_id=origin.event_id, reason=reason, province=province, at=origin.at)
 
 
 def whole_told(question: Question, value: Value, origin: Origin) -> Json:

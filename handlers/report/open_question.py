@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Question
+from handlers.desk.writes import CloseQuestion
 from handlers.report.message_values import Item, Settled, from_payload
 from handlers.report.outcomes import Origin
 from scoring.results.stored import Stored
@@ -24,7 +25,7 @@ def left_open(settled: Settled, desk: Desk, reports: str) -> Left:
     open_one = desk.question
     if settled.doubted is not None or not settled.stored or open_one is None or open_one.asks != reports:
         return Left()
-    closed = (Change("questions", "close", {"id": open_one.id, "state": "superseded"}),)
+    closed = (CloseQuestion(id=open_one.id, state="superseded"),)
     key = open_one.payload.get("key")
     if key == "whole":
         return Left(closed)

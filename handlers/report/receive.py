@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.desk import personal_data
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
+from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
 from handlers.reading import Reading, Value
 from handlers.report import asking, message_values
 from handlers.report.doubts import odd_whole
@@ -58,7 +59,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     payload = question.payload
     items, origin = message_values.from_payload(payload)
     origin = replace(origin, recorded=message.ms, note=f"{ANSWERED}{message.id}")
-    closing = [Change("questions", "close", {"id": question.id})]
+    closing: list[Change] = [CloseQuestion(id=question.id)]
     key, value = payload["key"], option.value
     if key == "reading":
         items = [replace(i, decisions={}) for i in items if value != "drop" and i.decisions.get("reading") == value]
@@ -69,8 +70,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         if key in ("district", "round"):  # said once, meant for all of the message
             items = [replace(i, decisions={key: value, **i.decisions}) for i in items]
         if key == "round":  # and for the whole day
-            kept = {"person": origin.person, "about": message_values.round_habit(origin.day), "value": value}
-            closing.append(Change("people", "keep_habit", kept))
+            closing.append(KeepHabit(origin.person, message_values.round_habit(origin.day), value))
     if not items:
         return Turn(replies=(say(words.KEPT if value == "keep" else words.DROPPED),), changes=tuple(closing))
     turn = turn_of(settle(items, origin, desk), origin, message, replace(desk, question=None))
@@ -78,8 +78,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
 
 
 def origin_of(message: Message, desk: Desk) -> Origin:
-    assert desk.person is not None
-    return Origin(message.id, message.ms, desk.today, desk.person.id, words=message.text)
+    return Origin(message.id, message.ms, desk.today, desk.me.id, words=message.text)
 
 
 def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:
@@ -186,7 +185,7 @@ def _whole_told(reading: Reading, message: Message, desk: Desk) -> Turn | None:
     after = before.with_values([office_value(value)])
     if odd_whole(before, value["indicator"], value["input"], figures[0].value):
         return Turn(replies=(say(asks.odd_whole(figures[0].value)),), must_arrive=True)
-    changes = (Change("questions", "close", {"id": question.id}), Change("rounds", "set_value", value))
+    changes = (CloseQuestion(id=question.id), SetOfficeValue(**value))
     indicator = agreement.indicators[value["indicator"]]
     card = whole_card(indicator, value["input"], before, after, desk.today)
     return Turn(replies=(card,), changes=changes, must_arrive=True)

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from handlers.desk.desk import Desk
-from handlers.desk.nouns import Change, Message, Question, Turn
+from handlers.desk.nouns import Message, Question, Turn
+from handlers.desk.writes import BlockPerson
 from handlers.people.greeting import greet_stranger
 from handlers.routes import table
 from templates.messages import say, tap
@@ -17,9 +18,10 @@ SILENT = ("unfollow", "leave", "unsend", "other")
 
 def answer_message(message: Message, desk: Desk) -> Turn:
     turn = _answer(message, desk)
-    if desk.person is None or desk.person.state != "blocked" or message.group or message.kind in SILENT:
+    blocked = desk.person is not None and desk.person.state == "blocked"
+    if not blocked or message.user is None or message.group or message.kind in SILENT:
         return turn
-    here = Change("people", "block", {"line_user": message.user, "blocked": False})
+    here = BlockPerson(message.user, False)
     return replace(turn, changes=(here, *turn.changes))  # who writes has not blocked us, however late the news came
 
 

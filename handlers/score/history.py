@@ -75,8 +75,7 @@ def _worth(fact: Fact, indicator: Indicator) -> str:
 
 def unsaved(desk: Desk) -> list[tuple[str, datetime]]:
     """The person's own words that wait for an answer or whose question has expired, the newest first."""
-    assert desk.person is not None
-    asked = reversed(desk.store.questions.unanswered(desk.person.id, 0))
+    asked = reversed(desk.store.questions.unanswered(desk.me.id, 0))
     recent = [q for q in asked if q.expires >= desk.now - LOOK_BACK]  # by the program's clock
     return [(str(q.payload["words"]), q.expires - QUESTION_LIVES) for q in recent if holds_a_report(q)]
 

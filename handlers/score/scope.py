@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import Any
 
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Person, Question, Turn
+from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.store import Store
+from handlers.desk.writes import CloseQuestion
 from scoring.agreement import Agreement
 from scoring.results.results import Results, results
 from templates.messages import numbered, say
@@ -199,7 +200,7 @@ def scoped(
         again = replace(message, kind="text", data="", text=question.payload["words"])
         found = scope(again, desk, chosen(question, option), asks=name)
         turn = found if isinstance(found, Turn) else tell(found, again, desk)
-        return replace(turn, changes=(Change("questions", "close", {"id": question.id}), *turn.changes))
+        return replace(turn, changes=(CloseQuestion(id=question.id), *turn.changes))
 
     return Route(name, answer, examples, answered)
 
@@ -237,8 +238,7 @@ def _no_round(province: str, wanted: Wanted, desk: Desk, day: date) -> Turn:
     if wanted.said:
         return Turn((say(words.no_such_round(wanted.said, every, province)),))
     latest = next((a for a in every if a.start <= day), None)
-    assert desk.person is not None
-    return Turn((say(words.no_round(province, day, latest, desk.person.oversees)),))
+    return Turn((say(words.no_round(province, day, latest, desk.me.oversees)),))
 
 
 def _said_round(text: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.nouns import Message, Option, Question, Turn
+from handlers.desk.writes import CloseQuestion
 from handlers.reading import Kind, Reading, Value
 from handlers.report.one_value import Doubt, Origin, Refusal, Taken, plain, take
 from handlers.report.which_input import choose
@@ -44,7 +45,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     else:
         decisions[choosing] = option.value
     turn = _tell(wanted, decisions, again, desk)
-    return replace(turn, changes=(Change("questions", "close", {"id": question.id}), *turn.changes))
+    return replace(turn, changes=(CloseQuestion(id=question.id), *turn.changes))
 
 
 def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: Desk) -> Turn:
@@ -108,8 +109,7 @@ def _taken(
     value: Value, n: int, before: Results, decisions: Mapping[str, str], message: Message, desk: Desk
 ) -> tuple[Taken | Doubt | Refusal, tuple[str, ...]]:
     """As a report would be taken; each usual meaning that had to be chosen is said."""
-    assert desk.person is not None
-    origin = Origin(f"{message.id}-if", message.ms, desk.today, desk.person.id, n)
+    origin = Origin(f"{message.id}-if", message.ms, desk.today, desk.me.id, n)
     settled, notes = dict(decisions), list[str]()
     while True:
         taken = take(value, before, origin, settled, {})

@@ -12,7 +12,9 @@ from bot.post import mailbox
 from bot.post.turns import masked
 from bot.simulator.people.world import Person
 from handlers.desk.desk import Desk, Route, ask
-from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.nouns import Message, Option, Question, Turn
+from handlers.desk.writers import Writers
+from handlers.desk.writes import CloseQuestion, Keep
 from handlers.routes import table as routes
 from templates.messages import numbered, say
 from templates.words import common
@@ -20,6 +22,11 @@ from templates.words.people import faults
 from tests.road.office import Road, event
 
 SEEN: list[tuple[str, str]] = []  # who said what, in the order in which it was handled
+
+
+class Unwritable:
+    def apply(self, store: Writers) -> None:
+        store.people.update(person=1, colour="red")
 
 
 def _probe(message: Message, desk: Desk) -> Turn | None:
@@ -38,13 +45,13 @@ def _probe(message: Message, desk: Desk) -> Turn | None:
     if "slow" in words:
         time.sleep(0.05)
     if "unwritable" in words:
-        return Turn(replies=(say("never said"),), changes=(Change("people", "update", {"person": 1, "colour": "red"}),))
+        return Turn(replies=(say("never said"),), changes=(Unwritable(),))
     n = int(desk.store.kept.get("probe") or 0) + 1
-    return Turn(replies=(say(f"{n} {words}"),), changes=(Change("kept", "put", {"name": "probe", "value": str(n)}),))
+    return Turn(replies=(say(f"{n} {words}"),), changes=(Keep(name="probe", value=str(n)),))
 
 
 def _answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = Change("questions", "close", {"id": question.id})
+    close = CloseQuestion(id=question.id)
     return Turn(replies=(say(f"เลือก {option.value}"),), changes=(close,))
 
 

@@ -107,8 +107,8 @@ class InboxContract:
         store.inbox.accept([arrival("e1", message="m1", body="words"), arrival("e2", message="m2", body="words")])
         finish(store, store.inbox.waiting()[0]["seq"])
         with store.db.transaction():
-            store.inbox.hide("m1")
-            store.inbox.hide("m2")  # still waiting: its words are still needed
+            store.inbox.hide(message_id="m1")
+            store.inbox.hide(message_id="m2")  # still waiting: its words are still needed
         assert store.inbox.by_message("m1")["body"] == "{}"  # type: ignore[index]
         assert store.inbox.by_message("m2")["body"] == "words"  # type: ignore[index]
         assert store.inbox.by_message("m3") is None

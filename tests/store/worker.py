@@ -17,7 +17,8 @@ from bot.store import open_store
 from bot.store.post.inbox import Arrival
 from bot.today import Today
 from handlers.desk.desk import Desk, Route
-from handlers.desk.nouns import Change, Message, Turn
+from handlers.desk.nouns import Message, Turn
+from handlers.desk.writes import CountTry, RecordFact
 from handlers.routes import table
 from scoring.results.facts import Fact
 
@@ -26,7 +27,7 @@ AGREEMENT, DISTRICT, DAY = "buriram-2561", "บ้านกรวด", date(2018
 
 def answer(message: Message, desk: Desk) -> Turn:
     happened = message.ms
-    tried = Change("people", "tried", {"who": message.user, "what": message.id, "at": happened})
+    tried = CountTry(who=message.user, what=message.id, at=happened)
     if desk.person is None:
         return Turn(replies=({"type": "text", "text": "?"},), changes=(tried,))
     before = desk.store.ledger.history(AGREEMENT, DISTRICT)
@@ -35,7 +36,7 @@ def answer(message: Message, desk: Desk) -> Turn:
         value=str(len(before) + 1), as_of=DAY, happened=happened, person=desk.person.id, event_id=message.id,
         note=before[-1].id if before else "nothing",
     )  # fmt: skip
-    kept = Change("ledger", "record", {"fact": fact, "now": happened})
+    kept = RecordFact(fact=fact, now=happened)
     return Turn(replies=({"type": "text", "text": fact.value},), changes=(tried, kept))
 
 

@@ -75,7 +75,7 @@ class Inbox:
         rows = self.db.query("SELECT * FROM inbox WHERE event_id = ?", [event_id])
         return rows[0] if rows else None
 
-    def hide(self, message_id: str) -> None:
+    def hide(self, *, message_id: str) -> None:
         """After an unsend the raw words are gone; that something was sent, by whom and when, stays."""
         self.db.execute("UPDATE inbox SET body = '{}' WHERE message_id = ? AND state <> 'waiting'", [message_id])
 
