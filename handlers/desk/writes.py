@@ -385,15 +385,6 @@ class CreateBroadcast:
 
 
 @dataclass(frozen=True)
-class Keep:
-    name: str
-    value: str
-
-    def apply(self, store: Writers) -> None:
-        store.kept.put(name=self.name, value=self.value)
-
-
-@dataclass(frozen=True)
 class GiveLink:
     token: str
     person: int

@@ -4,6 +4,7 @@ import json
 import logging
 import sqlite3
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from bot.simulator.people.world import Person
 from handlers.desk.desk import Desk, Route, ask
 from handlers.desk.nouns import Message, Option, Question, Turn
 from handlers.desk.writers import Writers
-from handlers.desk.writes import CloseQuestion, Keep
+from handlers.desk.writes import CloseQuestion
 from handlers.routes import table as routes
 from templates.messages import numbered, say
 from templates.words import common
@@ -22,6 +23,14 @@ from templates.words.people import faults
 from tests.road.office import Road, event
 
 SEEN: list[tuple[str, str]] = []  # who said what, in the order in which it was handled
+
+
+@dataclass(frozen=True)
+class Kept:
+    value: str
+
+    def apply(self, store: Writers) -> None:
+        store.kept.put(name="probe", value=self.value)
 
 
 class Unwritable:
@@ -47,7 +56,7 @@ def _probe(message: Message, desk: Desk) -> Turn | None:
     if "unwritable" in words:
         return Turn(replies=(say("never said"),), changes=(Unwritable(),))
     n = int(desk.store.kept.get("probe") or 0) + 1
-    return Turn(replies=(say(f"{n} {words}"),), changes=(Keep(name="probe", value=str(n)),))
+    return Turn(replies=(say(f"{n} {words}"),), changes=(Kept(str(n)),))
 
 
 def _answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
