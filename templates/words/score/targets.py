@@ -12,6 +12,9 @@ from templates.words import scores
 from templates.words.score.asking import TARGET
 from templates.words.scores import number, quantity
 
+# of an amount that itself fulfils the condition
+FROM = {">=": scores.SAYS[">="], ">": "ตั้งแต่", "<=": scores.SAYS["<="], "<": scores.SAYS["<="]}
+
 
 def asks(condition: Condition, inputs: Mapping[str, Input], amount: Fraction | None, named: bool) -> str:
     """One condition of a level: what is measured and what it must be."""
@@ -34,10 +37,10 @@ def office_name(used: Input) -> str:
 
 
 def as_amount(condition: Condition, used: Input, amount: Fraction, exact: Fraction, printed: Decimal | None) -> str:
-    """= ไม่น้อยกว่า 18,664,342 บาท, with what the table prints where that is another number."""
+    """= ไม่น้อยกว่า 18,664,342 บาท, with what the table prints where that is another number; > 95 % is ตั้งแต่ 48."""
     assert condition.amount is not None
     _, op = of_whole(used, Fraction(1), Fraction(condition.amount), condition.op)
-    said = f"= {scores.SAYS[op]} {quantity(amount, used.unit)}"
+    said = f"= {FROM[op]} {quantity(amount, used.unit)}"
     if printed is not None and Fraction(printed) != exact:
         said += f" (ตารางพิมพ์ {number(printed)} ใช้ร้อยละเป็นหลัก)"
     return said
