@@ -31,7 +31,10 @@ WALLS = {
     "holidays": ("bot/clock/holidays.py",),
     "dotenv": ("bot/config.py",),
     "urllib3": ("bot/post/line.py", "bot/post/fetching.py", "bot/simulator/", "bot/commands/running/hosted_bot.py"),
-    "openpyxl": ("bot/exports/",),
+    "openpyxl": ("bot/exports/", "bot/intake/excel/"),
+    "docx": ("bot/intake/word/",),
+    "pdfplumber": ("bot/intake/pdf/",),
+    "pypdfium2": ("bot/intake/pdf/",),
     "segno": ("bot/commands/people/sheet.py",),
 }
 LONGEST = 400

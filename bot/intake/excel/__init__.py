@@ -1,0 +1,1 @@
+"""Excel files (.xlsx): rows and cells, numbers as they are printed."""

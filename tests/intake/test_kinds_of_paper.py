@@ -1,0 +1,55 @@
+"""One document as text, Word, Excel and PDF says the same; numbers and levels are whole in each."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.drafting import paperwork
+from tests.intake.papers import PAPERS, ROOT, SEEDS, SHIPPED, content, letters, numbers, taken
+
+PRINTED = sorted(PAPERS.glob("0*/paper.pdf"))
+
+
+@pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_word_and_excel_say_what_the_text_says(source: Path, kind: str, tmp_path: Path) -> None:
+    text = source.read_text("utf-8")
+    out = tmp_path / f"paper.{kind}"
+    (paperwork.word if kind == "docx" else paperwork.excel)(text, out)
+    found = taken(out.name, out.read_bytes())
+    assert content(line.text for line in found.text.lines) == content(text.split("\n"))
+    assert (found.repairs, found.asks) == ((), ())
+
+
+@pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
+def test_a_text_file_keeps_its_own_lines_and_raises_no_false_alarm(source: Path) -> None:
+    found = taken(source.name, source.read_bytes())
+    assert [line.text for line in found.text.lines] == source.read_text("utf-8").removesuffix("\n").split("\n")
+    assert (found.repairs, found.asks) == ((), ())
+
+
+@pytest.mark.parametrize("pdf", PRINTED, ids=lambda path: path.parent.name)
+def test_a_pdf_loses_no_number_and_no_letter(pdf: Path) -> None:
+    written = taken("paper.txt", pdf.with_suffix(".txt").read_bytes())
+    printed = taken("paper.pdf", pdf.read_bytes())
+    assert numbers(printed.text.lines) == numbers(written.text.lines)
+    whole = ["\n".join(line.text for line in found.text.lines) for found in (printed, written)]
+    assert letters(whole[0]) == letters(whole[1])
+    assert printed.asks == ()
+
+
+@pytest.mark.parametrize("pdf", sorted(SEEDS.glob("*.pdf")), ids=lambda path: path.stem)
+def test_of_the_shipped_documents_as_pdf_every_level_is_whole(pdf: Path) -> None:
+    name = next(source.stem for source in SHIPPED if pdf.stem.startswith(source.stem))
+    agreement = tomllib.loads((ROOT / f"scoring/agreements/{name}.toml").read_text("utf-8"))
+    found = taken(pdf.name, pdf.read_bytes())
+    lines = [letters(line.text) for line in found.text.lines]
+    rows = agreement["indicator"]
+    quotes = [
+        level[2] for row in (rows.values() if isinstance(rows, dict) else rows) for level in row.get("levels", ())
+    ]
+    lost = [quote for quote in quotes if not any(letters(quote) in line for line in lines)]
+    assert lost == []
+    written = taken(f"{name}.txt", (ROOT / f"scoring/sources/{name}.txt").read_bytes())
+    assert numbers(written.text.lines) - numbers(found.text.lines) == {}
