@@ -125,7 +125,7 @@ class _Reading:
             self.found.append(Line(text, page=page, cells=cells if len(cells) > 1 else ()))
 
     def _rows(self, page: int, table: Ruled, within: dict[Box, list[Letter]]) -> None:
-        before = self.table if self.table is not None and self.table.edges == table.edges else None
+        before = self.table if self.table is not None and table.goes_on(self.table.edges) else None
         if before is None:
             self.tables += 1
             before = _Table(self.tables, table.edges, (), 0)
