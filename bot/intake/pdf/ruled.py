@@ -56,7 +56,7 @@ def tables_of(page: Any) -> list[Ruled]:
 def _open_ends(page: Any) -> list[float]:
     """Where upright rules end without a level one: a table that goes on over the page, as browsers print it."""
     upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > LEAST]
-    level = [edge for edge in page.edges if edge["orientation"] == "h"]
+    level = [edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > LEAST]
     if len(upright) < 2:
         return []
     ends = []

@@ -81,7 +81,7 @@ def _once(row: list[Letter]) -> list[Letter]:
         before = found[-1] if found else None
         if before is not None and before.text == letter.text and not letter.is_space:
             shared = min(before.right, letter.right) - letter.left
-            if shared > 0.6 * (letter.right - letter.left):
+            if shared > (0.6 if len(letter.text) == 1 else 0.3) * (letter.right - letter.left):
                 continue
         found.append(letter)
     return found
