@@ -36,7 +36,7 @@ def _shares(page: Any) -> list[float]:
 def _unseen(page: Any) -> bool:
     texts = _objects(page, pdfium.FPDF_PAGEOBJ_TEXT)
     unseen = sum(pdfium.FPDFTextObj_GetTextRenderMode(text) == UNSEEN for text in texts)
-    return unseen * 2 > len(texts)
+    return bool(unseen * 2 > len(texts))
 
 
 def _objects(page: Any, kind: int) -> list[Any]:
