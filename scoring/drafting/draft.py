@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+REMARK = "remark"  # what follows from the policies and is only said: a gap between bands
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -81,7 +83,9 @@ class Indicator:
     inputs: dict[str, Measure] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     asks: tuple[Ask, ...] = ()
+    remarks: tuple[Ask, ...] = ()
     section_line: int = 0
+    section_weight: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,3 +123,4 @@ class Draft:
     tables: tuple[Table, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     asks: tuple[Ask, ...] = ()
+    remarks: tuple[Ask, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from scoring.drafting.draft import Ask, Draft, Indicator
+from scoring.drafting.draft import REMARK, Ask, Draft, Indicator
 from scoring.drafting.head import head
 from scoring.drafting.indicators import blocks, gathered, indicators
 from scoring.drafting.paper.anchors import scan
@@ -52,10 +52,10 @@ def draft(
     printed, table_asks = tables(text, cut, top.districts, top.province, owners)
     made, weight_asks = _weights(made)
     made, whose = _scored(text, made)
-    asks = [*weight_asks, *_groups(made), *whose, *table_asks, *_open_days(text), *_shares(made)]
+    asks = [*weight_asks, *_groups(made), *whose, *table_asks, *_open_days(text, made)]
     if not made:
         asks.append(Ask("missing", "no_indicators"))
-    return Draft(top, tuple(made), tuple(printed), tuple(deadlines(text, top.year)), tuple(asks))
+    return Draft(top, tuple(made), tuple(printed), tuple(deadlines(text, top.year)), tuple(asks), tuple(_shares(made)))
 
 
 def _weights(made: list[Indicator]) -> tuple[list[Indicator], list[Ask]]:
@@ -68,20 +68,21 @@ def _weights(made: list[Indicator]) -> tuple[list[Indicator], list[Ask]]:
         asks.append(Ask("weight", "weights_of_one", (), tuple(str(w) for w in printed)))
     for key in dict.fromkeys((i.section, i.round) for i in made):
         own = [i for i in made if (i.section, i.round) == key and i.levels]
-        unknown = [i for i in own if i.weight is None]
+        unknown = [i for i in own if i.weight is None and not any(a.about == "weight" for a in i.asks)]
         if not own:
             continue
         if len(unknown) == len(own):
             asks.append(Ask("weight", "no_weights", (), (key[0],)))
             continue
-        if unknown:
-            asks.append(Ask("weight", "weight_missing", (), (key[0], *(i.number for i in unknown))))
-        wrong = [(who, total) for who, total in _totals(own) if total != 100]
+        missing = Ask("weight", "weight_missing")
+        made = [replace(i, asks=(*i.asks, missing)) if i in unknown else i for i in made]
+        expected = Decimal(own[0].section_weight or 100)
+        wrong = [(who, total) for who, total in _totals(own) if total != expected]
         if wrong:
             names = ", ".join(who for who, _ in wrong)
-            asks.append(Ask("weight", "weights_sum", (), (key[0], _shown(wrong[0][1]), names)))
+            asks.append(Ask("weight", "weights_sum", (), (key[0], _shown(wrong[0][1]), names, _shown(expected))))
     whole = sum((Decimal(i.weight) for i in made if i.weight), Decimal(0))
-    if whole == 100:
+    if whole == 100 and not any(i.section_weight for i in made):
         asks = [a for a in asks if a.why != "weights_sum"]
     return made, asks
 
@@ -134,10 +135,13 @@ def _scored(text: Text, made: list[Indicator]) -> tuple[list[Indicator], list[As
     return [replace(i, asks=(*i.asks, done[i.id])) if i.id in done else i for i in made], []
 
 
-def _open_days(text: Text) -> list[Ask]:
+def _open_days(text: Text, made: list[Indicator]) -> list[Ask]:
     """Deadlines that hang on a day which the paper does not print."""
-    asks = []
+    asks: list[Ask] = []
+    scales = {level.line for indicator in made for level in indicator.levels}
     for n, line in enumerate(text.lines, 1):
+        if n in scales:
+            continue
         flat = plain(line.text)
         notice = _AFTER_NOTICE.search(flat)
         if notice:
@@ -176,4 +180,4 @@ def _shares(made: list[Indicator]) -> list[Ask]:
         for s in dict.fromkeys(i.section for i in made)
     }
     whole = [s for s, total in sums.items() if total >= 100]
-    return [Ask("weight", "shares_of_sections", (), tuple(whole), blocks=False)] if len(whole) > 1 else []
+    return [Ask(REMARK, "shares_of_sections", (), tuple(whole), blocks=False)] if len(whole) > 1 else []

@@ -17,6 +17,10 @@ _PROVINCE = re.compile(r"(?:จังหวัด|ศาลากลางจั
 _TOWN = re.compile(r"(?:อำเภอ|อ\.)\s*เมือง([ก-๎]+)")
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี(?:งบประมาณ)?|ปี)\s*(?:พ\.?\s*ศ\.?)?\s*(2[45]\d\d)(?!\d)")
 _ROUND = re.compile(r"(?:รอบการประเมิน|รอบ|ครั้ง)\s*(?:ที่)?\s*([12])(?!\d|\s*[.,]\d|\s*เดือน|\s*ครั้ง)(?:\s*/\s*(2[45]\d\d))?")
+_COMPARED = re.compile(r"(?:จาก|เทียบกับ|เทียบ|ฐาน|ของ)\s*$")
+_OFFICE = re.compile(
+    r"^\s*(?:สำนักงาน|โรงพยาบาล|มหาวิทยาลัย|วิทยาลัย|เทศบาล|องค์การ|ศูนย์|โรงเรียน|การประปา|การไฟฟ้า|มณฑล|กองพัน|ค่าย|ที่ทำการ|แขวง)"
+)
 _PERIOD = re.compile(
     rf"(?P<all>(\d{{1,2}})\s*({MONTH})\s*(?:พ\.?\s*ศ\.?\s*)?(\d{{4}}|\d\d)\s*(?:-|ถึง|ถึงวันที่)\s*(?:วันที่\s*)?(\d{{1,2}})\s*({MONTH})\s*(?:พ\.?\s*ศ\.?\s*)?(\d{{4}}|\d\d))"
 )
@@ -45,6 +49,8 @@ def head(
         period = expected if expected in printed or round_ is not None else None
         if signed is None and round_ is not None:
             asks.append(Ask("period", "period_not_printed", (), tuple(day.isoformat() for day in expected)))
+    if period is None and not any(a.about == "round" for a in asks):
+        asks.append(Ask("period", "no_period"))
     signed_for = None
     if signed is not None:
         signed_for = (signed, text.quote(signed).strip())
@@ -73,6 +79,9 @@ def _province(flat: list[str], places: Mapping[str, Sequence[str]], asks: list[A
     if len(named) == 1:
         asks.append(Ask("province", "province_from_district", (), (named[0], f"เมือง{named[0]}")))
         return named[0]
+    offices = {p for line in flat[:40] if _OFFICE.match(line) for p in places if p in line}
+    if len(offices) == 1:
+        return offices.pop()
     asks.append(Ask("province", "province_not_named", (), tuple(named), tuple(named)))
     return None
 
@@ -83,9 +92,13 @@ def _year(flat: list[str], asks: list[Ask]) -> tuple[int | None, int]:
     headings: Counter[int] = Counter()
     for n, line in enumerate(flat, 1):
         for found in _YEAR.finditer(line):
+            if _COMPARED.search(line[: found.start()]):
+                continue
             value = int(found[1])
             said[value] += 1
             first.setdefault(value, n)
+            if re.search(r"รอบ(?:การประเมิน)?\s*(?:ที่)?\s*[12]|ครั้งที่", line):
+                headings[value] += 3
             if "งบประมาณ" in found.group() or re.match(r"\s*(?:สรุป|แบบ|เรื่อง|รอบ|ข้อตกลง|คำรับรอง)", line):
                 headings[value] += 1
     for found in (m for line in flat for m in _ROUND.finditer(line)):

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from scoring.drafting.criteria import levels
 from scoring.drafting.criteria.measures import alike
-from scoring.drafting.draft import Ask, Indicator
+from scoring.drafting.draft import REMARK, Ask, Indicator
 from scoring.drafting.paper import labels
-from scoring.drafting.paper.anchors import Anchor, Scan, numbered
+from scoring.drafting.paper.anchors import NO_SECTION, Anchor, Scan, numbered
 from scoring.drafting.paper.rows import Row
 from scoring.drafting.paper.scope import Scope, scope
 from scoring.drafting.text import Text
@@ -88,7 +88,7 @@ def _block(
         name,
         found,
         scope(f"{rest[:end]} {head}", districts, province),
-        _weight(anchor, rows),
+        _weight(anchor, rows, found),
         _group(text, anchor, rows),
         _hint(anchor, rows, name),
     )
@@ -116,17 +116,18 @@ def _head_words(rows: list[Row], begin: int, first: tuple[int, int] | None) -> s
     return "  ".join(said)
 
 
-def _weight(anchor: Anchor, rows: list[Row]) -> tuple[str | None, int, tuple[str, ...]]:
+def _weight(anchor: Anchor, rows: list[Row], found: labels.Found) -> tuple[str | None, int, tuple[str, ...]]:
     """(weight as printed, its line, other weights printed for it)."""
     row, roles = rows[0], anchor.roles
     if roles and roles.weight is not None and roles.weight < len(row.cells):
         cell = row.cells[roles.weight].words
-        found = _WEIGHT_CELL.fullmatch(cell)
-        if found and len(row.cells) in (roles.width, roles.width - 1):
-            return found[1], row.line, ()
+        amount = _WEIGHT_CELL.fullmatch(cell)
+        if amount and len(row.cells) in (roles.width, roles.width - 1):
+            return amount[1], row.line, ()
         if cell and cell not in "-–":
             return None, row.line, (cell[:40],)
-    said = [(m[1], r.line) for r in rows for c in r.filled for m in _WEIGHT_WORDS.finditer(c.text)]
+    last = max((piece[0] for level in found.levels for piece in level.pieces), default=rows[-1].line)
+    said = [(m[1], r.line) for r in rows if r.line <= last for c in r.filled for m in _WEIGHT_WORDS.finditer(c.text)]
     values = {v for v, _ in said}
     if len(values) > 1:
         return None, said[0][1], tuple(sorted(values))
@@ -163,7 +164,7 @@ def _hint(anchor: Anchor, rows: list[Row], name: str) -> str:
     if name.startswith("ร้อยละ"):
         return "ร้อยละ"
     unit_in_name = _NAME_UNIT.search(name)
-    return unit_in_name[1] if unit_in_name else ""
+    return unit_in_name[1] if unit_in_name else "คะแนน" if "คะแนน" in name else ""
 
 
 def gathered(found: list[Block]) -> list[list[Block]]:
@@ -238,13 +239,14 @@ def _indicator(text: Text, group: list[Block], year: int | None, half: bool) -> 
         asks.append(Ask("district", "districts_unknown", (), (block.scope.words,)))
     whole_year = _SPENT.search(block.name) or "ประจำปี" in block.name
     if half and whole_year and _says_nothing(block):
-        asks.append(Ask("base", "half_or_year", (), (block.name[:60],), ("year", "half"), blocks=False))
-    section = earliest.section if not anchor.numbered or earliest.section.id != "main" else anchor.section
+        asks.append(Ask(REMARK, "half_or_year", (), (block.name[:60],), ("year", "half"), blocks=False))
+    section = earliest.section if not anchor.numbered or earliest.section.id != NO_SECTION.id else anchor.section
     owner = next((b.group for b in group if b.group[0]), (None, 0))
     return Indicator(
         f"{section.id}/{earliest.number}", section.id, section.name, earliest.number, block.name, line,
         block.scope.words, anchor.round, block.scope.districts, weight[0], weight[1], "district", owner[0], owner[1],
-        read.inputs, read.levels, tuple(asks), section.line,
+        read.inputs, read.levels, tuple(a for a in asks if a.about != REMARK),
+        tuple(a for a in asks if a.about == REMARK), section.line, section.weight,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from scoring.drafting.words import plain
 HALF = Decimal("0.5")  # printed targets are rounded to whole baht
 _LEAST = 3  # rows with a district before rows are a table of districts
 _PROSE = re.compile(r"(?:อำเภอ|อ\.)\s*([ก-๎]+)\s*(?:จำนวน|เป้าหมาย|=|:)?\s*(\d[\d,]*(?:\.\d+)?)\s*([ก-๎]+)?")
+_NAMED_OWNER = re.compile(r"ตัวชี้วัด(?:งาน|ราย)*(ทีม|บุคคล)?\s*(?:ที่)?\s*(\d+(?:\.\d+)?)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%|ร้อยละ\s*(\d+(?:\.\d+)?)")
 _BASE = re.compile(r"ฐาน|เดิม|ปีก่อน|ปีที่แล้ว|ปี\s*(?:25)?\d\d(?!.*เพิ่มขึ้น)")
 _TARGET = re.compile(r"เป้าหมาย|ต้องบรรลุ")
@@ -42,7 +43,7 @@ def tables(
         elif alike and _total(row):
             block.append((row, row.filled[0], "?"))
         elif block and (row.filled or not row.cells):
-            _close(block, rows, districts, owners, found, asks)
+            _close(block, rows, districts, owners, found, asks, text)
             block = []
     prose = _prose(text, known, province, owners)
     whole = _merged([*found, *prose])
@@ -92,7 +93,7 @@ def _numbers(row: Row) -> bool:
 
 def _close(
     block: list[tuple[Row, Cell, str | None]], rows: list[Row], districts: Sequence[str], owners: list[tuple[int, str]],
-    found: list[Table], asks: list[Ask],
+    found: list[Table], asks: list[Ask], text: Text,
 ) -> None:  # fmt: skip
     if sum(1 for _, _, who in block if who and not who.startswith("?")) < _LEAST:
         return
@@ -102,7 +103,7 @@ def _close(
     columns = [
         c for c in columns if any(c < len(r.cells) and number(r.cells[c].words) is not None for r, _, _ in block)
     ]
-    owner = next((indicator for line, indicator in reversed(owners) if line < first.line), "")
+    owner = _owner(first.line, rows, owners, text)
     values: dict[str | None, tuple[int, tuple[str, ...]]] = {}
     for row, cell, who in block:
         if who == "?":
@@ -121,6 +122,21 @@ def _close(
             continue
         values[who] = (row.line, _shown(row, columns))
     found.append(Table(owner, tuple(_names(headers, columns)), values, first.line))
+
+
+def _owner(line: int, rows: list[Row], owners: list[tuple[int, str]], text: Text) -> str:
+    """Whose table it is: the indicator that the words above it name, else the one in whose place it stands."""
+    file = text.lines[line - 1].file
+    above = [plain(text.quote(n)) for n in range(line - 1, max(0, line - 8), -1) if text.lines[n - 1].file == file]
+    for words in above:
+        said = _NAMED_OWNER.search(words)
+        if said:
+            section = {"ทีม": "team", "บุคคล": "individual", None: ""}[said[1]]
+            ids = [i for _, i in owners if i.partition("/")[2] == said[2] and i.startswith(section)]
+            if len(set(ids)) == 1:
+                return ids[0]
+    inside = [(n, indicator) for n, indicator in owners if n < line and text.lines[n - 1].file == file]
+    return inside[-1][1] if inside else ""
 
 
 def _shown(row: Row, columns: list[int]) -> tuple[str, ...]:

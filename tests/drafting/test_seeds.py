@@ -15,12 +15,12 @@ from tests.drafting.places import places
 # indicator -> what must be asked of it (about), where decisions.md has a Q
 ASKED = {
     "chaiyaphum-2562-1": {
-        "team/1": "base", "team/2": "base", "individual/5": "base", "individual/6": "contradiction",
-        "individual/7": "gap",
+        "individual/5": "base", "individual/6": "contradiction", "individual/7": "contradiction",
     },
     "nongkhai-2565-1": {"individual/4": "base", "individual/6": "base", "individual/8": "base"},
     "buriram-2561": {
-        "function/1": "criteria_elsewhere", "agenda/5": "two_readings", "area/6": "criteria_elsewhere",
+        "function/1": "criteria_elsewhere", "function/3": "weight",
+        "function/4": "weight", "agenda/5": "two_readings", "area/6": "criteria_elsewhere",
         "area/7": "criteria_elsewhere", "potential/8": "criteria_elsewhere",
     },
     "chonburi-2568-1": {
@@ -29,7 +29,8 @@ ASKED = {
         "individual/7": "contradiction",
     },
     "sakaeo-2567-1": {
-        "team/3": "two_readings", "individual/2": "criteria_elsewhere", "individual/3": "scored", "individual/5": "gap",
+        "team/3": "two_readings", "individual/2": "criteria_elsewhere", "individual/3": "scored",
+        "individual/5": "criteria_elsewhere",
         "individual/6": "scored", "individual/7": "criteria_elsewhere",
     },
 }  # fmt: skip
@@ -106,6 +107,15 @@ def test_every_question_of_the_decisions_is_raised(stem: str) -> None:
     found = {i.id: i for i in drafted(stem).indicators}
     for name, about in ASKED[stem].items():
         assert about in [ask.about for ask in found[name].asks], name
+
+
+def test_what_follows_from_the_policies_is_said_as_a_remark() -> None:
+    """CPM-5, CPM-6, CPM-10, SKW-5: gaps and overlaps of bands, a half year's share of a year's budget."""
+    found = {i.id: i for i in drafted("chaiyaphum-2562-1").indicators}
+    assert [r.why for r in found["individual/7"].remarks] == ["gap", "overlap"]
+    assert [r.why for r in found["team/1"].remarks] == [r.why for r in found["team/2"].remarks] == ["half_or_year"]
+    found = {i.id: i for i in drafted("sakaeo-2567-1").indicators}
+    assert [r.why for r in found["individual/5"].remarks] == ["gap"]
 
 
 @pytest.mark.parametrize("stem", STEMS)

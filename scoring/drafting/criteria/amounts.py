@@ -20,6 +20,7 @@ from scoring.drafting.words import (
     MULTIPLES,
     PERCENT,
     POINTS,
+    TIMES,
     VAGUE,
     alternatives,
 )
@@ -57,7 +58,7 @@ _REDUCTION = re.compile(r"(?:ลดลง|ลด)(?:ได้)?(?:\s*(?:จา�
 _AS_BEFORE = re.compile(r"(?:ได้)?เท่าเดิม|ไม่เพิ่มขึ้น")
 _ALL = re.compile(rf"(ครบถ้วนทุก|ครบทุก|ทุก)\s*({alternatives(ALL_OF)}|เดือน|ไตรมาส|[ก-๙]+)")
 _NEEDS = re.compile(r"(?:ผ่าน|บรรลุ|ได้)[^\d]{0,40}?ระดับ(?:คะแนน)?(?:ที่)?\s*([0-5])(?!\d)")
-_FRACTION = re.compile(r"(\d+)\s*(?:ใน|/)\s*(\d+)(?!\s*/|\d)")
+_FRACTION = re.compile(r"(?P<upper>\d+)\s*ใน\s*(?P<lower>\d+)(?!\d)|(?P<half>(?:กึ่งหนึ่ง|ครึ่งหนึ่ง))")
 _BELOW_A_NAME = re.compile(r"(?:ต่ำ|สูง)กว่า\s*(?:เกณฑ์|เส้น|มาตรฐาน|ปริญญา|อายุ|วัย)")
 _NAMED = re.compile(r"(?:เท่ากับหรือ)?(?:มากกว่า|น้อยกว่า|สูงกว่า|ต่ำกว่า|เท่ากับ|ไม่เกิน|เกิน|ถึง)\s*(?:ค่า|เป้าหมาย|แผน|เกณฑ์)[ก-๙]*")
 _SET_ELSEWHERE = re.compile(r"เป้าหมายที่\s*(?:[ก-๙]+ฯ?\s*){0,2}กำหนด|ตามที่(?:ได้)?(?:กำหนดเป้าหมาย)")
@@ -141,21 +142,19 @@ def _day(day: Day, gate: Gate, reading: Reading) -> None:
 
 
 def _fraction(found: re.Match[str], gate: Gate, reading: Reading) -> None:
-    """ "1 ใน 4" is 25 %; a share that has no exact decimal is asked about."""
-    upper, lower = int(found[1]), int(found[2])
-    if not gate.free(*found.span()) or "/" in found.group() or not 0 < upper <= lower:
-        return
-    gate.take(*found.span())
-    share = Decimal(100 * upper) / Decimal(lower)
-    if share * lower != 100 * upper:
-        reading.asks.append(("unit", "fraction", found.group()))
-        op = _operator(gate, found.start())
-        if op:
-            gate.take(op[2], found.start())
+    """ "๑ ใน ๓" is one third of the whole, "ครึ่งหนึ่ง" is 50 %."""
+    half = found["half"] is not None
+    upper, lower = (1, 2) if half else (int(found["upper"]), int(found["lower"]))
+    if not gate.free(*found.span()) or not 0 < upper <= lower:
         return
     operator, said, start = _operator(gate, found.start()) or (">=", "", found.start())
     gate.take(start, found.end())
-    reading.found.append(Found(operator, _text(share), None, "percent", "ร้อยละ", found.span(), said))
+    if operator == "?" or _joined_in_front(gate.text, found.start()):
+        reading.left.append(_around(gate.text, start, found.end()))
+        return
+    word = found.group() if half else ""
+    value = "50" if half else f"{upper}/{lower}"
+    reading.found.append(Found(operator, value, None, "percent", "ร้อยละ", found.span(), said or word, word=word))
 
 
 def _operator(gate: Gate, at: int) -> tuple[str, str, int] | None:
@@ -241,8 +240,8 @@ def _threshold(gate: Gate, reading: Reading, at: tuple[int, int], upper: tuple[i
     reading.found.append(
         Found(
             op or ">=",
-            _times(first, times),
-            _times(top, times) if top is not None else None,
+            spelled(first, times),
+            spelled(top, times) if top is not None else None,
             kind,
             unit,
             (start, last),
@@ -288,7 +287,7 @@ def _unit(text: str, start: int, end: int, last: int) -> tuple[str, str, int, in
         return "number", "", MULTIPLES[unit], close
     if unit in DAYS:
         return "days", unit, 1, close
-    if unit in POINTS:
+    if unit in POINTS or unit in TIMES:
         return "number", unit, 1, close
     return "count", unit, 1, close
 
@@ -299,7 +298,7 @@ def _amount(digits: str) -> Decimal | None:
     return None
 
 
-def _times(amount: Decimal, times: int) -> str:
+def spelled(amount: Decimal, times: int) -> str:
     """As printed; "2.5 ล้าน" spelled out."""
     return _text(amount) if times == 1 else _text((amount * times).normalize() + 0)
 
@@ -342,7 +341,9 @@ def _leftovers(gate: Gate, reading: Reading) -> None:
         if gate.free(*name.span()):
             gate.take(*name.span())
     named = next((n for n in _NAMED.finditer(text) if gate.free(*n.span())), None)
-    if named:
+    if named and re.match(r"\s*(?:ร้อยละ\s*)?\d", text[named.end() :]):
+        reading.asks.append(("two_readings", "word_between", _around(text, named.start(), named.end())))
+    elif named:
         reading.asks.append(("criteria_elsewhere", "named_value", _around(text, *named.span())))
     elsewhere = _SET_ELSEWHERE.search(text)
     if elsewhere and not named:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scoring.drafting.words import COUNTED, DAYS, MONEY, MONTH, MULTIPLES, PERCENT, POINTS, alternatives
+from scoring.drafting.words import COUNTED, DAYS, MONEY, MONTH, MULTIPLES, PERCENT, POINTS, TIMES, alternatives
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)*")
-UNIT = re.compile(rf"\s*({alternatives((*COUNTED, *DAYS, *POINTS, *MONEY, *MULTIPLES, *PERCENT))})")
+UNIT = re.compile(rf"\s*({alternatives((*COUNTED, *DAYS, *TIMES, *POINTS, *MONEY, *MULTIPLES, *PERCENT))})")
 _OP_END = re.compile(r"(?:กว่า|เกิน|อย่างน้อย|ตั้งแต่|ร้อยละ|จำนวน|เท่ากับ|ภายใน|ระหว่าง|ครบ|ละ|ไม่ถึง|[<>=≥≤])\s*$")
 _ORDINAL = re.compile(
     r"(?:(?:ครั้ง|งวด|รอบ|ระยะ|ขั้นตอน|ขั้น|ไตรมาส|รุ่น|ฉบับ|ยุทธศาสตร์|กลยุทธ์|องค์ประกอบ|ตัวชี้วัด|ข้อ|หมวด|ประเด็น|ลำดับ"
@@ -84,6 +84,8 @@ def claimed(text: str, start: int, end: int) -> str:
         and not has_unit
         and re.search(r"(?:ปี(?:งบประมาณ)?|(?:" + MONTH + r"))\s*$", before)
     ):
+        return "year"
+    if re.fullmatch(r"\d\d", digits) and re.search(r"2[45]\d\d\s*[/-]\s*$", before):
         return "year"
     if _ORDINAL.search(before) or _ORDINAL_RANGE.search(before):
         return "ordinal"

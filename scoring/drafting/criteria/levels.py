@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
-from scoring.drafting.criteria.amounts import Found, Reading, read
+from scoring.drafting.criteria.amounts import Found, Reading, read, spelled
+from scoring.drafting.criteria.claims import UNIT
 from scoring.drafting.criteria.clauses import blank, clauses, cut_short, joined
-from scoring.drafting.criteria.measures import Used, condition, measures, of_money, proposal
+from scoring.drafting.criteria.measures import Used, condition, letters, measures, of_money, proposal
 from scoring.drafting.criteria.scales import judged
 from scoring.drafting.draft import Ask, Condition, Level, Measure
 from scoring.drafting.paper.labels import Found as Labelled
 from scoring.drafting.paper.labels import Raw
 from scoring.drafting.text import Text
-from scoring.drafting.words import plain
+from scoring.drafting.words import MONEY, plain
 
 _TAIL = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>)+$")
 _LEAD = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>)+")
-_BOTH = re.compile(r"ทั้ง\s*\S[^\d]{0,60}?และ|[A-Za-z]{2,}[^\d]{0,40}และ[^\d]{0,60}?[A-Za-z]{2,}")
+_BOTH = re.compile(
+    r"(?:รายได้|จำนวน|ยอด|มูลค่า|อัตรา)[^\d]{0,30}และ(?:จำนวน|รายได้|ยอด|มูลค่า|อัตรา)|ทั้ง\s*\S[^\d]{0,60}?และ|[A-Za-z]{2,}[^\d]{0,40}และ[^\d]{0,60}?[A-Za-z]{2,}"
+)
 _DEDUCTED = re.compile(r"หัก(?:ลด)?คะแนน|หัก\s*\d+(?:\.\d+)?\s*คะแนน|ถูกหัก")
+_NOUNS = (
+    "ครัวเรือน|กลุ่ม|หมู่บ้าน|ประชาชน|องค์กร|หน่วยงาน|ผู้|จำนวน|ตำบล|อำเภอ|จังหวัด|ชุมชน|การ|ความ|เครือข่าย|ภาคี|เจ้าหน้าที่|บุคลากร|ผลิตภัณฑ์|ของ|แผน"
+    "|สมาชิก|คณะ|หรือ|อื่น|โครงการ|กิจกรรม|งาน|ระดับ|พื้นที่|สถาน|นักเรียน|เกษตรกร|ราย|ร้าน"
+)
+_TAIL_STEP = re.compile(
+    rf"(?:(?<=[\s\d%])|(?<=ขึ้นไป))(?P<step>(?:และ|พร้อมทั้ง|พร้อม|รวมทั้ง)(?!{_NOUNS})\s*(?!{_NOUNS})[ก-๙A-Za-z])"
+)
+_WEIGHTED = re.compile(r"ถ่วงน้ำหนัก")
 _TARGETED = re.compile(r"เป้าหมาย")
 HAND = (1, 2, 3, 4, 5)
 
@@ -61,8 +73,10 @@ def make(found: Labelled, text: Text, name: str, hint: str, year: int | None) ->
     words = [_words(raw, text, year) for raw in kept]
     for one in words:
         asks += _level_asks(one)
-    thresholds = [(w.raw.number, [(f, _clause(w, f)) for f in w.reading.found]) for w in words if not w.open]
-    used = measures(thresholds, "ร้อยละ" if any(w.raw.percent for w in words) else hint)
+    thresholds = [
+        (w.raw.number, [(_counted(f, hint), _clause(w, f)) for f in w.reading.found]) for w in words if not w.open
+    ]
+    used = measures(thresholds, next((w.raw.unit for w in words if w.raw.unit), hint))
     conditions: dict[int, list[Condition]] = {w.raw.number: [] for w in words}
     inputs = {}
     for n, thing in enumerate(used, 1):
@@ -80,6 +94,15 @@ def make(found: Labelled, text: Text, name: str, hint: str, year: int | None) ->
     asks = [a for a in asks if a.why != "equal" or _same(levels, a.levels)]
     asks += _whole_asks(levels, name)
     return Made(levels, inputs, together(asks))
+
+
+def _counted(found: Found, hint: str) -> Found:
+    """A bare number in a column of ล้านบาท, spelled out."""
+    times = MONEY.get(hint, 1)
+    if found.kind != "number" or found.unit or times == 1:
+        return found
+    upper = spelled(Decimal(found.to), times) if found.to else None
+    return replace(found, kind="baht", unit="บาท", value=spelled(Decimal(found.value), times), to=upper)
 
 
 def together(asks: list[Ask]) -> list[Ask]:
@@ -187,13 +210,32 @@ def _crossed(one: Words) -> list[str]:
 
 
 def _clause(one: Words, found: Found, until: int | None = None) -> str:
-    """The words of the part in which a threshold stands, without the number itself."""
+    """The words of a threshold's part, without its number and unit; of several in one part the nearer words."""
+    start, end = next((p for p in one.parts if p[0] <= found.at[0] < p[1]), (0, len(one.text)))
+    if until is not None:
+        return one.text[start:until]
+    others = [f for f in one.reading.found if f is not found and start <= f.at[0] < end]
+    before = one.text[max([start, *(_past_unit(one, f) for f in others if f.at[0] < found.at[0])]) : found.at[0]]
+    behind = one.text[_past_unit(one, found) : min([end, *(f.at[0] for f in others if f.at[0] > found.at[0])])]
+    if others and len(letters(before)) >= 4:
+        return before
+    return f"{before} {behind}"
+
+
+def _past_unit(one: Words, found: Found) -> int:
+    unit = UNIT.match(one.text, found.at[1])
+    return unit.end() if unit and not found.word else found.at[1]
+
+
+def _tails(one: Words) -> list[tuple[int, int]]:
+    """What a part asks for behind its last number: "ร้อยละ ๑๐๐ … และรับรองข้อมูลแล้วเสร็จ"."""
+    found = []
     for start, end in one.parts:
-        if start <= found.at[0] < end:
-            if until is not None:
-                return one.text[start:until]
-            return f"{one.text[start : found.at[0]]} {one.text[found.at[1] : end]}"
-    return one.text[:until] if until is not None else one.text
+        own = [f for f in one.reading.found if start <= f.at[0] < end]
+        tail = _TAIL_STEP.search(one.text, own[-1].at[1], end) if own else None
+        if tail:
+            found.append((tail.start("step"), end))
+    return found
 
 
 def _level(one: Words, conditions: list[Condition]) -> Level:
@@ -203,7 +245,7 @@ def _level(one: Words, conditions: list[Condition]) -> Level:
         or (start <= reading.needs_at[0] < end and reading.needs_level is not None)
         for start, end in one.parts
     ]
-    steps = [] if one.open else joined(one.text, one.parts, holds)
+    steps = [] if one.open else sorted(joined(one.text, one.parts, holds) + _tails(one))
     said = tuple(" ".join(_TAGLESS.sub(" ", one.quote[start:end]).split()) for start, end in steps)
     conditions.sort(key=lambda c: c.at)
     return Level(
@@ -234,7 +276,7 @@ def _measure_asks(used: Used, measure: Measure, name: str) -> list[Ask]:
             asks.append(Ask("base", "base_not_printed", numbers, (measure.label,)))
         elif re.search(r"\d\s*เดือน(?:แรก|หลัง)", _digits(used)):
             asks.append(Ask("base", "which_year", numbers, (measure.label,)))
-        if measure.derive == "reduction":
+        if measure.derive == "reduction" and "หนี้" in f"{name} {measure.label}":
             asks.append(Ask("base", "base_zero", numbers, (measure.label,), blocks=False))
     elif used.kind == "percent" and measure.derive == "ratio" and _share_of_money(used, name):
         asks.append(Ask("base", "share_of_what", numbers, (measure.label,), ("ratio", "growth")))
@@ -258,10 +300,14 @@ def _share_of_money(used: Used, name: str) -> bool:
 
 
 def _whole_asks(levels: tuple[Level, ...], name: str) -> list[Ask]:
+    asks = []
+    weighted = tuple(lv.number for lv in levels if lv.conditions and _WEIGHTED.search(lv.quote))
+    if weighted:
+        asks.append(Ask("criteria_elsewhere", "weighted_result", weighted, (name[:60],), blocks=False))
     households = {lv.number for lv in levels for c in lv.conditions if _of_ten_households(lv, c)}
-    if len(households) < 2:
-        return []
-    return [Ask("base", "fixed_for_all", tuple(sorted(households)), (name[:60],), blocks=False)]
+    if len(households) > 1:
+        asks.append(Ask("base", "fixed_for_all", tuple(sorted(households)), (name[:60],), blocks=False))
+    return asks
 
 
 def _of_ten_households(level: Level, asked: Condition) -> bool:

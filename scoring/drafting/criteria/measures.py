@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from scoring.drafting.criteria.amounts import Found
 from scoring.drafting.draft import Condition, Measure
+from scoring.drafting.words import COUNTED, DAYS, MONEY, PERCENT
 
 ALIKE = Decimal("0.55")  # of two measures' words: above it they are one
+WITHIN = Decimal("0.65")  # of the shorter one's words
 _OPERATORS = re.compile(
     r"ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่าหรือเท่ากับ|มากกว่า|น้อยกว่า|ต่ำกว่า|สูงกว่า|ไม่เกิน|ขึ้นไป|เท่ากับ|ตั้งแต่|ระหว่าง|ครบถ้วนทุก|ครบทุก|ครบ|ทุก|ร้อยละ"
     r"|จำนวน|ภายใน|เพิ่มขึ้น|ลดลง|เท่าเดิม|ได้"
@@ -19,8 +21,10 @@ _LESS = re.compile(
     r"คงเหลือ|คงค้าง|ค้างชำระ|อัตราตาย|อัตราการตาย|เสียชีวิต|ร้องเรียน|อุบัติเหตุ|ระยะเวลา|อัตราป่วย|ความสูญเสีย|การสูญเสีย|ของเสีย|หนี้เกิน|ต้นทุน|ค่าใช้จ่ายต่อ"
 )
 _MONEY = re.compile(r"รายได้|ยอดจำหน่าย|ยอดขาย|มูลค่า|เงิน|งบ|หนี้|เบิกจ่าย|ใช้จ่าย")
-_GROWS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)(?:เพิ่ม|ขยายตัว|เติบโต)|ร้อยละของ(?:มูลค่า|รายได้|ยอด)\S*ที่เพิ่มขึ้น|การเพิ่มขึ้น")
-_SHRINKS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)ลด|ร้อยละของ\S*ที่ลดลง|การลดลง")
+_GROWS = re.compile(
+    r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)(?:เพิ่ม|ขยายตัว|เติบโต)|(?:ร้อยละของ)?(?:มูลค่า|รายได้|ยอด)\S*ที่เพิ่มขึ้น|การเพิ่มขึ้น"
+)
+_SHRINKS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)ลด|(?:ร้อยละของ)?\S*ที่ลดลง|การลดลง")
 _OF = re.compile(r"ของ\s*([ก-๙A-Za-z .()/]+?)(?=\s{2}|\s*(?:ได้รับ|ที่ได้|มี|และ|$))")
 
 
@@ -34,6 +38,10 @@ class Used:
     words: str
     at_level: dict[int, list[Found]] = field(default_factory=dict)
     turn: str = ""
+
+    @property
+    def every(self) -> str | None:
+        return next((f.every for fs in self.at_level.values() for f in fs), None)
 
 
 def letters(words: str) -> frozenset[str]:
@@ -69,9 +77,16 @@ def measures(levels: list[tuple[int, list[tuple[Found, str]]]], hint: str) -> li
 
 def _kind(one: Found, hint: str) -> tuple[str, str]:
     if one.kind == "number" and not one.unit and hint:
-        kinds = {"ร้อยละ": "percent", "บาท": "baht", "วัน": "days"}
-        return kinds.get(hint, "number" if hint in ("คะแนน", "ระดับ") else "count"), hint
+        return kind_of(hint), hint
     return one.kind, one.unit
+
+
+def kind_of(unit: str) -> str:
+    if unit in ("ร้อยละ", *PERCENT):
+        return "percent"
+    if unit in MONEY:
+        return "baht"
+    return "days" if unit in DAYS else "count" if unit in COUNTED else "number"
 
 
 def _closes(one: Found, kind: str, before: Found, words: str, before_words: str) -> bool:
@@ -81,7 +96,10 @@ def _closes(one: Found, kind: str, before: Found, words: str, before_words: str)
 
 def _same(found: list[Used], taken: list[Used], kind: str, unit: str, words: str, one: Found) -> Used | None:
     own = letters(words)
-    fitting = [u for u in found if u.kind == kind and u.unit == unit and not any(u is t for t in taken)]
+    fitting = [
+        u for u in found
+        if (u.kind, u.unit, u.every) == (kind, unit, one.every) and not any(u is t for t in taken)
+    ]  # fmt: skip
     best = max(fitting, key=lambda u: alike(own, u.letters), default=None)
     if best is None:
         return None
@@ -95,6 +113,13 @@ def _same(found: list[Used], taken: list[Used], kind: str, unit: str, words: str
     return None
 
 
+def _inside(words: str, others: str, own: frozenset[str], known: frozenset[str]) -> bool:
+    """The shorter of two within the longer: "เยี่ยมบ้านแล้ว", "เยี่ยมบ้านครบทุกครัวเรือนเป้าหมาย"."""
+    shorter = min(len(own), len(known))
+    first, second = (re.sub(r"[^ก-๙A-Za-z]", "", _OPERATORS.sub("", w))[:6] for w in (words, others))
+    return shorter >= 4 and first == second and Decimal(len(own & known)) / shorter >= WITHIN
+
+
 def _new(found: list[Used], kind: str, unit: str, words: str) -> Used:
     used = Used(kind, unit, letters(words), " ".join(words.split()))
     found.append(used)
@@ -105,8 +130,8 @@ def proposal(used: Used, name: str) -> Measure:
     """What paper does not print of a measure is proposed, and confirmed with the row."""
     own = len(used.letters) >= 4
     label = _label(used.words) if own else name
-    counts = "events" if any(f.every for fs in used.at_level.values() for f in fs) else "as_of"
-    every = next((f.every for fs in used.at_level.values() for f in fs if f.every), None)
+    every = used.every
+    counts = "events" if every else "as_of"
     sense = "remaining" if _REMAINING.search(label) and used.kind in ("percent", "count", "baht") else "done"
     made = Measure(label, used.kind, used.unit, counts=counts, every=every, sense=sense)
     if used.kind == "date":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from scoring.drafting.criteria.amounts import Found
 from scoring.drafting.criteria.measures import Used, less_is_better
-from scoring.drafting.draft import Ask
+from scoring.drafting.draft import REMARK, Ask
 
 
 @dataclass
@@ -32,15 +32,18 @@ def judged(used: Used, name: str) -> Scale:
     return scale
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(date.fromisoformat(text).toordinal()) if "-" in text else Decimal(text)
+def _number(text: str) -> Fraction:
+    """Comparable: a day by its ordinal, "1/3" of the whole as a percentage."""
+    if "-" in text:
+        return Fraction(date.fromisoformat(text).toordinal())
+    return 100 * Fraction(text) if "/" in text else Fraction(text)
 
 
-def _low(one: Found) -> Decimal:
+def _low(one: Found) -> Fraction:
     return _number(one.value)
 
 
-def _high(one: Found) -> Decimal:
+def _high(one: Found) -> Fraction:
     return _number(one.to) if one.to else _number(one.value)
 
 
@@ -72,20 +75,18 @@ def _floor(used: Used, steps: list[tuple[int, Found]], scale: Scale) -> None:
         else {first.op, second.op} in ({">=", "<"}, {">", "<="})
     )
     meets = _low(first) == edge and (closed or second.op == "band")
-    if not meets and not _whole_step(used, _low(first), edge):
-        scale.asks.append(Ask("gap", "floor_gap", (level, above), (first.value, second.value), blocks=False))
+    if not meets and (up or second.op != "band") and not _whole_step(used, _low(first), edge):
+        scale.asks.append(Ask("contradiction", "floor_gap", (level, above), (first.value, second.value), blocks=False))
     if level > 1:
         scale.asks.append(Ask("contradiction", "floor_in_the_middle", (level,), (first.value,), blocks=False))
 
 
 def _falls(steps: list[tuple[int, Found]]) -> bool:
-    values = [_low(f) for _, f in steps]
-    return all(a > b for a, b in pairwise(values))
+    return all(_high(a) > _high(b) and _low(a) >= _low(b) for (_, a), (_, b) in pairwise(steps))
 
 
 def _rises(steps: list[tuple[int, Found]]) -> bool:
-    values = [_low(f) for _, f in steps]
-    return all(a < b for a, b in pairwise(values))
+    return all(_low(a) < _low(b) and _high(a) <= _high(b) for (_, a), (_, b) in pairwise(steps))
 
 
 def _direction(used: Used, steps: list[tuple[int, Found]], name: str, scale: Scale) -> None:
@@ -163,11 +164,11 @@ def _edges(used: Used, steps: list[tuple[int, Found]], scale: Scale) -> None:
         if both:
             shared += [n, above]
     if gaps:
-        scale.asks.append(Ask("gap", "gap", tuple(sorted(set(gaps))), (), blocks=False))
+        scale.asks.append(Ask(REMARK, "gap", tuple(sorted(set(gaps))), (), blocks=False))
     if shared:
-        scale.asks.append(Ask("contradiction", "overlap", tuple(sorted(set(shared))), (), blocks=False))
+        scale.asks.append(Ask(REMARK, "overlap", tuple(sorted(set(shared))), (), blocks=False))
 
 
-def _whole_step(used: Used, end: Decimal, begin: Decimal) -> bool:
+def _whole_step(used: Used, end: Fraction, begin: Fraction) -> bool:
     """Of whole things nothing lies between 4 and 5."""
     return used.kind in ("count", "days") and abs(end - begin) <= 1 and end % 1 == 0 == begin % 1

@@ -30,6 +30,9 @@ _STARTS = re.compile(
 )
 _ROUND = re.compile(r"(?:รอบการประเมิน|รอบ|ครั้ง)\s*(?:ที่)?\s*([12])(?!\d|\s*[,.]\d|\s*เดือน)(?:\s*[/(:]|\s|$)")
 _HEADING = re.compile(r"^\s*(?:สรุป|แบบ|ข้อตกลง|คำรับรอง|บันทึก|รอบ|ครั้งที่|การประเมิน|ตัวชี้วัดและค่าเป้าหมาย|ประจำ)")
+_PART = re.compile(r"^(?:[ก-ฮ]\.|\d{1,2}[.)]|(?:ส่วน|ตอน|หมวด)ที่\s*\d+)\s*:?\s*(?=ตัวชี้วัด)")
+_SECTION_WEIGHT = re.compile(r"น(?:้ำ|ํ้า|้ํา|้า)หนัก\s*:?\s*(?:ร้อยละ)?\s*(\d{1,3}(?:\.\d+)?)")
+_HEADED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})?)\s*[.)]\s*(?=[ก-๙A-Za-z].*น(?:้ำ|ํ้า|้ํา|้า)หนัก)")
 _LETTERS = re.compile(r"[ก-๙A-Za-z]{2,}")
 
 
@@ -38,6 +41,7 @@ class Section:
     id: str
     name: str
     line: int
+    weight: str | None = None  # where its heading prints one
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Anchor:
     numbered: bool = True
 
 
-NO_SECTION = Section("main", "", 0)
+NO_SECTION = Section("individual", "", 0)  # where the paper prints none
 
 
 @dataclass
@@ -72,10 +76,11 @@ def scan(rows: list[Row]) -> Scan:
     for n, row in enumerate(rows):
         if not row.filled:
             continue
-        if row.table != table or not row.table:
-            columns, table = None, row.table
+        if row.table != table and row.table:
+            table = row.table
+            columns = columns if columns and len(row.cells) == columns.width else None
         head = below(columns, row) if columns and n - 1 in found.headers else None
-        head = head or roles(row)
+        head = head or (None if columns and _same_numbers(row, columns) else roles(row))
         if head:
             columns, found.headers[n] = head, head
         heading = _heading_round(row)
@@ -91,6 +96,14 @@ def scan(rows: list[Row]) -> Scan:
     return found
 
 
+def _same_numbers(row: Row, columns: Roles) -> bool:
+    """A row below a header whose cells repeat the level numbers: levels without words."""
+    filled = len(row.filled) > len(columns.levels)
+    return bool(columns.levels) and filled and all(
+        column < len(row.cells) and row.cells[column].words == str(number) for column, number in columns.levels.items()
+    )  # fmt: skip
+
+
 def _heading_round(row: Row) -> int | None:
     words = row.filled[0].words
     said = _ROUND.search(words)
@@ -101,17 +114,18 @@ def _heading_round(row: Row) -> int | None:
 
 def _section(row: Row, found: Scan) -> Section | None:
     cell = row.filled[0]
-    words = cell.words
+    words = _PART.sub("", cell.words)
+    weight = _SECTION_WEIGHT.search(cell.words)
     for pattern, name in _KNOWN:
-        said = pattern.match(words) or (
-            pattern.search(words) if "based" in words.lower() and len(words) < 150 and ":" not in words else None
-        )
+        based = "based" in words.lower() and len(words) < 150 and ":" not in words
+        said = pattern.search(words) if based else pattern.match(words)
         if said and (len(words) < 60 or _INDICATOR.search(cell.text) or "based" in said.group().lower()):
-            return _once(Section(name, said.group(), row.line), found)
-    other = _OTHER.match(words)
-    if other and len(words) < 150 and (len(row.filled) == 1 or not row.table):
-        known = [s for s in found.sections if s.name == words]
-        return _once(known[0] if known else Section(f"s{other[1]}", words, row.line), found)
+            return _once(Section(name, said.group(), row.line, weight[1] if weight else None), found)
+    other = _OTHER.match(cell.words)
+    if other and len(cell.words) < 150 and (len(row.filled) == 1 or not row.table):
+        known = [s for s in found.sections if s.name == cell.words]
+        made = Section(f"s{other[1]}", cell.words, row.line, weight[1] if weight else None)
+        return _once(known[0] if known else made, found)
     return None
 
 
@@ -136,7 +150,12 @@ def _anchors(row: Row, n: int, section: Section, round_: int | None, columns: Ro
         unnumbered = _UNNUMBERED.match(cell.text)
         if unnumbered and _LETTERS.match(cell.text[unnumbered.end() :]):
             return [Anchor(section, round_, "", cell, unnumbered.end(), n, 0, columns, False)]
-    return _in_table(row, n, section, round_, columns) if columns and columns.name is not None else []
+    headed = _HEADED.match(row.filled[0].text) if not row.table else None
+    if headed:
+        return [Anchor(section, round_, headed[1], row.filled[0], headed.end(), n, 0, columns)]
+    if columns is None or columns.name is None or columns.table != row.table:
+        return []
+    return _in_table(row, n, section, round_, columns)
 
 
 def _in_table(row: Row, n: int, section: Section, round_: int | None, columns: Roles) -> list[Anchor]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from scoring.drafting.paper.columns import Roles, level_of
 from scoring.drafting.paper.rows import Cell, Row, parts
+from scoring.drafting.words import COUNTED
 
 Piece = tuple[int, int, int]  # line, start, end
 
@@ -22,9 +23,11 @@ _REFERRED = re.compile(
 )
 _EVIDENCE = re.compile(r"\s*(?:ต้องมี)?หลักฐาน")
 _SUFFIX = re.compile(r"(\S.*?)\s*(?:=|เท่ากับ|ได้รับ|ได้|ให้|คิดเป็น|\.{2,}|:|-|\()\s*([0-5])\s*คะแนน\)?\s*[,;]?")
-_ROW = re.compile(r"^\s*\(?([0-5])[.)]?\s+(?=\S)")
+_ROW = re.compile(r"^\s*\(?([0-5])[.)]?\s+(?=\S)|^\s*\(?([0-5])[.)]\s*(?=[ก-๙])")
 _TICK = re.compile(r"[✓✔√/xX\s\-]*")
 _SCALE = re.compile(r"ระดับคะแนน|เกณฑ์การให้คะแนน|ระดับความสำเร็จ|ค่าคะแนน|^\s*ระดับ\s|^\s*คะแนน\s")
+_TARGETS = ("ค่าเป้าหมาย", "เป้าหมาย", "เกณฑ์")
+_ROW_NAMES = {"ร้อยละ", *_TARGETS, *COUNTED}  # what may stand in front of a row of values
 _RUN_TOKEN = re.compile(r"(?:(?:ระดับ|คะแนน|ระดับคะแนน|ค่าคะแนน)(?:ที่)?\s*)?\b([0-5])\b(?:\s*คะแนน)?")
 _RUN_HEAD = re.compile(r"(?:ระดับคะแนน|ระดับ|คะแนน|ค่าคะแนน|เกณฑ์การให้คะแนน|ค่าเป้าหมาย|เกณฑ์)\s*:?\s*")
 _STOP = re.compile(
@@ -43,7 +46,7 @@ class Raw:
     begins: int  # in the line of the first piece, behind the label
     cell: tuple[int, int] | None = None
     ends: int = 0  # in the line of the last piece, where its words end (a suffix label stands behind)
-    percent: bool = False  # the words in front of a row of values say ร้อยละ
+    unit: str = ""  # what stands in front of a row of values: ร้อยละ, ครัวเรือน
 
 
 @dataclass
@@ -61,6 +64,8 @@ def levels(rows: list[Row], start: int, headers: dict[int, Roles], first: int) -
     """The levels of one indicator: `rows` from its own row (of which the part behind `start`) to the next one's."""
     found = [make(rows, start, headers, first) for make in (inline, in_columns, in_rows, suffixed, runs, listed)]
     held = [f for f in found if f.levels]
+    for one in held:
+        one.doubts = [d for d in one.doubts if d[0] != "scale_without_words"]
     if not held:
         return next((f for f in found if f.doubts), Found())
     best = max(held, key=lambda f: (len(set(f.numbers)), -found.index(f)))
@@ -98,8 +103,10 @@ def inline(rows: list[Row], start: int, headers: dict[int, Roles], first: int) -
             continue
         labels = list(_labels(cell.text))
         if len(labels) >= 3 and all(not cell.text[a[2] : b[1]].strip() for a, b in pairwise(labels)):
-            last = None
-            continue  # a line of labels over a line of values
+            last = None  # a line of labels over a line of values, or a scale without words
+            if not cell.text[labels[-1][2] :].strip() and not found.levels:
+                found.doubts.append(("scale_without_words", cell.words[:60]))
+            continue
         if not labels:
             _continue(found, last, n, row, cell, rows)
             if last and found.levels and found.levels[-1].pieces[-1][0] == cell.line:
@@ -182,6 +189,9 @@ def _values(row: Row, header: Roles, found: Found) -> None:
         return
     values = [(number, row.cells[column]) for column, number in header.levels.items() if column < len(row.cells)]
     filled = [(number, cell) for number, cell in values if cell.words]
+    if filled and all(cell.words == str(number) for number, cell in filled):
+        found.doubts.append(("scale_without_words", row.words[:60]))
+        return
     if header.twice or (
         filled and len(row.cells) not in (header.width, header.width - 1) and len(filled) < len(header.levels)
     ):
@@ -260,13 +270,10 @@ def runs(rows: list[Row], start: int, headers: dict[int, Roles], first: int) -> 
             continue
         below = next((r for r in rows[n + 1 : n + 3] if r.filled), None)
         values = _below(below) if below is not None else []
-        percent = (
-            bool(values)
-            and len(values) == len(numbers) + 1
-            and values[0].words in ("ร้อยละ", "ค่าเป้าหมาย", "เป้าหมาย", "เกณฑ์")
-        )
-        if percent:
-            said = values.pop(0).words == "ร้อยละ"
+        unit = ""
+        named = len(values) == len(numbers) + 1 and values[0].words in _ROW_NAMES
+        if named:
+            unit = values.pop(0).words
         if len(values) != len(numbers) or below is None or below.line - row.line > 2:
             why = (
                 "scale_without_words"
@@ -277,7 +284,7 @@ def runs(rows: list[Row], start: int, headers: dict[int, Roles], first: int) -> 
             continue
         for number, cell in zip(numbers, values, strict=True):
             raw = Raw(number, [(cell.line, cell.start, cell.end)], cell.start, _place(below, cell))
-            raw.percent = percent and said
+            raw.unit = unit if unit not in _TARGETS else ""
             found.levels.append(raw)
         return found
     return found
@@ -303,20 +310,21 @@ def _below(row: Row) -> list[Cell]:
 
 
 def listed(rows: list[Row], start: int, headers: dict[int, Roles], first: int) -> Found:
-    """Lines that begin with 1 to 5, below words that speak of a scale."""
+    """Lines that begin with 1 to 5: below words that speak of a scale, or right below the indicator's own line."""
     found = Found("listed")
     scale = False
     for n, row in enumerate(rows):
         if row.table or not row.filled:
             continue
-        text = row.cells[0].text
-        said = _ROW.match(text)
-        if said and scale and (int(said[1]) == (found.numbers[-1] + 1 if found.levels else 1)):
-            cell = row.cells[0]
-            found.levels.append(
-                Raw(int(said[1]), [(row.line, cell.start + said.start(1), cell.end)], cell.start + said.end())
-            )
-        elif (_SCALE.search(text) and n > 0) or (n == 0 and _SCALE.search(text[start:])):
+        cell = row.cells[0]
+        said = _ROW.match(cell.text) if n else None
+        number = int(said[1] or said[2]) if said else None
+        if said and number == (found.numbers[-1] + 1 if found.levels else 1) and (scale or found.levels or n == 1):
+            begin = cell.start + len(cell.text) - len(cell.text.lstrip())
+            found.levels.append(Raw(number, [(row.line, begin, cell.end)], cell.start + said.end()))
+        elif said and found.levels:
+            found.doubts.append(("level_out_of_order", row.words[:40]))
+        elif _SCALE.search(cell.text[start - cell.start if n == 0 else 0 :]):
             scale = True
     if len(found.levels) < 3:
         found.levels = []
