@@ -21,8 +21,9 @@ class Wanted:
 class Marks:
     """The kinds of words that stand in a message."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], mood: bool = False) -> None:
         self.tokens = tokens
+        self.mood = mood  # words of mood stood beside
         self.kinds = {token.kind for token in tokens}
         self.figures = [token for token in tokens if token.kind == "quantity"]
         self.parts = {str(token.value) for token in tokens if token.kind == "part"}
@@ -52,8 +53,8 @@ _POLITE = frozenset(["ขอโทษ", "ขอโทษที", "โทษท�
 Rule = Callable[[Marks], Wanted | None]
 
 
-def intent_of(tokens: Sequence[Token]) -> Wanted:
-    marks = Marks(tokens)
+def intent_of(tokens: Sequence[Token], mood: bool = False) -> Wanted:
+    marks = Marks(tokens, mood)
     for rule in RULES:
         wanted = rule(marks)
         if wanted is not None:
@@ -209,6 +210,9 @@ def _about_work(marks: Marks) -> bool:
 
 def _not_reporting(marks: Marks) -> Wanted | None:
     if marks.has("wish"):
+        last = marks.tokens[-1].start if not marks.figures else marks.figures[-1].start
+        if any(token.text == "ขอให้" and token.start > last and not token.glued for token in marks.tokens):
+            return Wanted("report", "a report with a wish behind it", ask="not_a_report", also=("chitchat",))
         return Wanted("chitchat", "a wish", values=False, also=("what_if",))
     if marks.has("test") and not marks.has("part"):
         return Wanted("chitchat", "a test", values=False)
@@ -245,7 +249,8 @@ def _reporting(marks: Marks) -> Wanted | None:
         return Wanted("report", "nothing yet", ask="zero_or_nothing")
     if marks.has("step"):
         return Wanted("report", "a step without its number", ask="no_number")
-    if marks.has("unknown", "chat") or marks.tokens[0].text in ("ไป", "อยู่", "เจอ"):
+    talk = marks.has("unknown", "chat") or (marks.mood and not marks.has("aspect"))
+    if talk or marks.tokens[0].text in ("ไป", "อยู่", "เจอ"):
         return Wanted("chitchat", "speaks of a topic without a figure", values=False, also=("report",))
     return Wanted("report", "a topic without a figure", ask="no_number", also=("query_score",))
 

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 
+from handlers.reading.courtesy import find_courtesy, moody
 from handlers.reading.days.calendar import When, merged
 from handlers.reading.days.dates import find_dates
 from handlers.reading.explain import explained
@@ -27,7 +28,7 @@ from handlers.reading.words.topics import OWN_NAME, topics
 from scoring.results.said import Span, Value
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
-_NAMEABLE = frozenset({"part", "place", "fill", "aspect", "chat"})
+_NAMEABLE = frozenset({"part", "place", "fill", "aspect", "chat", "courtesy", "more"})
 _LEAST_TELLING: tuple[Reason, ...] = ("unknown_word", "no_topic", "no_unit")
 
 
@@ -61,9 +62,10 @@ def read(
     words = find_letters(find_labels(words))
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
+    words, passed = find_courtesy(words)
     tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
-    wanted = intent_of(tokens)
-    return _Reader(text, cleaned, tokens, wanted, province).reading()
+    wanted = intent_of(tokens, moody(passed))
+    return _Reader(text, cleaned, tokens, wanted, province, passed).reading()
 
 
 def _free(name: str) -> bool:
@@ -79,8 +81,17 @@ def _called(means: str) -> Word:
 class _Reader:
     """One message on its way; `reasons` grow as it goes, the first is the one that is asked."""
 
-    def __init__(self, text: str, cleaned: Clean, tokens: list[Token], wanted: Wanted, province: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        cleaned: Clean,
+        tokens: list[Token],
+        wanted: Wanted,
+        province: str | None,
+        passed: list[Token],
+    ) -> None:
         self.text = text
+        self.passed = passed
         self.clean = cleaned
         self.tokens = tokens
         self.wanted = wanted
@@ -126,8 +137,11 @@ class _Reader:
             also=self.wanted.also,
             indicator_number=next((int(token.value) for token in self.tokens if token.kind == "indicator"), None),
             unread=tuple(self.clean.span(token.start, token.end) for token in not_read),
-            explanation=explained(self.text, self.clean, self.tokens, self.clauses.abouts, self.wanted, self.reasons),
+            explanation=explained(self.text, self.clean, self._all(), self.clauses.abouts, self.wanted, self.reasons),
         )
+
+    def _all(self) -> list[Token]:
+        return sorted([*self.tokens, *self.passed], key=lambda token: token.start)
 
     def _day(self, first: Value | None) -> When:
         """The day that all of the message is of."""

@@ -120,6 +120,7 @@ def _own() -> Iterator[tuple[str, Word]]:
     yield from _words()
     yield from _units()
     yield from _places()
+    yield from _courtesy()
 
 
 def _numbers() -> Iterator[tuple[str, Word]]:
@@ -218,6 +219,12 @@ def _words() -> Iterator[tuple[str, Word]]:
             yield spelling, Word("fill")
     for spelling in spaced(words["chat"]["words"]):
         yield spelling, Word("chat")
+
+
+def _courtesy() -> Iterator[tuple[str, Word]]:
+    for what, spellings in load("courtesy.toml")["courtesy"].items():
+        for spelling in spaced(spellings):
+            yield spelling, Word("more" if what == "more" else "courtesy", what)
 
 
 _SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})
