@@ -13,10 +13,8 @@ from typing import Any, Protocol
 from scoring.agreement import Indicator, Input
 from scoring.levels.score import Result
 from scoring.results.facts import Fact, Standing
-from scoring.results.pieces import Piece, Place, standing
+from scoring.results.pieces import SHOW, Piece, Place, standing
 from scoring.results.results import Results
-
-SHOW = "evidence"
 
 
 class Ledger(Protocol):
@@ -37,10 +35,6 @@ class Records(Protocol):
 
 def note(level: int | None) -> str:
     return f"{SHOW} {level or 0}"
-
-
-def by_evidence(fact: Fact) -> bool:
-    return fact.note.startswith(f"{SHOW} ")
 
 
 def steps(indicator: Indicator, level: int | None) -> list[Input]:

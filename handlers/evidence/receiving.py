@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.correction.correcting import UNDO
+from handlers.correction.undo_words import taken_back
 from handlers.desk.desk import Desk, Route, ask
 from handlers.desk.nouns import Change, Fetch, Message, Option, Push, Question, Turn
 from handlers.desk.writes import AddEvidence, CloseQuestion, DropEvidence, HideWords, PlaceEvidence, UnsendEvidence
@@ -225,7 +225,7 @@ def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk) -> Turn:
 
 def _undone(message: Message, desk: Desk) -> Turn | None:
     """ "ยกเลิก" right after a photo, or in answer to it, means the photo."""
-    if not UNDO.fullmatch(message.text.strip()) and desk.reading(message).intent != "undo":
+    if taken_back(message.text) != "":  # what names a thing takes back that thing
         return None
     if message.quoted_id is not None:
         event = desk.store.event_of_message(message.quoted_id)
@@ -243,7 +243,7 @@ def _undone(message: Message, desk: Desk) -> Turn | None:
 def _reported_since(piece: Piece, desk: Desk) -> bool:
     assert piece.person is not None
     facts = desk.store.ledger.of_person(piece.person, 10)
-    return any(f.happened >= piece.at and not marking.by_evidence(f) and f.value is not None for f in facts)
+    return any(f.happened >= piece.at and not f.by_evidence and f.value is not None for f in facts)
 
 
 def _unsent(message: Message, desk: Desk) -> Turn | None:

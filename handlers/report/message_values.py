@@ -115,12 +115,13 @@ def _take(
 
 
 def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stored, Results]:
+    old = _as_it_is(item.replaces, desk) if item.replaces is not None else None
+    replaces = old.id if old is not None else None
     taken = replace(
         taken,
-        facts=tuple(replace(f, replaces=item.replaces if n == 0 else None) for n, f in enumerate(taken.facts)),
+        facts=tuple(replace(f, replaces=replaces if n == 0 else None) for n, f in enumerate(taken.facts)),
         remarks=(*taken.remarks, *_visibly(before, desk)),
     )
-    old = desk.store.ledger.fact(item.replaces) if item.replaces is not None else None
     here = old is not None and (old.agreement, old.district) == (before.agreement.id, before.district)
     standing = restored(before, old, desk) if old is not None and here else before
     after = with_office(standing.with_facts(taken.facts), taken)
@@ -144,10 +145,18 @@ def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stor
             desk.today,
             late,
             now_stands.as_of if now_stands else None,
-            old,
+            old if old is not None and old.value is not None else None,
         ),
         after,
     )
+
+
+def _as_it_is(id: str, desk: Desk) -> Fact | None:
+    """What has become of a fact since it was asked about: corrected again, or taken back."""
+    fact = desk.store.ledger.fact(id)
+    while fact is not None and (later := desk.store.ledger.replaced_by(fact.id)) is not None:
+        fact = later
+    return fact
 
 
 def _visibly(before: Results, desk: Desk) -> Sequence[str]:
@@ -210,7 +219,7 @@ def to_payload(items: Sequence[Item], origin: Origin, key: str) -> Json:
         "key": key,
         "words": origin.words,
         "items": [
-            {"value": _plain(i.value), "number": i.number, "decisions": dict(i.decisions), "replaces": i.replaces}
+            {"value": value_to(i.value), "number": i.number, "decisions": dict(i.decisions), "replaces": i.replaces}
             for i in items
         ],
         "origin": {**asdict(origin), "day": origin.day.isoformat()},
@@ -219,18 +228,18 @@ def to_payload(items: Sequence[Item], origin: Origin, key: str) -> Json:
 
 def from_payload(payload: Json) -> tuple[list[Item], Origin]:
     origin = Origin(**{**payload["origin"], "day": date.fromisoformat(payload["origin"]["day"])})
-    items = [Item(_value(i["value"]), i["number"], i["decisions"], i.get("replaces")) for i in payload["items"]]
+    items = [Item(value_from(i["value"]), i["number"], i["decisions"], i.get("replaces")) for i in payload["items"]]
     return items, origin
 
 
-def _plain(value: Value) -> Json:
+def value_to(value: Value) -> Json:
     def plain(part: Any) -> Any:
         return str(part) if isinstance(part, Decimal) else part.isoformat() if isinstance(part, date) else part
 
     return {name: plain(part) for name, part in asdict(value).items()}
 
 
-def _value(raw: Json) -> Value:
+def value_from(raw: Json) -> Value:
     numbers = {n: Decimal(raw[n]) if raw.get(n) is not None else None for n in ("value", "of", "old")}
     day = date.fromisoformat(raw["date"]) if raw.get("date") else None
     return Value(**{**raw, **numbers, "date": day, "span": tuple(raw["span"])})

@@ -55,10 +55,13 @@ def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
         if fact.value is None or indicator is None:
             continue
         after = replaced.get(fact.id)
-        state = words.STANDS if after is None else words.WITHDRAWN if after.value is None else words.REPLACED
+        gone = after is not None and (after.value is None or words.again(after.note))
+        state = words.STANDS if after is None else words.WITHDRAWN if gone else words.REPLACED
         what = _worth(fact, indicator)
         before = by_id.get(fact.replaces or "")
-        if before is not None and before.value is not None:
+        if words.again(fact.note):
+            what = words.stands_again(what)
+        elif before is not None and before.value is not None:
             what = words.changed(_worth(before, indicator), what)
         if fact.person not in names:
             person = desk.store.people.by_id(fact.person) if fact.person is not None else None

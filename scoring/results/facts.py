@@ -31,6 +31,11 @@ class Fact:
     def place(self) -> tuple[str, str, str, str, str]:
         return (self.agreement, self.district or "", self.indicator, self.input, self.slot)
 
+    @property
+    def by_evidence(self) -> bool:
+        """A step that counts only with its evidence, marked by attaching it."""
+        return self.note.startswith("evidence ")
+
 
 @dataclass(frozen=True)
 class Standing:

@@ -8,6 +8,7 @@ from datetime import date
 
 LIMIT = 20 * 1024 * 1024  # bytes of one piece
 AWAIT = "await"  # the key of a question that waits for a photo instead of an answer
+SHOW = "evidence"  # how the note of a fact begins that evidence has marked
 WAITING, KEPT, GONE, WITHDRAWN = "waiting", "kept", "gone", "withdrawn"
 
 

@@ -15,7 +15,7 @@ from scoring.results.results import Results
 from scoring.results.stored import Stored
 from templates.cards.evidence import cameras
 from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
-from templates.messages import tap
+from templates.messages import say, tap
 from templates.words import evidence, scores
 from templates.words.report import correcting, months
 from templates.words.report import receipts as words
@@ -113,26 +113,43 @@ def whole_card(indicator: Indicator, key: str, before: Results, after: Results, 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What was withdrawn of one indicator, and its level as it stood and as it stands without it."""
+    """What was taken back (or brought back) of one indicator, and its level before and after."""
 
     old: tuple[Fact, ...]
     was: Result
     now: Result
     after: Results
+    stands: tuple[Fact, ...] = ()  # of a correction that was taken back: the values that stand again
 
 
-def withdrawn_card(withdrawn: Sequence[Withdrawn]) -> Json:
+def withdrawn_card(withdrawn: Sequence[Withdrawn], again: bool = False, undo: str = "", *, short: bool = False) -> Json:
+    said = [_taken_back(one, again) for one in withdrawn]
+    quick = [tap(correcting.BRING_BACK, data=undo)] if undo else []
+    if short:
+        return say(
+            "\n".join(f"{_indicator(one).short} {text}" for one, text in zip(withdrawn, said, strict=True)), quick
+        )
     bubbles = []
-    for one in withdrawn[:MOST_BUBBLES]:
-        indicator = one.after.agreement.indicators[one.old[0].indicator]
+    for one, text in zip(withdrawn[:MOST_BUBBLES], said, strict=False):
         body = [
-            line(correcting.withdrawn(indicator, one.old), big=True),
+            line(text, big=True),
             *level_bar(one.was.level, one.now.level),
             line(words.level_change(one.was, one.now), strong=True),
             line(words.next_level(one.now)),
         ]
-        bubbles.append(bubble(header(indicator.short, words.place(one.old[0].district, one.after.agreement)), body))
+        place = words.place(one.old[0].district, one.after.agreement)
+        bubbles.append(bubble(header(_indicator(one).short, place), body))
     first = withdrawn[0]
-    indicator = first.after.agreement.indicators[first.old[0].indicator]
-    gone = correcting.withdrawn(indicator, first.old)
-    return flex(f"{indicator.short} {gone} · {words.level_change(first.was, first.now)}", bubbles)
+    message = flex(f"{_indicator(first).short} {said[0]} · {words.level_change(first.was, first.now)}", bubbles)
+    return {**message, "quickReply": {"items": quick}} if quick else message
+
+
+def _taken_back(one: Withdrawn, again: bool) -> str:
+    agreement = one.after.agreement
+    if again:
+        return correcting.brought_back(agreement, one.old)
+    return correcting.withdrawn(agreement, one.old, one.stands)
+
+
+def _indicator(one: Withdrawn) -> Indicator:
+    return one.after.agreement.indicators[one.old[0].indicator]

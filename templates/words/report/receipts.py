@@ -109,8 +109,14 @@ def corrected(one: Stored) -> str:
     old, new = one.old, one.taken.facts[0]
     assert old is not None
     said = []
-    if old.value != new.value:
-        said.append(reports.worth_of(one.taken.input, old.value, old.slot))
+    before = one.results.agreement.indicators.get(old.indicator)
+    used = before.inputs.get(old.input) if before is not None else None
+    if before is not None and old.indicator != new.indicator:
+        said.append(before.short)
+    if used is not None and (old.value != new.value or used is not one.taken.input):
+        said.append(reports.worth_of(used, old.value, old.slot))
+    if old.slot != new.slot and old.kind == new.kind == "month":
+        said.append(reports.understood("month", old.slot, old.as_of))
     if old.as_of != new.as_of:
         said.append(f"วันที่ {scores.day(old.as_of)}")
     if old.district != new.district:

@@ -61,6 +61,15 @@ def entry(short: str, what: str, state: str) -> str:
     return f"{short} {what}" + (f" · {state}" if state else "")
 
 
+def again(note: str) -> bool:
+    """Whether a fact only stands again for another: its correction was taken back, or its withdrawal."""
+    return note.startswith("restores:")
+
+
+def stands_again(what: str) -> str:
+    return f"{what} (กลับไปใช้ค่านี้)"
+
+
 def changed(old: str, new: str) -> str:
     return f"{old} → {new}"
 
