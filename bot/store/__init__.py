@@ -19,6 +19,7 @@ from bot.store.post.questions import Questions
 from bot.store.post.unread import Unread
 from bot.store.results.blobs import Blobs
 from bot.store.results.dossier import Dossier
+from bot.store.results.drafts import Drafts
 from bot.store.results.evidence import Evidence
 from bot.store.results.ledger import Ledger
 from bot.store.results.rounds import Rounds
@@ -53,6 +54,7 @@ class Store:
         self.sharing = Sharing(db)
         self.wishes = Wishes(db)
         self.dossier = Dossier(db)
+        self.drafts = Drafts(db)
 
     def event_of_message(self, message_id: str) -> str | None:
         """The event that a LINE message belongs to: one that a person sent, or one that we sent in answer to it."""

@@ -1,6 +1,7 @@
 """What every engine must keep, told table by table; test_sqlite.py and test_postgres.py inherit it whole."""
 
 from tests.store.contract_blobs import BlobContract
+from tests.store.contract_drafts import DraftContract
 from tests.store.contract_engine import EngineContract
 from tests.store.contract_evidence import EvidenceContract
 from tests.store.contract_inbox import InboxContract
@@ -21,5 +22,6 @@ class Contract(
     PagesContract,
     EvidenceContract,
     BlobContract,
+    DraftContract,
 ):
     pass

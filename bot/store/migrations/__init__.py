@@ -4,7 +4,18 @@ import re
 from typing import NamedTuple
 
 from bot.store.engine import Engine
-from bot.store.migrations import blobs, clock, evidence, evidence_days, first_tables, ledger, pages, requests, versions
+from bot.store.migrations import (
+    blobs,
+    clock,
+    drafts,
+    evidence,
+    evidence_days,
+    first_tables,
+    ledger,
+    pages,
+    requests,
+    versions,
+)
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("001 first tables", first_tables.TABLES),
@@ -16,6 +27,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("007 days of evidence", evidence_days.TABLES),
     ("008 versions of agreements", versions.TABLES),
     ("009 requests to be let in", requests.TABLES),
+    ("010 drafts of agreements", drafts.TABLES),
 )
 
 

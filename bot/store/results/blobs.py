@@ -84,8 +84,8 @@ class Blobs:
         return {hash for hash, _ in self.sizes()}
 
     def named(self) -> set[str]:
-        """Every hash that a row of evidence names."""
-        rows = self.db.query("SELECT DISTINCT hash FROM evidence WHERE hash IS NOT NULL")
+        """Every hash that a row of evidence names, or a draft as the file that it was read from."""
+        rows = self.db.query("SELECT hash FROM evidence WHERE hash IS NOT NULL UNION SELECT hash FROM draft_sources")
         return {row["hash"] for row in rows}
 
 
