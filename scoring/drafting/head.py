@@ -43,11 +43,16 @@ def head(
         (line for line, span in periods_found if found_year and span == periods.period(found_year, round_)), None
     )
     period = None
+    spans = {span for _, span in periods_found}
     if found_year is not None and (round_ is not None or not rounds):
         expected = periods.period(found_year, round_)
-        printed = {span for _, span in periods_found}
-        period = expected if expected in printed or round_ is not None else None
-        if signed is None and round_ is not None:
+        if expected in spans or (round_ is not None and len(spans) != 1):
+            period = expected
+        elif len(spans) == 1:
+            period = spans.pop()
+            signed = next(line for line, _ in periods_found)
+            asks.append(Ask("year", "period_differs", (), tuple(day.isoformat() for day in (*period, *expected))))
+        if not periods_found and round_ is not None:
             asks.append(Ask("period", "period_not_printed", (), tuple(day.isoformat() for day in expected)))
     if period is None and not any(a.about == "round" for a in asks):
         asks.append(Ask("period", "no_period"))

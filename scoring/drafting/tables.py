@@ -121,6 +121,8 @@ def _close(
             )
             continue
         values[who] = (row.line, _shown(row, columns))
+    if not owner:
+        asks.append(Ask("two_readings", "table_of_whom", (), (str(first.line),)))
     found.append(Table(owner, tuple(_names(headers, columns)), values, first.line))
 
 
