@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: richmenu-pictures demo test lint fault bench lock clean
+.PHONY: richmenu-pictures demo test lint fault bench gallery lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,9 @@ bench: $(READY)
 
 richmenu-pictures: $(READY) # the rich menus' pictures, drawn from templates/richmenu/ with Debian's chromium
 	$(BIN)/python -m bot richmenu --draw
+
+gallery: $(READY) # a round is played; every page, card and form of it as a picture, in gallery/
+	$(BIN)/python -m tests.gallery.draw gallery
 
 lock:
 	uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock

@@ -1,0 +1,1 @@
+"""Pictures of every page, card and form, made from a round that is played; `make gallery` draws them."""
