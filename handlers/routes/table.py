@@ -15,7 +15,7 @@ ROUTES: tuple[Route, ...] = (
     joining.ROUTE,  # follow, unfollow, join, one-time code
     leaving.ROUTE,  # ลบข้อมูลของฉัน
     whoami.ROUTE,
-    help.ROUTE,
+    help.route(lambda: ROUTES),  # ช่วยเหลือ, วิธีรายงาน
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
     assigning.ROUTE,  # มอบ OTOP ให้สมชาย, งานของฉัน

@@ -24,8 +24,9 @@ PHONE, LAPTOP = 360, 1366
 ID, DISTRICT = "buriram-2561", quote("บ้านกรวด")
 PAGES = {
     "ผู้ดูแล": {
-        "home": "/", "province": f"/p/{ID}", "indicator-everywhere": f"/p/{ID}/i/function/2", "silent": f"/p/{ID}/silent",
-        "near": f"/p/{ID}/near", "changes": f"/p/{ID}/changes", "odd": f"/p/{ID}/odd", "waiting": f"/p/{ID}/waiting",
+        "home": "/", "province": f"/p/{ID}", "indicator-everywhere": f"/p/{ID}/i/function/2",
+        "silent": f"/p/{ID}/silent", "near": f"/p/{ID}/near", "changes": f"/p/{ID}/changes",
+        "odd": f"/p/{ID}/odd", "waiting": f"/p/{ID}/waiting",
         "closing": f"/p/{ID}/sign", "document": f"/doc/{ID}", "document-line": f"/doc/{ID}?line=290",
         "admin": "/admin", "people": "/admin/people", "questions": f"/admin/questions/{ID}",
         "versions": f"/admin/versions/{ID}", "names": "/admin/names", "unread": "/admin/unread",

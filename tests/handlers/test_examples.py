@@ -9,6 +9,7 @@ from handlers.desk.nouns import Message
 from handlers.routes.help import examples_for, own_indicators
 from handlers.routes.table import ROUTES
 from scoring.document.loading import shipped
+from templates.words.helping import TOPICS
 from templates.words.report.examples import example
 from tests.handlers.office import Office, read_aloud
 
@@ -23,6 +24,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     for role in ROLES:
         districts = ("บ้านบึง",) if role in ("officer", "head") else ()
         made.enroll(role, "ชลบุรี", *districts, role=role, group=GROUP if role == "owner" else "")
+    return made
+
+
+@pytest.fixture(scope="module")
+def office_of_buriram(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    made = Office(tmp_path_factory.mktemp("buriram"), "2018-03-15", "buriram-2561")
+    made.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
     return made
 
 
@@ -55,19 +63,51 @@ def test_a_question_about_days_is_not_taken_for_one_about_amounts(office: Office
 
 def test_no_example_is_shown_twice_to_the_same_person(office: Office) -> None:
     for role in ROLES:
-        says = [e.says for e in examples_for(office.desk(role).person)]
+        says = [e.says for e in examples_for(office.desk(role).person, ROUTES)]
         assert len(says) == len(set(says)), role
 
 
-def test_help_is_for_the_persons_own_indicators(tmp_path: Path) -> None:
+def test_help_begins_with_three_reports_of_ones_own_and_ends_with_forgetting(tmp_path: Path) -> None:
     office = Office(tmp_path, "2018-03-15", "buriram-2561")
     office.enroll("สมชาย", "บุรีรัมย์", "บ้านกรวด")
     said = read_aloud(office.answer("สมชาย", "ช่วยเหลือ"))
-    assert "• “คะแนน” – ดูทุกตัวชี้วัดของอำเภอ" in said
-    assert "รายงานตัวชี้วัดของท่าน พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข\n• “" in said
+    assert said.startswith("พิมพ์ผลงานเป็นภาษาพูดได้เลยค่ะ เช่น\n• “")
+    assert said.count("• “") == 3
     assert "ครัวเรือนยากจน เหลือ 88 ครัวเรือน" in said  # half of the 176 that line 404 prints for this district
-    assert "เบิกจ่าย 82.5%" not in said  # Buriram's agreement does not have it
+    assert "เบิกจ่าย" not in said  # Buriram's agreement does not have it
     assert "อนุมัติ" not in said
+    assert said.splitlines()[-1] == "• วิธีใช้ข้อมูลของฉัน – ตัวท่านและข้อมูลของท่าน"
+    assert "ลบข้อมูลของฉัน" not in said
+
+
+@pytest.mark.parametrize(
+    ("says", "shows"),
+    [
+        ("วิธีรายงาน", "พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข"),
+        ("รายงานยังไงคะ", "พิมพ์ตามนี้แล้วเปลี่ยนตัวเลข"),
+        ("แก้ตัวเลขยังไง", "“แก้เป็น 85%” – แก้ตัวเลขที่เพิ่งรายงาน"),
+        ("แก้ยังไงครับ", "“ยกเลิก” – ถอนรายงานล่าสุด"),
+        ("ดูคะแนนยังไง", "“คะแนน” – ดูทุกตัวชี้วัดของอำเภอ"),
+        ("ส่งรูปยังไง", "“หลักฐาน” – ดูหลักฐาน"),
+        ("ลบข้อมูลของฉันยังไง", "“ลบข้อมูลของฉัน” – ลบชื่อและบัญชี"),
+        ("บอททำอะไรได้บ้าง", "พิมพ์ผลงานเป็นภาษาพูดได้เลยค่ะ"),
+        ("ทำไรได้บ้าง", "พิมพ์ผลงานเป็นภาษาพูดได้เลยค่ะ"),
+        ("ใช้งานยังไงคะ", "พิมพ์ผลงานเป็นภาษาพูดได้เลยค่ะ"),
+    ],
+)
+def test_how_to_leads_to_its_topic(office_of_buriram: Office, says: str, shows: str) -> None:
+    assert shows in read_aloud(office_of_buriram.answer("สมชาย", says))
+
+
+@pytest.mark.parametrize("says", ["คะแนนเป็นยังไงบ้าง", "คะแนน", "เบิกจ่าย 80% ยังไงก็ได้"])
+def test_what_is_asked_of_the_office_is_no_question_about_the_bot(office_of_buriram: Office, says: str) -> None:
+    assert taker(office_of_buriram.desk("สมชาย"), says) != "helping"
+
+
+def test_every_route_with_examples_has_its_topic() -> None:
+    told = {name for topic in TOPICS for name in topic.routes}
+    assert {r.name for r in ROUTES if r.examples} - told == {"helping"}
+    assert told - {r.name for r in ROUTES} == set()
 
 
 @pytest.mark.parametrize("agreement", sorted(shipped()))
