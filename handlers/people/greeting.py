@@ -14,8 +14,6 @@ def greet_stranger(message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.WAITING),))
     if desk.person is not None and desk.person.state == "refused":
         return Turn(replies=(say(words.REFUSED, [tap(words.START)]),))
-    changes = (
-        () if desk.person else (Arrive(line_user=message.user, at=message.ms),)
-    )
+    changes = () if desk.person else (Arrive(line_user=message.user, at=message.ms),)
     hello = say(words.GREETING), say(words.NOTICE + "\n\n" + words.HOW_TO_START, [tap(words.START)])
     return Turn(replies=hello, changes=changes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers.reading.nouns import Intent, Reason
 from handlers.reading.pairing.pairing import Paired
+from handlers.reading.pairing.values import plainly_not_done
 from handlers.reading.words.scan import Token
 from scoring.results.said import Value
 
@@ -44,7 +45,7 @@ def spoiled(tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) ->
     for kind, reason in _SPOILS:
         if kind in kinds:
             yield reason
-    if "yet" in kinds and _ends_with_yet(tokens):
+    if "yet" in kinds and _ends_with_yet(tokens) and not plainly_not_done(pairs):
         yield "question"
     for at, token in enumerate(tokens):
         asks_a_favour = token.kind == "fill" and token.text.startswith("ฝาก")
@@ -101,6 +102,8 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
         return text not in ("ภาพรวม", "สถานะ")
     if kind == "month_only":
         return text == "เฉพาะ" and _next_kind(token, tokens) != "when"
+    if kind == "all_steps":
+        return bool(pairs)
     if kind == "step":
         return text != "ขั้นตอน"
     if kind == "date_word":
@@ -110,8 +113,13 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
     if kind == "district_before":
         return text in ("อ.", "อ")
     if kind in ("negated", "not_yet"):
-        return not (intent == "report" and not pairs)
-    return kind != "yet" or not _still(token, tokens)
+        return not (intent == "report" and (not pairs or _of_a_step(token, pairs)))
+    return kind != "yet" or not (_still(token, tokens) or _of_a_step(token, pairs))
+
+
+def _of_a_step(token: Token, pairs: Sequence[Paired]) -> bool:
+    """ขั้น 2 เสร็จ ขั้น 3 ยัง: it says that this step is not done."""
+    return any(one is token for pair in plainly_not_done(pairs) for one in (*pair.left, *pair.right))
 
 
 def contradicts(values: Sequence[Value]) -> bool:

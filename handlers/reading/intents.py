@@ -34,7 +34,12 @@ class Marks:
         words = [token for token in self.tokens if token.kind not in ("mark", "line")]
         while words and words[-1].kind == "fill" and len(words) > 1:
             words.pop()
-        return bool(words) and words[-1].kind == "yet"
+        return bool(words) and words[-1].kind == "yet" and not self._step_before(words)
+
+    def _step_before(self, words: list[Token]) -> bool:
+        """ขั้น 2 เสร็จ ขั้น 3 ยัง: ยัง right behind the last of several steps says that it is not done."""
+        steps = [token for token in self.figures if token.value.kind == "step"]
+        return len(steps) > 1 and len(words) > 1 and words[-2] is steps[-1]
 
     def _asking_score(self) -> bool:
         """กี่คะแนน, ระดับไหน, ต้องได้เท่าไหร่"""
@@ -243,6 +248,9 @@ def _reporting(marks: Marks) -> Wanted | None:
         return None
     if marks.has("hedge") and not marks.has("unknown", "future"):
         return Wanted("report", "how much is not said", ask="hedge")
+    if marks.has("all_steps") and not marks.has("unknown", "chat", "not_yet", "negated"):
+        done = any(word in token.text for token in marks.tokens for word in ("ครบ", "แล้ว", "เสร็จ", "เรียบร้อย"))
+        return Wanted("report", "every step", ask=None if done else "no_figure_but_all")
     if marks.has("everything"):
         return Wanted("report", "all, but how much", ask="no_figure_but_all")
     if marks.has("not_yet", "negated") and not marks.has("unknown", "chat"):

@@ -19,7 +19,7 @@ from handlers.reading.nouns import Intent, Reading, Reason
 from handlers.reading.pairing.clauses import pair
 from handlers.reading.pairing.figureless import without_figure
 from handlers.reading.pairing.pairing import Paired
-from handlers.reading.pairing.values import made
+from handlers.reading.pairing.values import made, plainly_not_done
 from handlers.reading.words.characters import Clean, clean, too_long
 from handlers.reading.words.lexicon import Word, table
 from handlers.reading.words.places import Place, find_places
@@ -152,9 +152,12 @@ class _Reader:
     def _values(self) -> tuple[Value, ...]:
         intent = self.wanted.intent
         found: list[Value] = []
+        undone = plainly_not_done(self.clauses.pairs)
         for one in self._changed(self.clauses.pairs):
             value, problem = made(one, self.clean, intent in ("correct", "set_value", "what_if"), intent == "set_value")
             found.append(value)
+            if problem in ("negated", "remaining") and any(one is other for other in undone):
+                problem = None  # what is done counts, what is not does not
             self.reasons += [reason for reason in (problem, self._about(one)) if reason is not None]
         if contradicts(found) or (intent != "what_if" and guessed(self.clauses.pairs)):
             self.reasons.append("two_numbers")

@@ -176,5 +176,7 @@ def _equal(value: Value, one: dict[str, Any], district: str | None) -> bool:
         and ("kind" not in one or value.kind == one["kind"])
         and ("unit" not in one or value.unit == one["unit"])
         and value.district == one.get("district", district)
+        and ("done" not in one or value.done == one["done"])
+        and ("aspect" not in one or value.aspect == one["aspect"])
         and ("sense" not in one or (value.sense or "none") == one["sense"])
     )

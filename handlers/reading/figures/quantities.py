@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from handlers.reading.figures.numbers import STARTS, Figure, figure, run
+from handlers.reading.figures.steps import Listed, listed
 from handlers.reading.figures.units import (
     clean_cut,
     counted_unit,
@@ -59,6 +60,11 @@ def find_quantities(tokens: list[Token]) -> list[Token]:
         if headed is not None:
             heading, at = headed
             found.append(heading)
+            continue
+        steps = listed(tokens, at)
+        if steps is not None:
+            found += _each_step(tokens, at, steps)
+            at = steps.end
             continue
         if token.kind == "percent" and token.text == "%" and _heads_a_topic(tokens, at, found):
             token.kind = "percent_before"
@@ -217,6 +223,16 @@ def _step(tokens: list[Token], at: int, end: int, read: Figure, step: Token, fou
     made = Quantity(read.candidates, "step", "ขั้น", problem, literal=read.literal, written=text)
     found.append(Token("quantity", made, step.start, tokens[end - 1].end, text, None, step.glued))
     return end
+
+
+def _each_step(tokens: list[Token], at: int, steps: Listed) -> list[Token]:
+    """ขั้น 1-3: one quantity for each."""
+    start, end = tokens[at].start, tokens[steps.end - 1].end
+    text = "".join(token.text for token in tokens[at : steps.end])
+    return [
+        Token("quantity", Quantity((Decimal(n),), "step", "ขั้น", written=text), start, end, text, None, tokens[at].glued)
+        for n in steps.steps
+    ]
 
 
 def checked(made: Quantity) -> Quantity:

@@ -266,3 +266,22 @@ def _contexts(tokens: Sequence[Token], pairs: list[Paired]) -> None:
         one.last = not any(token.kind == "quantity" for token in _rest_of_line(tokens, at + 1))
         one.left = [*_head(tokens, one, start, several), *tokens[start:at]]
         one.right = list(tokens[at + 1 : end])
+    _share_steps(tokens, pairs, index)
+
+
+def _share_steps(tokens: Sequence[Token], pairs: list[Paired], index: dict[int, int]) -> None:
+    """ขั้น 2 และขั้น 3 ยัง: what is said of steps that are named together is said of each."""
+    together = [
+        (first, second)
+        for first, second in itertools.pairwise(pairs)
+        if first.quantity.kind == second.quantity.kind == "step"
+        and first.about is second.about
+        and all(one.kind in _JOINTS for one in tokens[index[id(first.token)] + 1 : index[id(second.token)]])
+    ]
+    for first, second in reversed(together):
+        first.right = second.right
+    for first, second in together:
+        second.left = first.left
+
+
+_JOINTS = frozenset({"separator", "comma", "mark"})

@@ -11,6 +11,7 @@ from handlers.reading.words.scan import Token
 from handlers.reading.words.topics import topics
 from scoring.results.said import Span, Value
 
+ALL_STEPS = "all_steps"  # the aspect of "every step is done": the agreement knows how many there are
 _ALL = ("ครบ", "หมด", "เต็ม", "ทั้งหมด", "เกลี้ยง")
 _EVENTS = ("meeting", "field_visit", "visit", "publicity")
 
@@ -33,6 +34,8 @@ def without_figure(
         span=span,
     )
     kinds = {token.kind for token in tokens}
+    if "all_steps" in kinds and asks != "zero_or_nothing":
+        return (dataclasses.replace(said, kind="step", value=None, unit="ขั้น", aspect=ALL_STEPS, done=True),), asks
     none = any(token.kind == "negated" and token.text in ("ไม่มี", "บ่มี") for token in tokens)
     if none and topic == "women_fund_debt" and kinds.isdisjoint({"not_yet", "unknown", "hedge"}):
         return (said,), None

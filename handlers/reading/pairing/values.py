@@ -75,7 +75,7 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
     change, change_problem = _change(pair)
     done = None
     if kind == "step":
-        done = not _has(around, "not_yet", "negated")
+        done = _is_done(around)
     aspect = _aspect(pair, unit)
     if about and about.rule and about.rule.aspect:
         aspect = about.rule.aspect
@@ -108,6 +108,29 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         span=clean.span(pair.token.start, pair.token.end),
     )
     return result, problem
+
+
+def _is_done(around: Sequence[Token]) -> bool:
+    return not _has(around, "not_yet", "negated", "remaining", "lack", "yet")
+
+
+_DONE_WORDS = ("เสร็จ", "แล้ว", "เรียบร้อย", "ผ่าน", "ครบ", "สมบูรณ์", "จบ")
+
+
+def plainly_not_done(pairs: Sequence[Paired]) -> list[Paired]:
+    """ขั้น 2 เสร็จ ขั้น 3 ยัง: the steps that are said not to be done, beside one of their topic that is said to be."""
+    steps = [one for one in pairs if one.quantity.kind == "step"]
+    found: list[Paired] = []
+    for one in steps:
+        others = [other for other in steps if other.about is one.about and _is_done([*other.left, *other.right])]
+        done = bool(others) and all(_in_words(other) for other in others)
+        if done and (_has(one.right, "not_yet", "negated", "yet") or _has(one.left[-1:], "remaining", "lack")):
+            found.append(one)
+    return found
+
+
+def _in_words(one: Paired) -> bool:
+    return any(word in token.text for token in (*one.left, *one.right) for word in _DONE_WORDS)
 
 
 _ASPECT_OF_UNIT = {"ชิ้น": "media", "ช่องทาง": "channels", "โปรแกรม": "programs"}
