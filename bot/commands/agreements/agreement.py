@@ -1,11 +1,11 @@
-"""`python -m bot agreement check|show|draft|new|confirm|amend|compare`: agreements proven, drafted and changed."""
+"""`python -m bot agreement DO`: check, show, draft, review, new, confirm, amend, compare; each DO has its own help."""
 
 import argparse
 import sys
 from functools import partial
 from pathlib import Path
 
-from bot.commands.agreements import agreement_draft, agreement_new, agreement_versions
+from bot.commands.agreements import agreement_draft, agreement_new, agreement_review, agreement_versions
 from bot.config import load_settings
 from bot.keeping.opening import absent_file
 from bot.office.book import Book
@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     showing.add_argument("id", metavar="ID")
     showing.add_argument("--district", metavar="D")
     agreement_draft.arguments(chosen.add_parser("draft", help="read a signed document: what it says, and what is open"))
+    agreement_review.arguments(chosen.add_parser("review", help="what of a kept draft is still open"))
     agreement_new.arguments(chosen.add_parser("new", help="carry an agreement over to another round"))
     versions = agreement_versions
     versions.of_confirm(chosen.add_parser("confirm", help="what was carried over holds in the new round too"))
@@ -34,6 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.do == "draft":
         return agreement_draft.run(args)
+    if args.do == "review":
+        return agreement_review.run(args)
     if args.do == "new":
         return agreement_new.run(args)
     if args.do in ("confirm", "amend", "compare"):

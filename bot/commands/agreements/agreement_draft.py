@@ -5,13 +5,18 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from bot.commands.agreements.agreement_new import YEARS
+from bot.config import load_settings
 from bot.intake.taking import Given, NotTaken, Taken, take_in
+from bot.keeping.opening import ready, telling
+from bot.now import milliseconds
+from bot.office import drafts
 from bot.refused import Refused
 from handlers.reading.words.lexicon import names
 from scoring.drafting.drafting import draft
-from templates.words.drafting import form
+from templates.words.drafting import form, review
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, help="fiscal year, Buddhist era, like 2570")
     parser.add_argument("--round", type=int, choices=(1, 2))
     parser.add_argument("--json", action="store_true", help="one JSON object instead of Thai for a person")
+    parser.add_argument("--keep", action="store_true", help="keep it, with its files, for a person to review")
+    parser.add_argument("--by", default="ผู้ดูแลระบบ", help="who keeps it")
     parser.add_argument("--text", metavar="OUT", help="write the text whose lines are quoted to this file")
 
 
@@ -38,16 +45,31 @@ def run(args: argparse.Namespace) -> int:
     written = "\n".join(line.text for line in taken.text.lines)
     if args.text:
         Path(args.text).write_text(written, encoding="utf-8", newline="")
+    repairs = [(r.line, r.found, r.becomes) for r in taken.repairs]
+    said = form.as_json(found, _name(taken), _hash(taken), len(taken.text.lines), repairs)
+    said["asks"] += taken.asks
+    if args.keep:
+        said["id"] = _kept(taken, said, args.by)
     if args.json:
-        repairs = [(r.line, r.found, r.becomes) for r in taken.repairs]
-        said = form.as_json(found, _name(taken), _hash(taken), len(taken.text.lines), repairs)
-        said["asks"] += taken.asks
         print(json.dumps(said, ensure_ascii=False))
-    else:
-        print(form.shown(found, len(taken.repairs)))
-        for ask in taken.asks:
-            print(ask)
+        return 0
+    print(form.shown(found, len(taken.repairs)))
+    for ask in taken.asks:
+        print(ask)
+    if args.keep:
+        print(review.kept(said["id"]))
     return 0
+
+
+def _kept(taken: Taken, said: dict[str, Any], by: str) -> int:
+    if not by.strip():
+        raise Refused("agreement draft: found no --by, expected the name of who keeps it")
+    store = ready("agreement draft", load_settings(line_needed=False))
+    try:
+        with telling("agreement draft", "nothing was kept", store):
+            return drafts.keep(store, taken, said, by.strip(), milliseconds())
+    finally:
+        store.close()
 
 
 def places() -> dict[str, list[str]]:
