@@ -30,7 +30,8 @@ def settles_itself(reading: Reading) -> bool:
     reasons = {e.rule.removeprefix("asks: ") for e in reading.explanation if e.rule.startswith("asks: ")}
     if not reading.values or any(v.topic is None for v in reading.values):
         return False
-    if reasons <= {"remaining", "change_only"}:  # the whole may be known; a growth is a change
+    if reasons <= {"remaining", "change_only", "over_100", "more_than_whole"}:  # the whole may be known; a growth
+        # is a change; whether more than all can be, the document says
         return all(v.value is not None for v in reading.values)
     named = all(v.kind == "step" and v.aspect in ASPECTS for v in reading.values)
     return reasons <= {"no_number"} and named  # ทำ MOU แล้ว names its step

@@ -16,6 +16,7 @@ from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Question
 from handlers.desk.writes import KeepHabit, NoteUnread, RecordFact, SetOfficeValue
 from handlers.reading import Value
+from handlers.report.doubts.contradictions import two_persons
 from handlers.report.one_value import take
 from handlers.report.outcomes import Doubt, Origin, Refusal, plain
 from handlers.report.which_district import whose
@@ -111,6 +112,14 @@ def _take(
     if value.date is None and not agreement.start <= origin.day <= agreement.end:
         value = replace(value, date=agreement.end if origin.day > agreement.end else agreement.start)
     found = take(value, before, origin, item.decisions, habits)
+    told = found
+    if isinstance(found, Doubt) and found.key == "fall":  # whose the other value is matters more than that it falls
+        told = take(value, before, origin, {**item.decisions, "fall": "yes"}, habits)
+    if isinstance(told, Taken) and item.replaces is None:
+        for fact in told.facts:
+            other = two_persons(fact, told.indicator.inputs[fact.input], before, origin, item.decisions, desk)
+            if other is not None:
+                return other
     return (found, before) if isinstance(found, Taken) else found
 
 

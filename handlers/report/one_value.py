@@ -13,10 +13,12 @@ from typing import Any
 from handlers.reading import Value
 from handlers.reading.words.topics import topics
 from handlers.report import slots
-from handlers.report.doubts import Reported, doubtful
+from handlers.report.doubts.contradictions import MUCH
+from handlers.report.doubts.doubtful import Reported, doubtful
+from handlers.report.doubts.increments import added, increased
+from handlers.report.doubts.two_figures import said_twice
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, fact_of, key_of, known_whole, plain
 from handlers.report.steps_done import take_step
-from handlers.report.two_figures import said_twice
 from handlers.report.which_input import choose, shown_too
 from scoring.agreement import Indicator, Input
 from scoring.levels.figures import Impossible, figure
@@ -56,7 +58,13 @@ def _figure(
     changed = _changed(value, taker, decisions)
     if isinstance(changed, Doubt | Refusal):
         return changed
-    amount, whole, remarks = changed, value.of, []
+    amount, whole = changed, value.of
+    remarks: list[str] = []
+    if added(value, taker):
+        more = increased(value, taker, results, decisions)
+        if isinstance(more, Doubt):
+            return more
+        amount, remarks = more
     if decisions.get("of") == "known":  # what is left is counted from it, too
         whole, known = None, known_whole(used, indicator, results)
         remarks += [words.used_whole(used, known)] if known is not None else []
@@ -119,6 +127,9 @@ def _changed(value: Value, taker: Taker, decisions: Decisions) -> Decimal | Doub
     percent = taker.kind == "percent"
     if percent and derive == "growth" and value.change is not None:
         return amount if value.change == "up" else -amount
+    if percent and derive == "growth" and amount >= MUCH and "change" not in decisions:  # OTOP 85%: of the target?
+        options = ((asks.grown(value), "up"), (asks.NO_DROP, "drop"))
+        return Doubt("change", asks.ask_unsaid_growth(taker.indicator, value), options)
     if percent and derive == "reduction":
         if value.change is not None:
             return amount if value.change == "down" else -amount
@@ -126,7 +137,7 @@ def _changed(value: Value, taker: Taker, decisions: Decisions) -> Decimal | Doub
             if decisions.get("change") == "share":
                 return Refusal("no_such_input", asks.reduction_wanted(taker.indicator, taker.input))
             return Doubt("change", asks.ask_reduction(taker.indicator, value), asks.reduction_options(value))
-    elif value.change is not None and value.counting != "add" and "change" not in decisions:
+    elif value.change and value.counting != "add" and not added(value, taker) and "change" not in decisions:
         return Doubt("change", asks.ask_change(taker.indicator, value), asks.change_options(value))
     return amount
 

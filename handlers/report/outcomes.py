@@ -34,6 +34,7 @@ class Doubt:
     key: str
     text: str
     options: tuple[tuple[str, str], ...]  # label, value; the value "drop" stores nothing
+    tell: tuple[int, str] | None = None  # somebody else who has to know that it is asked
 
 
 @dataclass(frozen=True)

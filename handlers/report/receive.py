@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from handlers.desk import personal_data
 from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
+from handlers.desk.nouns import Change, Json, Message, Option, Push, Question, Turn
 from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
 from handlers.reading import Reading, Value
 from handlers.report import asking, message_values
-from handlers.report.doubts import odd_whole
+from handlers.report.doubts.doubtful import odd_whole
 from handlers.report.message_values import Item, Settled, settle
 from handlers.report.open_question import left_open
 from handlers.report.outcomes import ANSWERED, Origin
@@ -85,6 +85,7 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
     """Receipts first, what was not stored and why, and last the one question."""
     replies: list[Json] = []
     question = None
+    pushes: tuple[Push, ...] = ()
     if settled.stored:
         respelled = reading.respelled if reading else ()
         replies += receipts(settled.stored, respelled, short=message.group)
@@ -103,10 +104,11 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
             payload=message_values.to_payload([item, *others], origin, doubt.key),
         )
         replies.append(asking.numbered_question(question))
+        pushes = (Push(doubt.tell[0], (say(doubt.tell[1]),)),) if doubt.tell is not None else ()
     elif settled.stored:
         question = _ask_whole(settled, message, desk, replies)
     if question is not None:
-        return Turn(tuple(replies), settled.changes, question=question, must_arrive=True)
+        return Turn(tuple(replies), settled.changes, pushes, question=question, must_arrive=True)
     left = left_open(settled, desk, ROUTE.name)
     turn = Turn(tuple(replies), (*left.closed, *settled.changes), question=left.question, must_arrive=True)
     if not left.items or left.origin is None:
@@ -116,6 +118,7 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
     return replace(
         turn,
         replies=(*turn.replies, *rest.replies),
+        pushes=(*turn.pushes, *rest.pushes),
         changes=(*turn.changes, *rest.changes),
         question=rest.question,
     )

@@ -59,7 +59,7 @@ def _months(
             return Moment(TOTAL, "total", "total")
         return "months", asks.ask_quarter(taker.indicator, value), ((asks.running_total(day), "total"), DROP)
     month = day.strftime("%Y-%m")
-    if value.cumulative is False:
+    if value.cumulative is False or decisions.get("change") == "month":
         return _month(month, used, taker, results)
     about = habit_of(taker.indicator.id, used.name)
     chosen = decisions.get("months") or habits.get(about)
@@ -113,6 +113,9 @@ def _entry(
     once = value.done is True or used.every
     slot = f"{ENTRY}{day.isoformat()}:{origin.person if once else origin.event_id}"
     remark = ""
+    same = _of_a_colleague(day, used, taker, results, origin) if once and value.aspect == "meeting" else None
+    if same is not None:
+        return Moment(same, "event", "entry", remark=asks.one_meeting(day, used))
     count = results.of(taker.indicator.id, used.name, COUNT)
     if not once and "again" not in decisions and _said_today(value, day, used, taker, results, origin):
         n = value.value or Decimal(0)
@@ -123,6 +126,14 @@ def _entry(
     elif count is not None and day < count.as_of:
         remark = asks.held_by_count(count.as_of)
     return Moment(slot, "event", "entry", remark=remark)
+
+
+def _of_a_colleague(day: date, used: Input, taker: Taker, results: Results, origin: Origin) -> str | None:
+    """The place of a meeting of that day that somebody else has reported: one meeting told by two is one."""
+    place, of = (taker.indicator.id, used.name), f"{ENTRY}{day.isoformat()}:"
+    mine = f"{of}{origin.person}"
+    entries = [s.slot for s in results.standing if (s.indicator, s.input) == place and s.slot.startswith(of)]
+    return None if mine in entries else next(iter(entries), None)
 
 
 def _said_today(value: Value, day: date, used: Input, taker: Taker, results: Results, origin: Origin) -> bool:

@@ -94,7 +94,8 @@ def test_every_supervisor_hears_of_a_corrected_level_once(tmp_path: Path) -> Non
 def test_the_ledger_keeps_who_when_old_and_new(tmp_path: Path) -> None:
     office = chonburi(tmp_path)
     office.answer("แก้ว", "เบิกจ่าย 82%")
-    office.answer("นภา", "บ้านบึง เบิกจ่าย 84%")
+    office.answer("นภา", "บ้านบึง เบิกจ่าย 84%")  # another person's value of the day: asked
+    office.answer("นภา", "1")
     office.answer("นภา", "แก้เป็น 85%")
     facts = office.store.ledger.history("chonburi-2568-1", "บ้านบึง")
     assert [(f.value, f.person == office.numbers["แก้ว"]) for f in facts] == [("82", True), ("84", False), ("85", False)]

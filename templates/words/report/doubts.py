@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
@@ -114,6 +115,10 @@ def once_a_day(on: date) -> str:
     return f"วันที่ {day(on)} นับไว้แล้ว คนเดียวกันวันเดียวกันนับครั้งเดียว"
 
 
+def one_meeting(on: date, used: Input) -> str:
+    return f"วันที่ {day(on)} มีผู้รายงานไว้แล้ว นับเป็นครั้งเดียวกัน ถ้าเป็นอีกครั้งหนึ่ง พิมพ์ “เพิ่มอีก 1 {thing(used)}”"
+
+
 def ask_each_month(indicator: Indicator, used: Input) -> str:
     return f"{indicator.short} ({used.short}) นับเป็นเดือนที่มีการทำค่ะ ไม่ใช่จำนวนครั้ง บันทึกว่าเดือนนี้ทำแล้วไหมคะ"
 
@@ -147,8 +152,80 @@ def ask_far(indicator: Indicator, used: Input, new: str, usual: str, why: str) -
     return f"{called(indicator, used)} {new} ต่างจากปกติมากค่ะ ({why} {usual}) ตัวเลขถูกต้องไหมคะ\n{ONCE_MORE}"
 
 
-def ask_over(indicator: Indicator, used: Input, amount: Decimal, whole: Decimal) -> str:
+def ask_over(indicator: Indicator, used: Input, amount: Decimal, whole: Decimal | None) -> str:
+    if whole is None:
+        return f"{indicator.short} {number(amount)}% เกินร้อยละ 100 ของ{used.whole or 'ทั้งหมด'} ถูกต้องไหมคะ"
     return f"{indicator.short} {quantity(amount, used.unit)} มากกว่า{used.whole} ({number(whole)}) ถูกต้องไหมคะ"
+
+
+KEEP_AMOUNTS = "ไม่ใช่ ไม่บันทึก"
+SOMEBODY = "อีกท่าน"
+
+
+def use_percent(percent: Decimal) -> str:
+    return f"ใช่ ใช้ {number(percent)}%"
+
+
+def ask_growth(indicator: Indicator, used: Input, said: Decimal, amount: Decimal, base: Decimal, by: Fraction) -> str:
+    grew = f"เพิ่มขึ้น {number(round(by, 2))}%" if by >= 0 else f"ลดลง {number(round(-by, 2))}%"
+    return (
+        f"{called(indicator, used)} เพิ่มขึ้น {number(said)}% ไม่ตรงกับยอดที่รายงานไว้ค่ะ "
+        f"({number(amount)} จากฐาน {number(base)} บาท คือ{grew}) ใช้ร้อยละนี้ไหมคะ"
+    )
+
+
+def ask_unsaid_growth(indicator: Indicator, value: Any) -> str:
+    return f"{indicator.short} วัดจากส่วนที่เพิ่มขึ้นค่ะ {read_as(value)} หมายถึงเพิ่มขึ้น {read_as(value)} ใช่ไหมคะ"
+
+
+def grown(value: Any) -> str:
+    return f"เพิ่มขึ้น {read_as(value)}"
+
+
+def ask_other(
+    indicator: Indicator, used: Input, district: str | None, name: str, theirs: str, mine: str, of: date
+) -> str:  # fmt: skip
+    where = f"อ.{district} " if district else ""
+    return f"{where}{called(indicator, used)} ของวันที่ {day(of)} {name} รายงานไว้ {theirs} แต่ท่านส่ง {mine} ใช้ค่าใดคะ"
+
+
+def tell_other(
+    indicator: Indicator, used: Input, district: str | None, name: str, theirs: str, mine: str, of: date
+) -> str:  # fmt: skip
+    where = f"อ.{district} " if district else ""
+    return (
+        f"{where}{called(indicator, used)} ของวันที่ {day(of)} ท่านรายงานไว้ {theirs} แต่ {name} ส่ง {mine} ค่ะ "
+        f"กำลังถาม {name} ว่าใช้ค่าใด โปรดตรวจให้ตรงกัน"
+    )
+
+
+def use_mine(mine: str) -> str:
+    return f"ใช่ ใช้ {mine}"
+
+
+def keep_theirs(theirs: str) -> str:
+    return f"ไม่ใช่ คง {theirs}"
+
+
+def ask_added(indicator: Indicator, used: Input, value: Any, stands: str) -> str:
+    said = f"{called(indicator, used)} เพิ่มขึ้น {read_as(value)}"
+    if used.counts == "months":
+        return f"{said} เป็นยอดของเดือนเดียวใช่ไหมคะ ถ้าไม่ใช่ โปรดส่งยอดสะสมทั้งหมด"
+    if stands:
+        return f"{said} จากที่รายงานไว้ {stands} เป็นยอดใดคะ"
+    return f"{said} แต่ยังไม่มียอดเดิมให้บวกค่ะ จึงยังไม่บันทึก ยอดรวมตอนนี้เท่าใดคะ พิมพ์มาได้เลย"
+
+
+def sum_of(total: str) -> str:
+    return f"รวมเป็น {total}"
+
+
+def alone_in_month(value: Any, of: date) -> str:
+    return f"{month_amount(of)} {read_as(value)}"
+
+
+def alone(value: Any) -> str:
+    return f"ยอดรวม {read_as(value)}"
 
 
 def ask_other_whole(used: Input, said: Decimal, known: Decimal, printed: bool) -> str:

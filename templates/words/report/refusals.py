@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
@@ -122,6 +123,16 @@ _IMPOSSIBLE = {
 def impossible(indicator: Indicator, used: Input, value: Any, what: str) -> str:
     why = _IMPOSSIBLE.get(what, "ตัวเลขเป็นไปไม่ได้")
     return f"{indicator.short} {read_as(value)}: {used.short}{why} จึงไม่บันทึกค่ะ โปรดตรวจตัวเลขแล้วส่งใหม่"
+
+
+def more_than_all(indicator: Indicator, used: Input, amount: Decimal, whole: Decimal | None) -> str:
+    all_there_is = used.whole or "ทั้งหมด"
+    if whole is None:
+        said = f"{indicator.short} {number(amount)}% เกินร้อยละ 100 ของ{all_there_is}"
+    else:
+        said = f"{indicator.short} {number(amount)} มากกว่า{all_there_is} ({number(whole)})"
+    mend = "ส่งตัวเลขที่ถูกต้องมาใหม่" if whole is None else "ส่งตัวเลขใหม่ หรือถ้ายอดเต็มผิด ส่งพร้อมยอดเต็มที่ถูก"
+    return f"{said} เป็นไปไม่ได้ จึงไม่บันทึกค่ะ โปรด{mend}"
 
 
 def not_yours(district: str, own: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from handlers.report.doubts import Reported
+from handlers.report.doubts.doubtful import Reported
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, known_whole
 from scoring.results.results import Results
 from templates.words.report import doubts as asks

@@ -12,7 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from handlers.report.outcomes import Decisions, Doubt, known_whole
+from handlers.report.doubts.contradictions import growth_over_amounts
+from handlers.report.doubts.wholes import MORE_THAN_ALL, over
+from handlers.report.outcomes import Decisions, Doubt, Refusal, known_whole
 from handlers.report.slots import Moment
 from scoring.agreement import Indicator, Input
 from scoring.levels.figures import Impossible, figure
@@ -22,7 +24,6 @@ from templates.words.report import reports as words
 
 FAR = 10  # a ten-fold slip: a digit too many or too few
 OPTIONS = ((asks.YES_STORE, "yes"), (asks.NO_DROP, "no"))
-MORE_THAN_ALL = ("jpt_collection",)  # more households may be collected than the target says (policy 8)
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,14 @@ class Reported:
     day: date
 
 
-def doubtful(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
-    return _over(told, results, decisions) or _far(told, results, decisions) or _falls(told, results, decisions)
-
-
-def _over(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
-    """A share of more than all, by a whole that the message did not say; capped inputs are refused elsewhere."""
-    used = told.input
-    if used.derive != "ratio" or told.indicator.topic in MORE_THAN_ALL or "over" in decisions:
-        return None
-    if not isinstance(told.worth, dict) or used.parts[1] in told.worth:
-        return None
-    whole = known_whole(used, told.indicator, results)
-    amount = Decimal(told.worth[used.parts[0]])
-    if whole is None or amount <= whole:
-        return None
-    return Doubt("over", asks.ask_over(told.indicator, used, amount, whole), OPTIONS)
+def doubtful(told: Reported, results: Results, decisions: Decisions) -> Doubt | Refusal | None:
+    place = (told.indicator, told.input, told.worth, told.moment.slot)
+    return (
+        over(*place, results, decisions)
+        or growth_over_amounts(*place, results, decisions)
+        or _far(told, results, decisions)
+        or _falls(told, results, decisions)
+    )
 
 
 def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
@@ -72,6 +65,8 @@ def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fracti
     base = known_whole(used, told.indicator, results) if used.derive in ("growth", "reduction") else None
     stands = _stands(told, results)
     before = stands[1] if stands is not None and stands[0] == compared[0] else None
+    if kind == "month" and before is not None and before and new in (before * FAR, before / FAR):
+        return before, asks.BEFORE  # the same month's amount with a digit more or less
     if kind == "month":
         months = _months(told, results)
         usual = sum(months, Fraction(0)) / len(months) if months else Fraction(base or 0) / 12
@@ -93,9 +88,9 @@ def far(usual: Fraction, new: Fraction) -> bool:
 
 def _falls(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
     """What accumulates and falls; for what should go down a fall is good news, and an older figure may be smaller."""
-    if told.input.sense != "done" or told.moment.kind not in ("value", "total", "count"):
+    if told.input.sense != "done" or told.moment.kind not in ("value", "month", "total", "count"):
         return None
-    if "fall" in decisions or "far" in decisions:
+    if not {"fall", "far", "other", "contradicts"}.isdisjoint(decisions):  # both values were shown, and this one chosen
         return None
     stands = results.of(told.indicator.id, told.input.name, told.moment.slot)
     if stands is None or told.day < stands.as_of:

@@ -1,0 +1,1 @@
+"""What is asked or refused before storing although it was read clearly."""
