@@ -85,7 +85,7 @@ def test_from_the_chat_to_the_line_of_the_document_and_never_twice(chromium: Bro
     page.get_by_role("link", name="18,825,241.50 บาท").click()
     assert page.locator("blockquote").inner_text() == "OTOP ยอดสะสม 18,825,241.50 บาท"
     page.get_by_role("link", name="ของเอกสาร").click()
-    assert page.locator("tr.this").inner_text().startswith("245")
+    assert page.locator(".paper .this").inner_text().startswith("245")
     again = chromium.new_page()
     again.goto(address)
     assert again.get_by_role("heading", name="ลิงก์นี้ใช้ไม่ได้แล้ว").is_visible()
