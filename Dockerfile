@@ -10,7 +10,7 @@ COPY bot bot
 COPY handlers handlers
 COPY scoring scoring
 COPY templates templates
-COPY gunicorn.conf.py pyproject.toml LICENSE README.md ./
+COPY pyproject.toml LICENSE README.md ./
 RUN useradd --system --uid 10001 radap && install -d -o radap -g radap -m 700 /data /backups
 USER radap
 VOLUME /data
@@ -18,4 +18,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=4)"]
 STOPSIGNAL SIGTERM
-CMD ["gunicorn", "bot.server.web:create_app()"]
+CMD ["python", "-m", "bot", "serve"]

@@ -41,11 +41,12 @@ def _frames(failure: BaseException | None) -> Iterator[str]:
 
 
 def write_json(level: int = logging.INFO) -> None:
-    """For the processes that serve: everything goes to standard error in this form, also what Flask, gunicorn and the
+    """For the processes that serve: everything goes to standard error in this form, also what Flask, waitress and the
     scheduler have to say."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AsJson())
-    for name, least in (("radap", level), ("bot", level), ("gunicorn.error", level), ("apscheduler", logging.WARNING)):
+    quiet = (("waitress", logging.ERROR), ("apscheduler", logging.WARNING))
+    for name, least in (("radap", level), ("bot", level), *quiet):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.setLevel(least)

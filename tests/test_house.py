@@ -24,7 +24,7 @@ WALLS = {
     "sqlite_utils": ("bot/store/sqlite.py",),
     "psycopg": ("bot/store/postgres.py",),
     "psycopg_pool": ("bot/store/postgres.py",),
-    "gunicorn": ("bot/server/worker.py",),
+    "waitress": ("bot/server/connections.py",),
     "apscheduler": ("bot/clock/tick.py",),
     "pythainlp": ("handlers/reading/",),
     "rapidfuzz": ("handlers/",),

@@ -206,7 +206,7 @@ def harden(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"
     if secure():
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template, send_file
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
 from bot.dashboard.guard import OWN, agreement_of, back, district_of, field, overseers, store, visitors, writing
@@ -73,11 +73,11 @@ def evidence(id: str) -> Any:
     district_of(agreement, row["district"] or OWN)
     if agreement.indicators.get(row["indicator"]) not in shown_to_visitor(agreement):
         abort(403)
-    content = store().blobs.get(row["hash"])
-    if content is None:
+    file = store().blobs.open(row["hash"])
+    if file is None:
         abort(404)
     media = row["media"] if row["media"] in SHOWN else "application/octet-stream"
-    response = Response(content, mimetype=media)
+    response: Response = send_file(file, mimetype=media)  # as a file: a slow reader holds no thread
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers.set(
         "Content-Disposition", "inline" if media in SHOWN else "attachment", filename=row["name"] or row["id"]

@@ -123,14 +123,20 @@ def bot(folder: Path, api_port: int, **more: str) -> Iterator[tuple[int, subproc
     """The web process as the Procfile starts it: its port and its master."""
     port = free_port()
     env = settings(folder, api_port, port, HOST="127.0.0.1", **more)
-    with process("-m", "gunicorn", "bot.server.web:create_app()", env=env) as child:
+    with process("-m", "bot", "serve", env=env) as child:
         wait_for(f"http://127.0.0.1:{port}/healthz")
         yield port, child
 
 
 def worker(master: subprocess.Popen[bytes]) -> Path:
     """What the machine knows of the process that serves."""
-    return Path("/proc") / Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()[0]
+    return Path("/proc") / str(serving(master.pid))
+
+
+def serving(pid: int) -> int:
+    """The first child where several processes serve, else the process itself."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(children[0]) if children else pid
 
 
 def worker_rss(master: subprocess.Popen[bytes]) -> float:

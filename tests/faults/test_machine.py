@@ -2,7 +2,6 @@
 
 import os
 import resource
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -111,10 +110,10 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 def test_where_nothing_can_be_written_it_does_not_start_and_says_why(read_only: Path, line: Simulator) -> None:
     web = WebProcess(read_only, line)
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"], cwd=ROOT, env=web.env, capture_output=True,
+        [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=web.env, capture_output=True,
         text=True, timeout=30, check=False,
     )  # fmt: skip
-    assert done.returncode == 1
+    assert done.returncode == 2
     says = f"web: the database {web.env['DATABASE_URL']} cannot be reached: "
     words = ("unable to open database file", "attempt to write a readonly database")  # a folder, a file
     assert done.stderr.strip().splitlines()[-1] in [says + why for why in words]
@@ -153,32 +152,31 @@ def test_a_wrong_setting_is_named_in_one_sentence_and_nothing_starts(
         "PYTHONPATH": str(ROOT),
         **settings,
     }
-    shutil.copy(ROOT / "gunicorn.conf.py", tmp_path / "gunicorn.conf.py")  # no .env of a developer's in this folder
-    conf = tmp_path / "gunicorn.conf.py"
-    done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--check-config", "-c", str(conf), "bot.server.web:create_app()"],
-        cwd=tmp_path, env=env, capture_output=True, text=True, timeout=30, check=False,
+    done = subprocess.run(  # in a folder where no .env of a developer's lies
+        [sys.executable, "-m", "bot", "serve"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=30,
+        check=False,
     )  # fmt: skip
     assert done.stderr.strip() == f"{says} (see README, section Settings)"
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert not tmp_path.joinpath("radap.db").exists()
 
 
 def test_a_file_fills_what_the_environment_leaves_out(tmp_path: Path) -> None:
-    """Also what only gunicorn needs; the environment has the last word."""
-    shutil.copy(ROOT / "gunicorn.conf.py", tmp_path / "gunicorn.conf.py")
+    """Also what only the server needs; the environment has the last word."""
     tmp_path.joinpath(".env").write_text(
         "LINE_CHANNEL_SECRET=s\nLINE_CHANNEL_ACCESS_TOKEN=t\nHOST=127.0.0.9\nPORT=80\nWEB_THREADS=3\n"
         f"WEB_CONCURRENCY=4\nDATABASE_URL=postgresql://x/y\nDATA_DIR={tmp_path}\n"
     )
+    asked = (
+        "from bot.config import environment, load_settings\nfrom bot.server.processes import plan\n"
+        "print(plan(environment(), load_settings()))"
+    )
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--print-config", "-c", str(tmp_path / "gunicorn.conf.py"),
-         "bot.server.web:create_app()"],
-        cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PORT": "8123"}, capture_output=True,
-        text=True, timeout=30, check=False,
+        [sys.executable, "-c", asked], cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PORT": "8123"}, capture_output=True, text=True,
+        timeout=30, check=False,
     )  # fmt: skip
-    said = dict(line.split("=", 1) for line in done.stdout.replace(" ", "").splitlines() if "=" in line)
-    assert (said["bind"], said["threads"], said["workers"]) == ("['127.0.0.9:8123']", "3", "4"), done.stderr
+    assert done.stdout.strip() == "Plan(host='127.0.0.9', port=8123, threads=3, processes=4)", done.stderr
 
 
 def test_a_file_of_settings_that_cannot_be_read_is_named(

@@ -1,4 +1,4 @@
-"""The real web process under gunicorn, to be killed, starved and locked out, in front of a simulated LINE."""
+"""The real web process, to be killed, starved and locked out, in front of a simulated LINE."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ from bot.commands.running.hosted_bot import Health
 from bot.simulator.people.world import Person
 from bot.simulator.server import Simulator
 from bot.store import Store, open_store
-from tests.benchmarks.running import free_port
+from tests.benchmarks.running import free_port, serving
 
 ROOT = Path(__file__).parents[2]
 AGREEMENT, PROVINCE, TODAY = "nongkhai-2565-1", "หนองคาย", "2022-02-15"
@@ -23,7 +23,7 @@ DISTRICTS = ("ท่าบ่อ", "โพนพิสัย", "ศรีเช�
 
 
 class WebProcess:
-    """`python -m gunicorn` on a fixed port and folder; started and killed as often as a test likes."""
+    """`python -m bot serve` on a fixed port and folder; started and killed as often as a test likes."""
 
     def __init__(self, folder: Path, line: Simulator, **more: str) -> None:
         self.folder, self.line, self.port = folder, line, free_port()
@@ -52,7 +52,7 @@ class WebProcess:
 
         with (self.folder / "web.log").open("ab") as told:
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"], cwd=ROOT, env=self.env, stderr=told,
+                [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=self.env, stderr=told,
                 start_new_session=True, preexec_fn=limit,
             )  # fmt: skip
         if wait:
@@ -87,7 +87,7 @@ class WebProcess:
 
     def worker(self) -> int:
         assert self.child is not None
-        return int(Path(f"/proc/{self.child.pid}/task/{self.child.pid}/children").read_text().split()[0])
+        return serving(self.child.pid)
 
     def log(self) -> str:
         return (self.folder / "web.log").read_text("utf-8", "replace")

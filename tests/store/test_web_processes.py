@@ -56,7 +56,7 @@ def bot(postgres_store: Store, tmp_path: Path) -> Iterator[Bot]:
             "WEB_CONCURRENCY": "2", "TODAY": "2026-03-15",
         }  # fmt: skip
         quiet = {"stdout": subprocess.DEVNULL, "stderr": (tmp_path / "log").open("w")}
-        web = [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"]
+        web = [sys.executable, "-m", "bot", "serve"]
         processes = [
             subprocess.Popen(command, cwd=ROOT, env=env, **quiet)  # type: ignore[call-overload]
             for command in (web, [sys.executable, "-m", "bot", "clock"])

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     args.data.mkdir(parents=True, exist_ok=True)
     env = settings(args.data, port, page, day)
     people = prepare(args.data, env, day)
-    bot = _start("-m", "gunicorn", "bot.server.web:create_app()", env=env)
+    bot = _start("-m", "bot", "serve", env=env)
     simulator = _start("-m", "bot", "simulate", "--people", str(people), env=env)
     try:
         wait_until_well(f"http://127.0.0.1:{port}/healthz", bot)

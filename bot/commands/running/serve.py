@@ -1,8 +1,8 @@
-"""serve: the web process of the Procfile, under gunicorn with gunicorn.conf.py."""
+"""serve: the web process of the Procfile."""
 
 import argparse
-import os
-import sys
+
+from bot.server.processes import serve
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -10,4 +10,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "bot.server.web:create_app()"])
+    return serve()

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from bot.store.engine import Engine
 
@@ -62,6 +63,21 @@ class Blobs:
             return self.path(hash).read_bytes()
         except FileNotFoundError:
             return None
+
+    def open(self, hash: str) -> IO[bytes] | None:
+        """To be read piece by piece, however slowly: it lies on disk, not in memory."""
+        if not self.in_database:
+            try:
+                return self.path(hash).open("rb")
+            except FileNotFoundError:
+                return None
+        content = self.get(hash)
+        if content is None:
+            return None
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever sends it closes it)
+        file.write(content)
+        file.seek(0)
+        return file
 
     def delete(self, hash: str) -> None:
         if self.in_database:
