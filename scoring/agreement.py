@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 PROVINCE = None  # the district of the province's own row
 HEAD, CALENDAR = "head", "calendar"  # parts of an agreement beside its indicators: sections and questions; deadlines
@@ -82,7 +83,7 @@ class Condition:
 
     input: str
     op: str  # ">=", ">", "<=", "<", "done", "by" (a day not after), "within" (a day of a span), "each" (its months)
-    amount: Decimal | None = None
+    amount: Decimal | Fraction | None = None  # a Fraction for "๑ ใน ๓": a third of the whole, as a percentage
     reference: str = ""  # the input whose value is the amount (Sa Kaeo's min, std, high)
     upper: Decimal | None = None  # printed upper edge of a band; bands are read by their lower bound
     floor: bool = False  # holds for whatever is reported (policy 5)

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from scoring.agreement import Agreement, Duty, Input, Level, Section
+from scoring.digits import ARABIC
 from scoring.document.proving import Fault, Proving
-from scoring.document.quotes import ARABIC, DATE, MONTH, cut_word, numbers, plain
+from scoring.document.quotes import DATE, MONTH, cut_word, numbers, plain
 
 _EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 _SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")

@@ -16,12 +16,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from scoring.agreement import Condition, Input, Proof
 from scoring.document.quotes import WORDS, Printed, dates, numbers, operator_before, spans
 
-_NUMBER = r"\d{1,15}(?:\.\d{1,6})?"  # as amounts.typed takes it
+_NUMBER = r"\d{1,4}/\d{1,4}|\d{1,15}(?:\.\d{1,6})?"  # as amounts.typed takes it
 _DAY = r"\d{4}-\d{2}-\d{2}|\?"
 _CONDITION = re.compile(
     rf"(?P<input>\w+)(?: (?:(?P<op>>=|<=|<|>) (?:(?P<amount>{_NUMBER})|(?P<ref>[a-z]\w*(?:\.\w+)?))"
@@ -80,7 +81,12 @@ def _condition(found: re.Match[str], inputs: Mapping[str, Input], tables: frozen
             said = f"expected an input that is a value: it is a {inputs[found['ref']].derive}"
             raise Unreadable(f'found "{found["ref"]}", {said}')
         return Condition(name, found["op"], reference=found["ref"], floor=floor)
-    return Condition(name, found["op"], Decimal(found["amount"]), floor=floor, word=word)
+    return Condition(name, found["op"], _amount(found["amount"]), floor=floor, word=word)
+
+
+def _amount(text: str) -> Decimal | Fraction:
+    """ "70" as printed; "1/3" of the whole as a percentage."""
+    return 100 * Fraction(text) if "/" in text else Decimal(text)
 
 
 def _day(text: str) -> date | None:
@@ -131,7 +137,8 @@ def _word(condition: Condition, quote: str, before: Condition | None) -> str:
         return f'found the word "{condition.word}", expected one of {", ".join(WORDS)}'
     if condition.word not in quote:
         return f'the word "{condition.word}" is not in the quote'
-    op, amount = WORDS[condition.word]
+    op, printed = WORDS[condition.word]
+    amount: Decimal | Fraction | None = printed
     if amount is None:
         amount = before.amount if before else None
     if (op, amount) != (condition.op, condition.amount):

@@ -31,6 +31,7 @@ from scoring.document.inputs_written import read_inputs
 from scoring.document.proving import Fault, Proving
 from scoring.document.quotes import dates, numbers, plain
 from scoring.document.tables import read_table
+from scoring.drafting import reread
 
 HERE = Path(__file__).parents[1]
 AGREEMENTS = HERE / "agreements"
@@ -39,7 +40,7 @@ Raw = Mapping[str, Any]
 UNTOUCHED: Mapping[str, Entry] = MappingProxyType({})
 TOP = {
     "id", "province", "year", "round", "period", "signed_for", "source", "sha256", "districts", "section", "indicator",
-    "question", "duty", "correction", "carried_from", "version", "in_force", "changes",
+    "question", "duty", "correction", "carried_from", "version", "in_force", "changes", "drafted", "answered",
 }  # fmt: skip
 ROW = {
     "id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
@@ -125,6 +126,7 @@ def assemble(
 
 
 def _agreement(raw: Raw, p: Proving) -> Agreement:
+    p.drafted = raw.get("drafted") is True
     _head(raw, p)
     districts = tuple(raw["districts"])
     corrections = tuple(_correction(c, p) for c in raw.get("correction", ()))
@@ -143,6 +145,10 @@ def _agreement(raw: Raw, p: Proving) -> Agreement:
         raw.get("carried_from"), raw.get("in_force"), tuple(raw.get("changes", ())),
         tuple(part for part in (HEAD, CALENDAR, *indicators) if p.carried_from and part not in p.confirmed),
     )  # fmt: skip
+    if p.drafted:
+        for place, said in reread.faults(raw, p.paper.lines):
+            p.fault(place, said)
+        return agreement
     complete.weights(agreement, p)
     complete.deciding(agreement, raw["indicator"], p)
     complete.deadlines(duties, p)
@@ -158,14 +164,14 @@ def _head(raw: Raw, p: Proving) -> None:
         p.fault("head", f"sha256 of {p.paper.file}: found {p.paper.sha256}, expected {raw['sha256']}")
     year, round_ = raw["year"], raw.get("round")
     start, end = raw["period"]
-    if (start, end) != periods.period(year, round_):
+    if (start, end) != periods.period(year, round_) and not p.drafted:
         p.fault("head", f"period: found {start}..{end}, expected {'..'.join(map(str, periods.period(year, round_)))}")
     if not raw["id"].endswith(f"-{year}" + (f"-{round_}" if round_ else "")):
         p.fault(
             "head", f'id: found "{raw["id"]}", expected the province, {year}' + (f" and {round_}" if round_ else "")
         )
     signed = p.proof(raw["signed_for"])
-    if signed and not signed.entry:
+    if signed and not signed.entry and not p.drafted:
         said = dates(signed.quote)
         years = [n.amount for n in numbers(signed.quote)]
         if not (said == (start, end) or (round_ is None and not said and year in years)):
@@ -200,9 +206,10 @@ def _indicator(
     section, _, serial = raw["id"].partition("/")
     if section not in [s.id for s in sections]:
         p.fault(place, f'found section "{section}", expected one of {", ".join(s.id for s in sections)}')
-    if raw["name"] not in plain(p.line(raw["line"])):
-        p.fault(place, f'name "{raw["name"]}" is not on line {raw["line"]}')
-    complete.named(raw, p)
+    if not p.drafted:
+        if raw["name"] not in plain(p.line(raw["line"])):
+            p.fault(place, f'name "{raw["name"]}" is not on line {raw["line"]}')
+        complete.named(raw, p)
     inputs = read_inputs(raw.get("inputs", {}), p)
     tables = {}
     cells = raw.get("cells", ())
@@ -218,16 +225,17 @@ def _indicator(
         )
         for name, used in inputs.items()
     }
-    only = proving.only(raw, p, tuple(agreement["districts"]))
+    only = _only(raw, p, tuple(agreement["districts"]))
     evidence = [(n, p.needed([line, quote])) for n, line, quote in raw.get("evidence", ())]
     levels = tuple(
         Level(lv.number, lv.text, lv.proof, lv.conditions, tuple(e for n, e in evidence if n == lv.number))
         for lv in levels
     )
     weight, weight_proof = p.amount(raw["weight"]) if "weight" in raw else (None, None)
-    after = proving.within(raw, p, [row["line"] for row in agreement["indicator"]])
-    complete.evidence(raw, levels, inputs, after, p)
-    complete.labels(inputs, raw["line"], after, p)
+    if not p.drafted:
+        after = proving.within(raw, p, [row["line"] for row in agreement["indicator"]])
+        complete.evidence(raw, levels, inputs, after, p)
+        complete.labels(inputs, raw["line"], after, p)
     group = raw.get("group", ("", 0))
     if group[0]:
         p.needed([group[1], group[0]])
@@ -246,6 +254,12 @@ def _indicator(
     )  # fmt: skip
 
 
+def _only(raw: Raw, p: Proving, districts: tuple[str, ...]) -> frozenset[str] | None:
+    if not p.drafted:
+        return proving.only(raw, p, districts)
+    return frozenset(raw["only"]) if "only" in raw else None
+
+
 def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: Mapping[int, Any]) -> tuple[Level, ...]:
     place, rows = p.place, raw.get("levels", ())
     if "no_criteria" in raw and not rows:
@@ -261,7 +275,7 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
         except Unreadable as unreadable:
             p.fault(p.place, str(unreadable))
             continue
-        if proof:
+        if proof and not p.drafted:
             if not proof.entry:
                 proving.labelled(n, line, quote, p)
             used = []
@@ -280,7 +294,7 @@ def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: M
         levels.append(Level(n, plain(quote), proof or p.nowhere(), tuple(conditions)))
     p.at(place)
     complete.conditions(levels, place, p)
-    if not raw.get("declared"):
+    if not raw.get("declared") and not p.drafted:
         for n, said in continuity([list(lv.conditions) for lv in levels]):
             p.fault(f"{place}, levels {n} and {n + 1}", f"{said}; expected a declared question or remark")
     return tuple(levels)

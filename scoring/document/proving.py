@@ -10,7 +10,11 @@ from typing import Any
 
 from scoring.agreement import CALENDAR, HEAD, Cell, Condition, Document, Entry, Input, Proof
 from scoring.amounts import EXPECTED, typed
-from scoring.document.quotes import ARABIC, WORDS, Printed, cut_number, cut_word, numbers
+from scoring.digits import ARABIC
+from scoring.document.quotes import WORDS, Printed, cut_number, cut_word, numbers
+from scoring.drafting.criteria.amounts import read
+from scoring.drafting.criteria.clauses import cut_short
+from scoring.drafting.words import plain as flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Proving:
     confirmed: Mapping[str, Entry] = field(default_factory=dict)  # part -> who confirmed it
     faults: list[Fault] = field(default_factory=list)
     place: str = "head"
+    drafted: bool = False  # proven by reading its document again, as a whole (scoring/drafting/reread.py)
 
     def at(self, place: str) -> None:
         self.place = place
@@ -61,6 +66,8 @@ class Proving:
                 self.fault(self.place, "found an entry without by, on or why, expected all three")
                 return None
             return Proof("", 0, quote, Entry(line["by"], line["on"], line["why"]))
+        if self.drafted:
+            return self.stands(line, quote)
         text = self.line(line)
         if not quote or quote not in text:
             self.fault(self.place, f'quote "{quote}" is not on line {line} of {self.paper.file}')
@@ -88,7 +95,7 @@ class Proving:
         if amount is None:
             self.fault(self.place, f'found "{str(raw[0])[:40]}", expected {EXPECTED}')
             return Decimal(0), proof
-        if proof.quote and amount not in [n.amount for n in numbers(proof.quote)]:
+        if not self.drafted and proof.quote and amount not in [n.amount for n in numbers(proof.quote)]:
             self.fault(self.place, f'{amount} is not in the quote "{proof.quote}" (line {proof.line})')
         return amount, proof
 
@@ -141,6 +148,10 @@ def nothing_left(
         if (printed.words not in ("", "-") or printed.percent) and printed not in used and printed.amount not in asked:
             said = f"{printed.words} {printed.amount}".strip()
             p.fault(p.place, f'the quote also asks for "{said}", found no condition for it')
+    for loose in read(flat(quote)).loose:
+        p.fault(p.place, f'the quote says "{loose}", found no number right behind its operator')
+    if cut_short(flat(quote)):
+        p.fault(p.place, f'the quote ends in the middle of something, at "{quote[-40:]}"')
     for word in WORDS:
         if word in quote and word not in {c.word for c in conditions}:
             p.fault(p.place, f'the quote also asks for "{word}", found no condition for it')

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from scoring.digits import ARABIC, MONTHS, PRINTED
 
 # What a document's words say of the number behind them; "between" is a band's lower edge.
 OPERATORS = {
@@ -45,18 +45,11 @@ WORDS = {
 # Longest first: ไม่น้อยกว่า contains น้อยกว่า.
 _OPERATOR = re.compile("(?:" + "|".join(sorted(OPERATORS, key=len, reverse=True)) + ")$")
 _FILLER = re.compile(r"(?:\s|ร้อยละ|จำนวน|(?:ไตรมาส|เดือน|กิจกรรม|คน|แห่ง|ปี)ละ)+$")
-_NUMBER = re.compile(r"[0-9๐-๙]+(?:,[0-9๐-๙]{3})*(?:\.[0-9๐-๙]+)?")
 _UPWARD = re.compile(r"\s*%?\s*ขึ้นไป")
 _RANGE = re.compile(r"\s*%?\s*[-–]\s*(?=[0-9๐-๙])")
 _PERCENT_BEFORE = re.compile(r"ร้อยละ\s*$")
 _TAGS = re.compile(r"<[^>]*>")
 
-MONTHS = {
-    "มกราคม": 1, "กุมภาพันธ์": 2, "มีนาคม": 3, "เมษายน": 4, "พฤษภาคม": 5, "มิถุนายน": 6,
-    "กรกฎาคม": 7, "สิงหาคม": 8, "กันยายน": 9, "ตุลาคม": 10, "พฤศจิกายน": 11, "ธันวาคม": 12,
-    "ม.ค.": 1, "ก.พ.": 2, "มี.ค.": 3, "เม.ย.": 4, "พ.ค.": 5, "มิ.ย.": 6,
-    "ก.ค.": 7, "ส.ค.": 8, "ก.ย.": 9, "ต.ค.": 10, "พ.ย.": 11, "ธ.ค.": 12,
-}  # fmt: skip
 MONTH = "|".join(re.escape(m) for m in MONTHS)
 DATE = rf"([0-9๐-๙]{{1,2}})\s*({MONTH})\s*(?:พ\.ศ\.\s*)?([0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})"
 _DATE = re.compile(DATE)
@@ -81,16 +74,10 @@ def plain(text: str) -> str:
     return " ".join(_TAGS.sub(" ", text).split())
 
 
-def number(text: str) -> Decimal | None:
-    """One printed number (both digit systems, thousands' commas), or None."""
-    found = _NUMBER.fullmatch(text.strip())
-    return Decimal(found.group().translate(ARABIC).replace(",", "")) if found else None
-
-
 @lru_cache(maxsize=4096)
 def numbers(quote: str) -> tuple[Printed, ...]:
     found = []
-    matches = list(_NUMBER.finditer(quote))
+    matches = list(PRINTED.finditer(quote))
     for place, match in enumerate(matches):
         before = quote[matches[place - 1].end() if place else 0 : match.start()]
         behind = quote[match.end() :]

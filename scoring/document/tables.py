@@ -8,8 +8,8 @@ from typing import Any
 
 from scoring.agreement import Cell, Correction
 from scoring.amounts import typed
+from scoring.digits import number
 from scoring.document.proving import Proving
-from scoring.document.quotes import number
 
 HALF = Decimal("0.5")  # printed targets are rounded to whole baht
 Column = dict[str | None, Cell]

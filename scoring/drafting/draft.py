@@ -86,6 +86,7 @@ class Indicator:
     remarks: tuple[Ask, ...] = ()
     section_line: int = 0
     section_weight: str | None = None
+    weight_quote: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scoring import periods
-from scoring.document.quotes import MONTHS
+from scoring.digits import MONTHS
 from scoring.drafting.draft import Ask, Head
 from scoring.drafting.text import Text
 from scoring.drafting.words import MONTH, plain

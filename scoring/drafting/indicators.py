@@ -36,6 +36,16 @@ _ONE = Decimal("0.85")
 _NUMBERED_ONE = Decimal("0.5")
 
 
+@dataclass(frozen=True)
+class Weight:
+    """As printed, with its line and words; `others`: other weights printed for the same indicator."""
+
+    printed: str | None = None
+    line: int = 0
+    quote: str = ""
+    others: tuple[str, ...] = ()
+
+
 @dataclass
 class Block:
     """One place where an indicator stands: its anchor, the rows up to the next one, and the levels in them."""
@@ -45,7 +55,7 @@ class Block:
     name: str
     found: labels.Found
     scope: Scope
-    weight: tuple[str | None, int, tuple[str, ...]]
+    weight: Weight
     group: tuple[str | None, int]
     hint: str
     hand: str = ""  # why a person enters the levels: deductions, scale_without_words
@@ -88,7 +98,7 @@ def _block(
         name,
         found,
         scope(f"{rest[:end]} {head}", districts, province),
-        _weight(anchor, rows, found),
+        _weight(text, anchor, rows, found),
         _group(text, anchor, rows),
         _hint(anchor, rows, name),
     )
@@ -116,24 +126,28 @@ def _head_words(rows: list[Row], begin: int, first: tuple[int, int] | None) -> s
     return "  ".join(said)
 
 
-def _weight(anchor: Anchor, rows: list[Row], found: labels.Found) -> tuple[str | None, int, tuple[str, ...]]:
-    """(weight as printed, its line, other weights printed for it)."""
+def _weight(text: Text, anchor: Anchor, rows: list[Row], found: labels.Found) -> Weight:
     row, roles = rows[0], anchor.roles
     if roles and roles.weight is not None and roles.weight < len(row.cells):
-        cell = row.cells[roles.weight].words
-        amount = _WEIGHT_CELL.fullmatch(cell)
+        cell = row.cells[roles.weight]
+        amount = _WEIGHT_CELL.fullmatch(cell.words)
         if amount and len(row.cells) in (roles.width, roles.width - 1):
-            return amount[1], row.line, ()
-        if cell and cell not in "-–":
-            return None, row.line, (cell[:40],)
+            own = Weight(amount[1], row.line, text.quote(row.line)[cell.start : cell.end].strip())
+            elsewhere = _WEIGHT_WORDS.search(row.words)
+            if elsewhere and elsewhere[1] not in ("-", own.printed):
+                return Weight(None, row.line, "", (amount[1], elsewhere[1]))
+            return own
+        if cell.words and cell.words not in "-–":
+            return Weight(None, row.line, "", (cell.words[:40],))
     last = max((piece[0] for level in found.levels for piece in level.pieces), default=rows[-1].line)
-    said = [(m[1], r.line) for r in rows if r.line <= last for c in r.filled for m in _WEIGHT_WORDS.finditer(c.text)]
-    values = {v for v, _ in said}
+    said = [
+        Weight(m[1], r.line, text.quote(r.line)[c.start + m.start() : c.start + m.end()].strip())
+        for r in rows if r.line <= last for c in r.filled for m in _WEIGHT_WORDS.finditer(c.text)
+    ]  # fmt: skip
+    values = {w.printed for w in said if w.printed}
     if len(values) > 1:
-        return None, said[0][1], tuple(sorted(values))
-    if values and values != {"-"}:
-        return said[0][0], said[0][1], ()
-    return None, 0, ()
+        return Weight(None, said[0].line, "", tuple(sorted(values)))
+    return said[0] if values and values != {"-"} else Weight()
 
 
 def _group(text: Text, anchor: Anchor, rows: list[Row]) -> tuple[str | None, int]:
@@ -228,10 +242,10 @@ def _indicator(text: Text, group: list[Block], year: int | None, half: bool) -> 
     else:
         read = levels.Made(asks=[Ask("criteria_elsewhere", "no_levels", (), (block.name[:60],))])
         read.asks += [Ask("two_readings", why, (), (words,)) for why, words in block.found.doubts]
-    weight = next((b.weight for b in group if b.weight[0] or b.weight[2]), block.weight)
+    weight = next((b.weight for b in group if b.weight.printed or b.weight.others), block.weight)
     asks = list(read.asks)
-    if weight[2]:
-        asks.append(Ask("weight", "weight_unclear", (), weight[2]))
+    if weight.others:
+        asks.append(Ask("weight", "weight_unclear", (), weight.others))
     asks += [
         Ask("district", "district_unknown", (), (name,), block.scope.candidates) for name in block.scope.unresolved
     ]
@@ -244,9 +258,9 @@ def _indicator(text: Text, group: list[Block], year: int | None, half: bool) -> 
     owner = next((b.group for b in group if b.group[0]), (None, 0))
     return Indicator(
         f"{section.id}/{earliest.number}", section.id, section.name, earliest.number, block.name, line,
-        block.scope.words, anchor.round, block.scope.districts, weight[0], weight[1], "district", owner[0], owner[1],
+        block.scope.words, anchor.round, block.scope.districts, weight.printed, weight.line, "district", *owner,
         read.inputs, read.levels, tuple(a for a in asks if a.about != REMARK),
-        tuple(a for a in asks if a.about == REMARK), section.line, section.weight,
+        tuple(a for a in asks if a.about == REMARK), section.line, section.weight, weight.quote,
     )  # fmt: skip
 
 

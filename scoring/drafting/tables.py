@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from scoring.document.quotes import number
+from scoring.digits import number
 from scoring.drafting.criteria.days import days
 from scoring.drafting.draft import Ask, Deadline, Table
 from scoring.drafting.paper.rows import Cell, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.document.quotes import ARABIC, MONTHS
+from scoring.digits import ARABIC, MONTHS
 
 # What stands before a number, and what it says of it.
 BEFORE = {

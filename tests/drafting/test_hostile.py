@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from scoring.digits import ARABIC
 from scoring.document.loading import SOURCES
-from scoring.document.quotes import ARABIC
 from scoring.drafting.draft import Draft
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import Text, from_plain

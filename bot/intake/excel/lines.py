@@ -11,7 +11,7 @@ from bot.intake.asked import Asked
 from bot.intake.excel.number_format import printed
 from bot.intake.rows import MOST_LINES, one_line, row_line
 from bot.intake.unreadable import Unreadable
-from scoring.document.quotes import MONTHS
+from scoring.digits import MONTHS
 from scoring.drafting.text import Line
 
 MOST_CELLS = 200_000

@@ -86,6 +86,7 @@ class Found:
 class Reading:
     found: list[Found] = field(default_factory=list)
     left: list[str] = field(default_factory=list)  # numbers and operators that nothing explains
+    loose: list[str] = field(default_factory=list)  # operators with no number: "มากกว่าเป้าหมาย ร้อยละ ๑๒๐"
     asks: list[tuple[str, str, str]] = field(default_factory=list)  # (about, why, the paper's words)
     needs_level: int | None = None
     needs_at: tuple[int, int] = (0, 0)
@@ -343,6 +344,7 @@ def _leftovers(gate: Gate, reading: Reading) -> None:
     named = next((n for n in _NAMED.finditer(text) if gate.free(*n.span())), None)
     if named and re.match(r"\s*(?:ร้อยละ\s*)?\d", text[named.end() :]):
         reading.asks.append(("two_readings", "word_between", _around(text, named.start(), named.end())))
+        reading.loose.append(_around(text, *named.span()))
     elif named:
         reading.asks.append(("criteria_elsewhere", "named_value", _around(text, *named.span())))
     elsewhere = _SET_ELSEWHERE.search(text)
@@ -353,6 +355,7 @@ def _leftovers(gate: Gate, reading: Reading) -> None:
         if gate.free(*found.span()):
             if not (named and named.start() <= found.start() <= named.end()):
                 reading.left.append(_around(text, *found.span()))
+                reading.loose.append(_around(text, *found.span()))
             gate.take(*found.span())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.document.quotes import MONTHS
+from scoring.digits import MONTHS
 from scoring.drafting.words import MONTH
 from scoring.periods import BUDDHIST, month_end
 
