@@ -11,6 +11,7 @@ from bot.clock.announcements import Announcing
 from bot.clock.digests import Digests, Work
 from bot.clock.provinces import Planner, Province
 from bot.clock.quota import Counter, Quota, QuotaReader
+from bot.clock.signatures import Signatures
 from bot.now import milliseconds as real_milliseconds
 from bot.office.book import Book
 from bot.post.turns import SPACE
@@ -52,6 +53,7 @@ class Clock:
         self.planner = Planner(store, book, holidays)
         self.digests = Digests(store, self.planner, makers=makers, milliseconds=milliseconds)
         self.announcing = Announcing(store, self.planner, milliseconds)
+        self.signatures = Signatures(store, book, milliseconds)
         self.quota = QuotaReader(store, line, milliseconds)
         self._one = threading.Lock()
         self._settled: dict[str, tuple[int, Province, date]] = {}  # when, on which calendar, for which day
@@ -80,7 +82,10 @@ class Clock:
             return
         try:
             now = self.today.now()
-            for part in (self._take_back, self._alarms, self._broadcasts, self._remind, self._stale, self._ticked):
+            for part in (
+                self._take_back, self._alarms, self._broadcasts, self._signatures, self._remind, self._stale,
+                self._ticked,
+            ):  # fmt: skip
                 try:
                     part(now)
                 except Exception:
@@ -93,6 +98,10 @@ class Clock:
 
     def _broadcasts(self, now: datetime) -> None:
         self.announcing.broadcasts(now)
+
+    def _signatures(self, now: datetime) -> None:
+        self.book.refresh()
+        self.signatures.tell(now)
 
     def _ticked(self, now: datetime) -> None:
         with self.store.db.transaction():

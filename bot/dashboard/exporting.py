@@ -23,16 +23,14 @@ from bot.dashboard.guard import (
     visitors,
 )
 from bot.dashboard.report import words_of
-from bot.dashboard.signing import final
+from bot.dashboard.signing import final, standing
 from bot.exports.evidence import evidence_zip
 from bot.exports.province import province_book, province_csv
 from bot.exports.summary import summary_book
-from handlers.people.signatures import state
 from handlers.score.scope import visible
-from scoring.results.round_form import district_snapshot, form, seal
+from scoring.results.round_form import form
 from templates.words import scores
 from templates.words.province import exports as words
-from templates.words.province import signing as sign_words
 from templates.words.score.scope import marks
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,12 +58,9 @@ def attached(content: bytes | IO[bytes], media: str, name: str) -> Response:
 def summary(id: str, name: str) -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
-    counted = final(agreement, district)
-    card = counted.card()
+    state, hash, _ = standing(agreement, district)
     content = summary_book(
-        form(card), draft=not book().closed(agreement.id),
-        state=sign_words.STATES[state(store().signing.of(agreement.id, district, "results"))],
-        hash=seal(district_snapshot(counted, card)),
+        form(final(agreement, district).card()), draft=not book().closed(agreement.id), state=state, hash=hash,
         remarks=marks(agreement, book().training(agreement.id), today()),
     )  # fmt: skip
     return attached(content, XLSX, f"{words.SUMMARY} {words.place(district, agreement.province)} {agreement.id}.xlsx")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import quote, unquote
 
 from flask import Response, abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,14 +18,19 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.links import signature
 from bot.now import milliseconds
 from bot.office.book import Book
+from bot.post.turns import write
 from bot.service import Service
 from bot.store import Store, locks
-from handlers.desk.nouns import Person
+from bot.store.engine import Row
+from bot.store.post.inbox import NOBODY
+from handlers.desk.nouns import Message, Person, Turn
 from handlers.score.scope import has_own_row, visible
 from scoring.agreement import Agreement
+from scoring.periods import BANGKOK
 from scoring.results.overview import Overview, overview
 
-COOKIE = "radap"
+COOKIE, SAID = "radap", "said"
+MOST_SAID = 400  # letters
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
 OWN = "-"  # the province's own row in an address
 CSP = (
@@ -141,6 +148,29 @@ def writing() -> Person:
     return found
 
 
+def written(turn: Turn) -> list[Row]:
+    """Inside a transaction: what a page does is written as what a message does; the rows to send after the commit."""
+    now = milliseconds()
+    page = Message(f"page-{uuid.uuid4()}", "page", datetime.fromtimestamp(now / 1000, BANGKOK), None, NOBODY)
+    return write(store(), turn, page, {}, now, None)
+
+
+def done(rows: list[Row], path: str, turn: Turn | None = None) -> AnyResponse:
+    """After the commit: what is to be sent is sent, and the next page says what was done."""
+    if rows and service().started:  # else whoever sends finds them
+        service().sender.take(rows)
+    answer = redirect(path, 303)
+    told = "\n".join(str(r["text"]) for r in turn.replies if "text" in r) if turn else ""
+    if told:
+        set_cookie(answer, SAID, quote(told[:MOST_SAID]), seconds=60, strict=True)
+    return answer
+
+
+def said() -> str:
+    """What the form before this page did; said once."""
+    return unquote(request.cookies.get(SAID, ""))[:MOST_SAID]
+
+
 # what may be seen
 
 
@@ -207,6 +237,8 @@ def harden(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
+        if request.method == "GET" and SAID in request.cookies and response.status_code == 200:
+            response.delete_cookie(SAID, path="/")
     if secure():
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -65,6 +65,7 @@ def _always() -> dict[str, Any]:
         "me": found.person if found else None,
         "csrf": found.csrf if found else "",
         "today": guard.today() if found else None,
+        "told": guard.said() if found else "",
         "own": guard.OWN,
         "ROLES": ROLES,
         "remarks": _remarks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import uuid
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -13,39 +13,47 @@ from bot.dashboard.district import held, names_of
 from bot.dashboard.guard import (
     OWN,
     agreement_of,
-    back,
     book,
     district_of,
+    done,
     field,
     of_province,
     overseers,
     person,
     service,
     store,
+    today,
     visitors,
     writing,
+    written,
 )
 from bot.now import milliseconds
 from bot.store.engine import Row
 from handlers.desk.bound import mark
-from handlers.desk.nouns import Person
-from handlers.people.signatures import ABOUT, NEEDS_NOTE, SWITCH, VERIFIED_ONLY, may, state
+from handlers.desk.nouns import Person, Push, Turn
+from handlers.desk.round_writes import CloseRound, ReopenRound, Sign
+from handlers.people.signatures import (
+    ABOUT,
+    NEEDS_NOTE,
+    SWITCH,
+    VERIFIED_ONLY,
+    certificate,
+    content,
+    may,
+    since,
+    state,
+)
+from handlers.province.waiting import unsaved
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from scoring.results.overview import overview
 from scoring.results.results import Results
-from scoring.results.round_form import (
-    district_snapshot,
-    form,
-    levels_then,
-    seal,
-    snapshot,
-    targets_snapshot,
-    verified_only,
-)
+from scoring.results.round_form import form, verified_only
+from scoring.results.signed import Difference, levels_then, seal, snapshot
 from templates.messages import say
 from templates.words.province import signing as words
 
+SHOWN = ("certified", "verified", "returned")  # on the printed form
 MOST_NOTE, MOST_ON_PAPER = 500, 120
 
 
@@ -65,18 +73,41 @@ def switched_on(agreement: Agreement) -> bool:
 def signing_page(id: str, name: str, fault: str = "") -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
-    parts = []
-    for about in ABOUT:
-        deeds = store().signing.of(agreement.id, district, about)
-        names = names_of({d["person"] for d in deeds if d["person"] is not None})
-        allowed = may(person(), district, deeds, book().closed(agreement.id)) if switched_on(agreement) else ()
-        lines = [{**d, "by": names.get(d["person"], ""), "when": _when(d["at"])} for d in deeds]
-        shown = _shown(_what(agreement, district, about), deeds) if allowed else ""
-        parts.append({"about": about, "state": state(deeds), "deeds": lines, "may": allowed, "shown": shown})
+    parts = [_part(agreement, district, about) for about in ABOUT]
     return render_template(
         "pages/sign.html", agreement=agreement, district=district, name=name, parts=parts, words=words, fault=fault,
         on=switched_on(agreement),
     ), (400 if fault else 200)  # fmt: skip
+
+
+def _part(agreement: Agreement, district: str | None, about: str) -> dict[str, Any]:
+    """One thing that is signed: its deeds, what would be signed now, and what has changed since it was."""
+    deeds = store().signing.of(agreement.id, district, about)
+    names = names_of({d["person"] for d in deeds if d["person"] is not None})
+    text = _what(agreement, district, about)
+    changed = since(deeds, text)
+    closed = book().closed(agreement.id)
+    allowed = may(person(), district, deeds, closed, bool(changed)) if switched_on(agreement) else ()
+    return {
+        "about": about, "state": words.state(state(deeds), bool(changed)), "may": allowed,
+        "deeds": [{**d, "by": names.get(d["person"], ""), "when": _when(d["at"])} for d in deeds],
+        "shown": _shown(text, deeds) if allowed else "", "hash": seal(text),
+        "changed": [words.difference(d, agreement) for d in changed], "same": bool(certificate(deeds)) and not changed,
+        "lines": _lines(agreement, district, about),
+    }  # fmt: skip
+
+
+def _lines(agreement: Agreement, district: str | None, about: str) -> list[str]:
+    """What is signed, as a person reads it."""
+    found = held(agreement, district)
+    if about == "targets":
+        return [
+            words.acknowledges(i, district, found.office.get(i.id, {})) for i in agreement.of(district, found.answers)
+        ]
+    card = found.card()
+    pieces = Counter(p["indicator"] for p in store().dossier.of(agreement.id, district))
+    lines = [words.signs(row, pieces[row.indicator.id]) for row in card.every]
+    return [*lines, totals] if (totals := words.totals(card)) else lines
 
 
 def sign(id: str, name: str) -> Any:
@@ -92,22 +123,24 @@ def sign(id: str, name: str) -> Any:
     with store().db.transaction():
         by = writing()
         deeds = store().signing.of(agreement.id, district, about)
-        done = deed in may(by, district, deeds, book().closed(agreement.id))
         text = _what(agreement, district, about)
+        changed = since(deeds, text)
+        able = deed in may(by, district, deeds, book().closed(agreement.id), bool(changed))
         same = field("shown") == _shown(text, deeds)
-        if done and same:
-            store().signing.sign(
-                agreement=agreement.id, district=district, about=about, deed=deed, person=by.id, on_paper=on_paper,
-                note=note, snapshot=text, hash=seal(text), at=milliseconds(),
+        if able and same:
+            signed = Sign(
+                agreement.id, district or "", about, deed, by.id, text, seal(text), milliseconds(), on_paper, note
+            )
+            turn = Turn(
+                (say(words.signed(agreement, district, about, deed)),), (signed,),
+                _pushes(agreement, district, about, deed, by, note),
             )  # fmt: skip
-            post = _tell(agreement, district, about, deed, by, note)
-    if not done:
-        return signing_page(id, name, words.NOT_NOW)
+            rows = written(turn)
+    if not able:
+        return signing_page(id, name, words.BARRED if deed == "verified" and changed else words.NOT_NOW)
     if not same:
         return signing_page(id, name, words.CHANGED)
-    if service().started:  # else whoever sends finds them
-        service().sender.take(post)
-    return back(f"/sign/{id}/{name}")
+    return done(rows, f"/sign/{id}/{name}", turn)
 
 
 def _shown(text: str, deeds: list[Row]) -> str:
@@ -116,11 +149,12 @@ def _shown(text: str, deeds: list[Row]) -> str:
 
 
 def _what(agreement: Agreement, district: str | None, about: str) -> str:
-    found = held(agreement, district)
-    return targets_snapshot(found) if about == "targets" else district_snapshot(found, found.card())
+    return content(store(), agreement, district, about, today(), book().answers(agreement.id))
 
 
-def _tell(agreement: Agreement, district: str | None, about: str, deed: str, by: Person, note: str) -> list[Row]:
+def _pushes(
+    agreement: Agreement, district: str | None, about: str, deed: str, by: Person, note: str
+) -> tuple[Push, ...]:
     """The other side hears of it: the officers of a return, the province of a certificate or an answer."""
     everybody = store().people.of_province(agreement.province, "active")
     officers = [p for p in everybody if district is not None and district in p.districts]
@@ -132,15 +166,8 @@ def _tell(agreement: Agreement, district: str | None, about: str, deed: str, by:
     elif deed == "certified":
         told, text = province, words.certified(agreement, district, about, by.name)
     else:
-        return []
-    now = milliseconds()
-    return [
-        store().outbox.put(
-            id=str(uuid.uuid4()), kind="push", target=one.line_user, body=[say(text)], now=now, must_arrive=True
-        )
-        for one in told
-        if one.line_user and one.id != by.id
-    ]
+        return ()
+    return tuple(Push(one.id, (say(text),)) for one in told if one.id != by.id)
 
 
 def _when(ms: int) -> datetime:
@@ -159,17 +186,23 @@ def final(agreement: Agreement, district: str | None) -> Results:
     return verified_only(found, {(p["indicator"], p["level"]) for p in pieces if p["verified_by"]})
 
 
+def standing(agreement: Agreement, district: str | None) -> tuple[str, str, list[Row]]:
+    """For print and file: the state in words (changed since, if it is), the seal of now, and the deeds."""
+    deeds = store().signing.of(agreement.id, district, "results")
+    text = _what(agreement, district, "results")
+    closed = book().closed(agreement.id)
+    return words.state(state(deeds), bool(since(deeds, text)) and not closed), seal(text), deeds
+
+
 def sheet(id: str, name: str) -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
-    deeds = store().signing.of(agreement.id, district, "results")
-    counted = final(agreement, district)
+    told, hash, deeds = standing(agreement, district)
     return render_template(
-        "pages/sheet.html", agreement=agreement, district=district, name=name, form=form(counted.card()),
-        draft=not book().closed(agreement.id), state=words.STATES[state(deeds)],
+        "pages/sheet.html", agreement=agreement, district=district, name=name,
+        form=form(final(agreement, district).card()), draft=not book().closed(agreement.id), state=told,
         verified=store().wishes.settings(agreement.province).get(VERIFIED_ONLY) == "on",
-        hash=seal(district_snapshot(counted, counted.card())), signed=[d for d in deeds if d["deed"] != "answered"],
-        words=words,
+        hash=hash, signed=[d for d in deeds if d["deed"] in SHOWN], words=words,
     )  # fmt: skip
 
 
@@ -180,11 +213,9 @@ def round_page(id: str, fault: str = "") -> Any:
     agreement = agreement_of(id)
     of_province(agreement)
     closed = book().closed(agreement.id)
-    by_district: dict[tuple[str, str], list[Any]] = {}
-    for deed in store().signing.all_of(agreement.id):
-        by_district.setdefault((deed["district"], deed["about"]), []).append(deed)
     states = [
-        (d, *(words.STATES[state(by_district.get((d, about), []))] for about in ABOUT)) for d in agreement.districts
+        (d, *(words.state(state(deeds), bool(changed)) for deeds, changed in _signed(agreement, d)))
+        for d in agreement.districts
     ]
     log = store().signing.rounds(agreement.id)
     names = names_of({row["person"] for row in log if row["person"] is not None})
@@ -192,7 +223,28 @@ def round_page(id: str, fault: str = "") -> Any:
     return render_template(
         "pages/round.html", agreement=agreement, closed=closed, states=states, log=history, words=words, fault=fault,
         on=switched_on(agreement), amended=amended(agreement, log) if closed else [], own=OWN,
+        missing="" if closed else missing(agreement), mark=mark,
     ), (400 if fault else 200)  # fmt: skip
+
+
+def _signed(agreement: Agreement, district: str) -> list[tuple[list[Row], tuple[Difference, ...]]]:
+    """Of the targets and of the results: the deeds, and what has changed since they were certified."""
+    found = []
+    for about in ABOUT:
+        deeds = store().signing.of(agreement.id, district, about)
+        changed = since(deeds, _what(agreement, district, about)) if certificate(deeds) is not None else ()
+        found.append((deeds, changed))
+    return found
+
+
+def missing(agreement: Agreement) -> str:
+    """What a round would be closed without."""
+    results = [_signed(agreement, d)[1] for d in agreement.districts]
+    unsigned = sum(certificate(deeds) is None for deeds, _ in results)
+    changed = sum(bool(moved) for _, moved in results)
+    waiting = len(unsaved(store(), agreement.province, service().today.now()))
+    said = words.missing(unsigned, len(agreement.districts), (agreement.end - today()).days, waiting, changed)
+    return said or words.NOTHING_MISSING
 
 
 def amended(agreement: Agreement, log: list[Any]) -> list[dict[str, Any]]:
@@ -202,7 +254,7 @@ def amended(agreement: Agreement, log: list[Any]) -> list[dict[str, Any]]:
         return []
     then = levels_then(last["snapshot"])
     day = json.loads(last["snapshot"])["as_of"]
-    now = overview(store(), agreement, service().today.day(), book().answers(agreement.id))
+    now = overview(store(), agreement, today(), book().answers(agreement.id))
     found = []
     for (district, indicator), row in now.rows.items():
         before = then.get((district or "", indicator))
@@ -214,19 +266,25 @@ def amended(agreement: Agreement, log: list[Any]) -> list[dict[str, Any]]:
 
 
 def close(id: str) -> Any:
+    """Says first what is missing; done only when the page's own words are typed under exactly that."""
     agreement = agreement_of(id)
     of_province(agreement)
     with store().db.transaction():
         by = writing()
-        if not book().closed(agreement.id):
-            seen = overview(store(), agreement, min(service().today.day(), agreement.end), book().answers(agreement.id))
-            text, now = snapshot(seen), milliseconds()
-            store().rounds.close(agreement=agreement.id, by=by.id, snapshot=text, at=now)
-            store().signing.log_round(
-                agreement=agreement.id, deed="closed", person=by.id, why=field("why", MOST_NOTE),
-                snapshot=text, hash=seal(text), at=now,
-            )  # fmt: skip
-    return back(f"/p/{id}/sign")
+        book().refresh()
+        lacks, already = missing(agreement), book().closed(agreement.id)
+        sure = field("sure") == words.CLOSE_WORDS and field("missing") == mark(lacks)
+        if sure and not already:
+            seen = overview(store(), agreement, min(today(), agreement.end), book().answers(agreement.id))
+            text = snapshot(seen)
+            closing = CloseRound(agreement.id, by.id, field("why", MOST_NOTE), text, seal(text), milliseconds())
+            turn = Turn((say(words.closed(agreement, lacks)),), (closing,))
+            rows = written(turn)
+    if already:
+        return round_page(id, words.CLOSED_ALREADY)
+    if not sure:
+        return round_page(id, words.NOT_SAID)
+    return done(rows, f"/p/{id}/sign", turn)
 
 
 def reopen(id: str) -> Any:
@@ -237,7 +295,11 @@ def reopen(id: str) -> Any:
         return round_page(id, words.WHY)
     with store().db.transaction():
         by = writing()
-        if book().closed(agreement.id):
-            store().rounds.reopen(agreement=agreement.id)
-            store().signing.log_round(agreement=agreement.id, deed="reopened", person=by.id, why=why, at=milliseconds())
-    return back(f"/p/{id}/sign")
+        book().refresh()
+        closed = book().closed(agreement.id)
+        if closed:
+            turn = Turn((say(words.reopened(agreement)),), (ReopenRound(agreement.id, by.id, why, milliseconds()),))
+            rows = written(turn)
+    if not closed:
+        return round_page(id, words.OPEN_ALREADY)
+    return done(rows, f"/p/{id}/sign", turn)

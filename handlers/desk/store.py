@@ -55,6 +55,12 @@ class Evidence(Protocol):
     def unplaced(self, person: int, since: int) -> list[Piece]: ...
 
 
+class Signing(Protocol):
+    """Who signed what, with the text that they signed."""
+
+    def of(self, agreement: str, district: str | None, about: str) -> list[Any]: ...
+
+
 class Sharing(Protocol):
     """Who answers for which indicator of a district."""
 
@@ -102,6 +108,8 @@ class Store(Protocol):
     def broadcasts(self) -> Broadcasts: ...
     @property
     def kept(self) -> Kept: ...
+    @property
+    def signing(self) -> Signing: ...
     @property
     def sharing(self) -> Sharing: ...
     @property

@@ -15,6 +15,7 @@ from typing import Any
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Question
 from handlers.desk.writes import KeepHabit, NoteUnread, RecordFact, SetOfficeValue
+from handlers.people.signatures import in_force
 from handlers.reading import Value
 from handlers.report.doubts.contradictions import two_persons
 from handlers.report.one_value import take
@@ -25,6 +26,7 @@ from scoring.levels.totals import effect
 from scoring.results.facts import Fact
 from scoring.results.results import Results, office_value, results
 from scoring.results.stored import Stored, Taken
+from templates.words.province import signing
 from templates.words.report import reports as words
 
 Json = dict[str, Any]
@@ -68,6 +70,11 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
         else:
             taken, before = found
             one, after = _stored(item, taken, before, desk)
+            signed = _signed_already(before, after, desk) if "signed" not in item.decisions else None
+            if signed is not None:
+                doubted = doubted or (item, signed)
+                waiting.append(item)
+                continue
             known[before.agreement.id, before.district] = after
             stored.append(one)
             changes += _changes(one.taken, origin)
@@ -166,6 +173,17 @@ def _as_it_is(id: str, desk: Desk) -> Fact | None:
     while fact is not None and (later := desk.store.ledger.replaced_by(fact.id)) is not None:
         fact = later
     return fact
+
+
+def _signed_already(before: Results, after: Results, desk: Desk) -> Doubt | None:
+    """What is certified is changed only after it was said that it must be certified anew."""
+    if (before.inputs, before.office) == (after.inputs, after.office):
+        return None
+    signed = in_force(before, desk.store)
+    if signed is None:
+        return None
+    options = ((signing.SIGN_ANEW, "yes"), (signing.LEAVE_SIGNED, "drop"))
+    return Doubt("signed", signing.signed_already(before.district, *signed), options)
 
 
 def _visibly(before: Results, desk: Desk) -> Sequence[str]:

@@ -67,7 +67,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         items = items[1:]
     else:
         items[0] = replace(items[0], decisions={**items[0].decisions, key: value})
-        if key in ("district", "round"):  # said once, meant for all of the message
+        if key in ("district", "round", "signed"):  # said once, meant for all of the message
             items = [replace(i, decisions={key: value, **i.decisions}) for i in items]
         if key == "round":  # and for the whole day
             closing.append(KeepHabit(origin.person, message_values.round_habit(origin.day), value))

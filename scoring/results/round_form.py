@@ -1,18 +1,14 @@
-"""The summary score form (แบบสรุปคะแนนผลการประเมิน) and the snapshot that is signed and kept when a round closes."""
+"""The summary score form (แบบสรุปคะแนนผลการประเมิน): weights, levels, weighted scores and totals of one scorecard."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Indicator
 from scoring.levels.totals import Row, Scorecard, SectionTotal
-from scoring.results.overview import Overview
 from scoring.results.results import Results
 
 Evidenced = Collection[tuple[str, int | None]]  # indicator and level with verified evidence
@@ -62,105 +58,3 @@ def verified_only(held: Results, evidenced: Evidenced) -> Results:
         return (indicator, used.level) in evidenced
 
     return held.made_from(s for s in held.standing if counts(s.indicator, s.input, s.value))
-
-
-# what is signed
-
-
-def snapshot(seen: Overview) -> str:
-    """Everything that the scores of a round come from, and the scores: the same results give the same text."""
-    districts: dict[str, Any] = {}
-    for district, held in seen.results.items():
-        card = seen.cards[district]
-        districts[district or ""] = card_of(held, card)
-    return canonical(
-        {
-            "agreement": seen.agreement.id,
-            "version": seen.agreement.version,
-            "document": seen.agreement.document.sha256,
-            "as_of": seen.day.isoformat(),
-            "answers": dict(seen.answers),
-            "districts": districts,
-        }
-    )
-
-
-def district_snapshot(held: Results, card: Scorecard) -> str:
-    """What a district certifies."""
-    agreement = held.agreement
-    return canonical(
-        {
-            "agreement": agreement.id,
-            "version": agreement.version,
-            "document": agreement.document.sha256,
-            "as_of": held.day.isoformat(),
-            "answers": dict(held.answers),
-            "district": held.district or "",
-            **card_of(held, card),
-        }
-    )
-
-
-def targets_snapshot(held: Results) -> str:
-    """What is acknowledged at the start of a round: the indicators with their weights and levels, and the wholes."""
-    agreement = held.agreement
-    return canonical(
-        {
-            "agreement": agreement.id,
-            "version": agreement.version,
-            "document": agreement.document.sha256,
-            "district": held.district or "",
-            "indicators": {
-                i.id: {
-                    "weight": None if i.weight is None else str(i.weight),
-                    "levels": [lv.text for lv in i.levels],
-                    "values": {k: str(c[held.district].amount) for k, c in i.tables.items() if held.district in c}
-                    | {k: f"{v:f}" for k, v in held.office.get(i.id, {}).items()},
-                }
-                for i in agreement.of(held.district, held.answers)
-            },
-        }
-    )
-
-
-def card_of(held: Results, card: Scorecard) -> dict[str, Any]:
-    return {
-        "indicators": {
-            row.indicator.id: {
-                "inputs": _plain(held.inputs.get(row.indicator.id, {})),
-                "office": {k: f"{v:f}" for k, v in held.office.get(row.indicator.id, {}).items()},
-                "level": row.result.level,
-                "status": row.result.status,
-            }
-            for row in card.rows
-        }
-        | {row.indicator.id: {"level": row.result.level, "status": row.result.status} for row in card.shared},
-        "totals": {t.section.id: None if t.on_five is None else str(t.on_five) for t in card.sections}
-        | ({} if card.overall is None else {"overall": str(card.overall)}),
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    return f"{value:f}" if isinstance(value, Decimal) else value
-
-
-def canonical(thing: Mapping[str, Any]) -> str:
-    return json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def seal(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def levels_then(text: str) -> dict[tuple[str, str], int | None]:
-    """district and indicator -> the level in a round's snapshot."""
-    kept = json.loads(text)
-    return {
-        (district, indicator): row["level"]
-        for district, held in kept["districts"].items()
-        for indicator, row in held["indicators"].items()
-    }

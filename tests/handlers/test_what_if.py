@@ -56,9 +56,7 @@ def test_the_usual_meaning_is_said(tmp_path: Path) -> None:
     (card,) = office.answer("สมชาย", "ถ้า OTOP ขายได้ 19,000,000 จะได้กี่คะแนน")
     assert card["altText"] == "สมมติ · ยังไม่ได้บันทึก: รายได้ OTOP 19,000,000 บาท จะได้ระดับ 3"
     assert "คิดแบบ: ยอดสะสม" in read_aloud([card])
-    assert read_aloud(office.answer("สมชาย", "ถ้าเบิก 90% จะได้กี่คะแนน")).startswith(
-        "ข้อตกลงบุรีรัมย์ 2561 ไม่มีตัวชี้วัดการเบิกจ่ายค่ะ"
-    )
+    assert read_aloud(office.answer("สมชาย", "ถ้าเบิก 90% จะได้กี่คะแนน")).startswith("ข้อตกลงบุรีรัมย์ 2561 ไม่มีตัวชี้วัดการเบิกจ่ายค่ะ")
 
 
 def test_of_two_topics_one_is_chosen(tmp_path: Path) -> None:

@@ -23,6 +23,17 @@ class Signing:
         """Every closing and reopening of a round, oldest first."""
         return self.db.query("SELECT * FROM round_log WHERE agreement = ? ORDER BY seq", [agreement])
 
+    def stamp(self, agreement: str) -> str:
+        """Another one whenever a fact, an office value, a piece of evidence or a signature of it was written."""
+        counted = []
+        for table, last in (("facts", "recorded"), ("office_values", "seq"), ("signatures", "seq")):
+            row = self.db.query(
+                f"SELECT COUNT(*) AS n, MAX({last}) AS last FROM {table} WHERE agreement = ?", [agreement]
+            )[0]
+            counted.append(f"{row['n']}:{row['last']}")
+        pieces = self.db.query("SELECT id, state, level FROM evidence WHERE agreement = ? ORDER BY id", [agreement])
+        return f"{' '.join(counted)} {hash(tuple((p['id'], p['state'], p['level']) for p in pieces))}"
+
     # writing
 
     def sign(self, **deed: Any) -> None:

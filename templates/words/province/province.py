@@ -90,7 +90,7 @@ def rolled_up(row: ProvinceRow) -> str:
     """The province's figure of the added amounts, its level once all are in; how many reported and what is left out."""
     said = []
     if row.from_districts is not None:
-        figure = _figures(row.so_far)
+        figure = figures(row.so_far)
         said.append(f"รวมทั้งจังหวัด{f' {figure}' if figure else ''} = ระดับ {row.from_districts}")
     elif row.sums:
         said.append(so_far(row))
@@ -120,13 +120,13 @@ def no_level(row: ProvinceRow) -> str:
 
 def so_far(row: ProvinceRow) -> str:
     """ "ถึงตอนนี้ 92.86% จาก 2 ใน 23 อำเภอ"; where not every input has the same districts, each sum with its own."""
-    figure = _figures(row.so_far)
+    figure = figures(row.so_far)
     if not figure or any(n != len(row.added) for n in row.counted.values()):
         return " · ".join(added_up(row))
     return f"ถึงตอนนี้ {figure} จาก {len(row.added)} ใน {row.expected} อำเภอ"
 
 
-def _figures(result: Result | None) -> str:
+def figures(result: Result | None) -> str:
     said: list[str] = []
     if result is None:
         return ""
@@ -206,7 +206,7 @@ def standing(result: Result, missing: Gap | None, when: date | None) -> str:
     """ "82.5% · อีก 2.5% ถึงระดับ 4 · 12 มี.ค. 2568" """
     if result.level is None and result.status == "incomplete" and when is None:
         return NEVER
-    said = [_figures(result), scores.gap(missing)]
+    said = [figures(result), scores.gap(missing)]
     if result.level is None:
         said.append(scores.STATUS[result.status])
     if when is not None:

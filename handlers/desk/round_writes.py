@@ -1,0 +1,56 @@
+"""Writes of signing and of rounds: who signed which text, and that a round was closed or opened again."""
+
+from dataclasses import dataclass
+
+from handlers.desk.writers import Writers
+
+
+@dataclass(frozen=True)
+class Sign:
+    """certified, verified, returned or answered, with the text that it is of; changed: the signer was told so."""
+
+    agreement: str
+    district: str
+    about: str
+    deed: str
+    person: int | None
+    snapshot: str
+    hash: str
+    at: int
+    on_paper: str = ""
+    note: str = ""
+
+    def apply(self, store: Writers) -> None:
+        store.signing.sign(
+            agreement=self.agreement, district=self.district, about=self.about, deed=self.deed, person=self.person,
+            on_paper=self.on_paper, note=self.note, snapshot=self.snapshot, hash=self.hash, at=self.at,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CloseRound:
+    agreement: str
+    person: int
+    why: str
+    snapshot: str
+    hash: str
+    at: int
+
+    def apply(self, store: Writers) -> None:
+        store.rounds.close(agreement=self.agreement, by=self.person, snapshot=self.snapshot, at=self.at)
+        store.signing.log_round(
+            agreement=self.agreement, deed="closed", person=self.person, why=self.why, snapshot=self.snapshot,
+            hash=self.hash, at=self.at,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReopenRound:
+    agreement: str
+    person: int
+    why: str
+    at: int
+
+    def apply(self, store: Writers) -> None:
+        store.rounds.reopen(agreement=self.agreement)
+        store.signing.log_round(agreement=self.agreement, deed="reopened", person=self.person, why=self.why, at=self.at)
