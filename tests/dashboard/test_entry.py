@@ -5,6 +5,7 @@ import pytest
 from bot.links import Links
 from bot.now import milliseconds
 from handlers.desk.nouns import Message
+from handlers.desk.writes import GiveLink
 from tests.dashboard.conftest import Office, Visitor, hidden, plain
 
 
@@ -150,7 +151,8 @@ def test_a_link_from_chat_is_made_from_its_message_and_bears_the_flag_for_the_br
     assert address != other
     assert address.endswith("?openExternalBrowser=1")
     assert ".zip" not in address
-    assert change.values["expires"] - milliseconds() <= 15 * 60 * 1000
+    assert isinstance(change, GiveLink)
+    assert change.expires - milliseconds() <= 15 * 60 * 1000
 
 
 def test_visitors_come_in_through_the_words_of_the_chat(office: Office) -> None:
