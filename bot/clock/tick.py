@@ -25,6 +25,7 @@ from templates.words.deadlines import reminders as words
 
 log = logging.getLogger("radap.clock")
 EVERY = 20  # seconds between ticks
+LOOKS_AHEAD = timedelta(days=60)  # next year's days off are asked for in November
 LOOK_AGAIN_MS = 10 * 60 * 1000  # a province with nothing left to send is looked at again after this
 TICKED = "clock"  # kept: when the clock ticked last
 
@@ -151,6 +152,7 @@ class Clock:
 
     def _stale(self, now: datetime) -> None:
         """Once a day."""
+        self._ask_for_holidays(now)
         for province in self._provinces():
             kept, day = f"stale:{province.name}", now.date().isoformat()
             if self.store.kept.get(kept) != day:
@@ -176,7 +178,7 @@ class Clock:
         self, ready: list[tuple[Province, Work, bool]], quota: Quota, now: datetime
     ) -> list[tuple[Province, Work, bool]]:
         """What is left out is not claimed: it rides on the next free reply."""
-        self._tell_admins(quota, now)
+        self._tell_admins(f"quota:{now:%Y-%m}", words.thrift(quota.left or 0, quota.limit or 0), now)
         left, kept = quota.left or 0, []
         for province, work, everybody in ready:
             chosen = [(person, items) for person, items in work if any(i.important for i in items)][:left]
@@ -184,18 +186,26 @@ class Clock:
             kept.append((province, chosen, everybody))
         return kept
 
-    def _tell_admins(self, quota: Quota, now: datetime) -> None:
-        """Once a month; it costs one push for each admin."""
-        month = f"{now:%Y-%m}"
-        text = words.thrift(quota.left or 0, quota.limit or 0)
+    def _ask_for_holidays(self, now: datetime) -> None:
+        """Once a year, where the cabinet's days of the year are not known and no administrator has added any."""
+        year = (now + LOOKS_AHEAD).year
+        if not self.planner.holidays.is_set(year) and not self._added(year):
+            self._tell_admins(f"holidays:{year}", words.ask_for_holidays(year), now)
+
+    def _added(self, year: int) -> bool:
+        days = (d for name in self.book.provinces() for d in self.store.duties.days_off(name))
+        return any(day.year == year for day in days)
+
+    def _tell_admins(self, what: str, text: str, now: datetime) -> None:
+        """Once for each `what`; it costs one push for each admin."""
         admins = {p.id: p for name in self.book.provinces() for p in self.store.people.approvers(name)}
         for admin in sorted(admins.values(), key=lambda p: p.id):
             if admin.role != "admin" or admin.state != "active" or not admin.line_user:
                 continue
-            id, at = str(uuid.uuid5(SPACE, f"quota:{month}:{admin.id}")), self.milliseconds()
+            id, at = str(uuid.uuid5(SPACE, f"{what}:{admin.id}")), self.milliseconds()
             with self.store.db.transaction():
                 if self.store.reminders.claim(
-                    person=admin.id, province=admin.province, claims=[(f"quota:{month}", "told")], state="sent",
+                    person=admin.id, province=admin.province, claims=[(what, "told")], state="sent",
                     day=now.date().isoformat(), digest=id, at=at,
                 ):  # fmt: skip
                     self.store.outbox.put(

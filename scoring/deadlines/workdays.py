@@ -13,6 +13,7 @@ class Holidays(Protocol):
     """Who knows the public holidays; bot/clock/holidays.py is the only file that asks the package."""
 
     def name_of(self, day: date) -> str | None: ...
+    def is_set(self, year: int) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ BURIRAM = Round(
     },
     {"function/3": ()},  # filled in by the test: every district but ลำปลายมาศ, which has no target household (line 412)
     _holidays(
-        "2018-03-01 2018-04-06 2018-04-13 2018-04-16 2018-05-01 2018-05-14 2018-05-29 2018-07-27 2018-07-30 2018-08-13"
+        "2018-03-01 2018-04-06 2018-04-13 2018-04-16 2018-05-14 2018-05-29 2018-07-27 2018-07-30 2018-08-13"
     ),
     owners_report=True,
 )  # fmt: skip

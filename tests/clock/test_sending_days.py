@@ -42,6 +42,20 @@ def test_the_government_stays_closed_on_the_ploughing_day_and_on_days_that_the_o
     assert added.not_after(date(2018, 5, 15)) == date(2018, 5, 11)
 
 
+def test_offices_work_on_labour_day_and_its_substitute() -> None:
+    """The government's list (วันหยุดราชการ) has no labour day: 1 May 2568 was a Thursday, 3 May 2570 is a Monday."""
+    assert WORKDAYS.working(date(2025, 5, 1))
+    assert WORKDAYS.working(date(2027, 5, 3))
+    assert not WORKDAYS.working(date(2025, 5, 9))  # the ploughing day
+
+
+def test_a_year_that_the_cabinet_has_not_set_is_known_to_be_open() -> None:
+    holidays = ThaiHolidays()
+    assert holidays.is_set(2026)
+    assert not holidays.is_set(2027)
+    assert holidays.name_of(date(2027, 4, 6)) is not None  # what is fixed is known all the same
+
+
 def test_a_missed_step_is_still_sent_within_three_working_days_and_then_no_more() -> None:
     """The step of Friday 25 February 2565 is pending until Wednesday 2 March, not on Thursday."""
     deadlines = [d for d in calendar(shipped()["nongkhai-2565-1"], {}) if d.duty == "record"]

@@ -84,3 +84,12 @@ def test_with_sqlite_the_clock_process_says_that_the_web_process_ticks_and_waits
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
     assert not list(tmp_path.iterdir())
+
+
+def test_the_administrator_is_asked_once_for_a_year_whose_holidays_the_cabinet_has_not_set(nongkhai: Office) -> None:
+    nongkhai.person("ผู้ดูแล", "หนองคาย", "admin")
+    for day in (date(2026, 9, 1), date(2026, 12, 1), date(2026, 12, 2), date(2027, 1, 4)):
+        nongkhai.today.set(day)
+        nongkhai.tick()
+    asked = [said for said in nongkhai.pushed_to("ผู้ดูแล") if "วันหยุดราชการปี 2570" in said]
+    assert len(asked) == 1
