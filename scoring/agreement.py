@@ -8,6 +8,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+# units of which there may be a part: 4.25 คะแนน, 12.5 ไร่, 45.2 ต่อแสนประชากร
+MEASURED = frozenset(
+    """
+    คะแนน ระดับ ค่า ดัชนี อัตรา เท่า หน่วย ไร่ ตารางเมตร ลูกบาศก์เมตร กิโลเมตร เมตร ตัน กิโลกรัม กรัม ลิตร ชั่วโมง กิโลวัตต์
+    """.split()  # noqa: SIM905
+)
 PROVINCE = None  # the district of the province's own row
 HEAD, CALENDAR = "head", "calendar"  # parts of an agreement beside its indicators: sections and questions; deadlines
 
@@ -74,7 +80,16 @@ class Input:
     @property
     def countable(self) -> bool:
         """True where only whole numbers can be: households, times, persons."""
-        return self.unit not in ("", "บาท", "บาท/คน/ปี", "ร้อยละ")
+        return self.kind in ("count", "days")
+
+    @property
+    def kind(self) -> str:
+        """What its amounts are: percent, baht, days, number (may have a fraction) or count (whole things)."""
+        if self.unit.startswith("บาท"):
+            return "baht"
+        if self.unit.startswith("ต่อ") or self.unit in MEASURED or not self.unit:
+            return "number"
+        return {"ร้อยละ": "percent", "วัน": "days"}.get(self.unit, "count")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +154,12 @@ class Indicator:
     no_criteria: Proof | None = None
     evidence: tuple[Proof, ...] = ()  # evidence that the document lists for no level in particular
     quotes: tuple[Proof, ...] = ()  # other printed words that belong to it
+    names: tuple[str, ...] = ()  # how officers say it, beside its name and short name; the first is used in examples
+
+    @property
+    def own_topic(self) -> bool:
+        """Whether its topic is its own (`agreement:indicator`), and none that the program ships."""
+        return ":" in self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +268,10 @@ class Agreement:
 
     def indicators_of_topic(self, topic: str, district: str | None) -> tuple[Indicator, ...]:
         return tuple(i for i in self.of(district) if i.topic == topic)
+
+    def called(self, topic: str | None) -> str:
+        """What an own topic is called here; "" where no indicator is about it."""
+        return next((i.short for i in self.indicators.values() if i.own_topic and i.topic == topic), "")
 
     def heading(self, line: int) -> str:
         """The page heading above a line: what a person looks for on paper."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from handlers.correction.naming import Named
 from handlers.correction.sentence import PERCENT, Correction
@@ -92,7 +93,7 @@ def _anew(old: Fact, indicator: Indicator, said: Correction) -> Value | str:
     den = old.value.get(used.parts[1]) if isinstance(old.value, dict) and used.parts else None
     whole = Decimal(den) if den is not None else None
     share = isinstance(old.value, str) and bool(used.parts) and not old.slot
-    kept: Kind = "percent" if share or used.unit == "ร้อยละ" else "baht" if used.unit.startswith("บาท") else "count"
+    kept: Kind = "percent" if share else cast(Kind, used.kind)
     unit = "" if kept == "percent" else used.unit
     sense: Sense | None = "remaining" if used.sense == "remaining" else None  # as it is stored
     if said.whole:

@@ -65,6 +65,7 @@ class Desk:
                 own_districts=person.districts if person else (),
                 emojis=spans,
                 aliases=self._aliases(),
+                agreements=self.book.open(person.province) if person and person.province else (),
             )
         return self._readings[key]
 

@@ -16,19 +16,20 @@ from handlers.reading.figures.quantities import find_quantities
 from handlers.reading.gate import contradicts, guessed, spoiled, unexplained
 from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.nouns import Intent, Reading, Reason
+from handlers.reading.own_topic import in_own_unit, on_its_day
 from handlers.reading.pairing.clauses import pair
 from handlers.reading.pairing.figureless import without_figure
 from handlers.reading.pairing.pairing import Paired
 from handlers.reading.pairing.values import made, plainly_not_done
 from handlers.reading.words.characters import Clean, clean, too_long
-from handlers.reading.words.lexicon import Word, table
 from handlers.reading.words.places import Place, find_places
 from handlers.reading.words.scan import MOST_FIGURES, Token, scan
-from handlers.reading.words.topics import OWN_NAME, topics
+from handlers.reading.words.topics import speaking_of
+from handlers.reading.words.vocabulary import vocabulary
+from scoring.agreement import Agreement
 from scoring.results.said import Span, Value
 
 _STORES: frozenset[Intent] = frozenset({"report", "correct", "set_value"})
-_NAMEABLE = frozenset({"part", "place", "fill", "aspect", "chat", "courtesy", "more"})
 _LEAST_TELLING: tuple[Reason, ...] = ("unknown_word", "no_topic", "no_unit")
 
 
@@ -41,6 +42,7 @@ def read(
     emojis: Sequence[Span] = (),
     mentions: Sequence[Span] = (),
     aliases: Mapping[str, str] | None = None,
+    agreements: Sequence[Agreement] = (),
 ) -> Reading:
     """Read one message.
 
@@ -48,34 +50,24 @@ def read(
     `own_districts` are the sender's: อำเภอเมือง is looked for among them first.
     `emojis` and `mentions` are LINE's (index, length) pairs, counted in UTF-16 units; they are cut before reading.
     `aliases` are further names of topics (name -> topic id) and districts (name -> district), from the office's table.
+    `agreements` are the open ones of the sender's province: what their own indicators are called and counted in.
     Never raises for any text; `ask` is true whenever a careful colleague would ask back.
     """
     if too_long(text):
         return Reading(text, "chitchat", True, reason="too_long")
     cleaned = clean(text, emojis, mentions)
-    extra: dict[str, Word | None] = {
-        clean(name).text: _called(means) for name, means in (aliases or {}).items() if _free(clean(name).text)
-    }
-    words = scan(cleaned.text, extra or None)
+    known = vocabulary(tuple(agreements), tuple(sorted((aliases or {}).items())))
+    words = scan(cleaned.text, known.words or None, known.reach)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
         return Reading(text, "chitchat", True, reason="too_long")
     words = find_letters(find_labels(words))
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
     words, passed = find_courtesy(words)
-    tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
-    wanted = intent_of(tokens, moody(passed))
-    return _Reader(text, cleaned, tokens, wanted, province, passed).reading()
-
-
-def _free(name: str) -> bool:
-    """Whether a name may be given: never a figure, a unit, or a word that makes a report a question."""
-    word = table().get(name)
-    return len(name) > 1 and not any(char.isdigit() for char in name) and (word is None or word.kind in _NAMEABLE)
-
-
-def _called(means: str) -> Word:
-    return Word("part", OWN_NAME + means) if means in topics() else Word("place", means)
+    with speaking_of(known.topics):
+        tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
+        wanted = intent_of(tokens, moody(passed))
+        return _Reader(text, cleaned, tokens, wanted, province, passed).reading()
 
 
 class _Reader:
@@ -155,6 +147,7 @@ class _Reader:
         undone = plainly_not_done(self.clauses.pairs)
         for one in self._changed(self.clauses.pairs):
             value, problem = made(one, self.clean, intent in ("correct", "set_value", "what_if"), intent == "set_value")
+            value, problem = in_own_unit(value, one.quantity.kind is not None, problem)
             found.append(value)
             if problem in ("negated", "remaining") and any(one is other for other in undone):
                 problem = None  # what is done counts, what is not does not
@@ -168,6 +161,7 @@ class _Reader:
         abouts = self.clauses.abouts
         span = self.clean.span(abouts[0].start, abouts[0].end) if abouts else (0, 0)
         values, asks = without_figure(self.tokens, abouts, only(merged(self.days)), span, self.wanted.ask)
+        values, asks = on_its_day(values, abouts, only(merged(self.days)), span, asks)
         self.reasons = [asks] if asks else []
         return values
 

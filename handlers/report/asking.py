@@ -51,7 +51,7 @@ def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) 
     if by_topic:
         open_ones = [n for n, v in enumerate(v for v in reading.values if v.value is not None) if v.topic is None]
         text = words.ask_topic([candidates[0][n] for n in open_ones])
-        labels = [words.topic(values[open_ones[0]].topic) for values in candidates]
+        labels = [words.about(values[open_ones[0]]) for values in candidates]
     else:
         text = words.ask_reading(reading.reason, len(candidates))
         labels = [words.option(values) for values in candidates]
@@ -121,7 +121,8 @@ def _topics(reading: Reading, desk: Desk) -> list[Sequence[Value]]:
         district = person.districts[0] if person.districts else None
         for topic in _meant(reading, agreement, district):
             if all(v.topic is not None or _takes(agreement, topic, district, v) for v in values):
-                meant = tuple(v if v.topic else replace(v, topic=topic) for v in values)
+                called = agreement.called(topic)
+                meant = tuple(v if v.topic else replace(v, topic=topic, called=called) for v in values)
                 if len({_measured(v) for v in meant}) == len(meant):  # two figures are not both of one thing
                     found.append(meant)
     return found if len(found) <= MOST else []

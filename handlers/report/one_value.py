@@ -18,7 +18,7 @@ from handlers.report.doubts.doubtful import Reported, doubtful
 from handlers.report.doubts.increments import added, increased
 from handlers.report.doubts.two_figures import said_twice
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, fact_of, key_of, known_whole, plain
-from handlers.report.steps_done import take_step
+from handlers.report.steps_done import take_day, take_step
 from handlers.report.which_input import choose, shown_too
 from scoring.agreement import Indicator, Input
 from scoring.levels.figures import Impossible, figure
@@ -41,6 +41,8 @@ def take(
         return found
     if value.kind == "step":
         return take_step(value, found.indicator, results, origin, decisions)
+    if value.kind == "date":
+        return take_day(value, found, results, origin, decisions)
     return _figure(value, found, results, origin, decisions, habits)
 
 

@@ -9,6 +9,7 @@ from handlers.reading import Value
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, fact_of
 from handlers.report.which_input import ASPECTS
 from scoring.agreement import Indicator, Input
+from scoring.levels.takers import Taker
 from scoring.results.results import ENTRY, Results
 from scoring.results.stored import Taken
 from templates.words.report import doubts as asks
@@ -47,6 +48,13 @@ def take_step(
         )
     marked = [*before, *flags] if decisions.get("steps") == "all" else flags
     return _marked(indicator, marked, True, value, results, origin)
+
+
+def take_day(
+    value: Value, taker: Taker, results: Results, origin: Origin, decisions: Decisions
+) -> Taken | Doubt | Refusal:
+    """A day that is itself the result: ส่งแผน 20 ม.ค."""
+    return _dated(taker.input, taker.input.level or 0, value, taker.indicator, results, origin, decisions)
 
 
 def _by_name(

@@ -76,7 +76,7 @@ def choose(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
     kind = value.kind or "percent"
     if kind == "step":
         return _steps(value, indicators, decisions)
-    unit = SAME_UNIT.get(value.unit or "", value.unit or "")
+    unit = value.unit or ""
     fitting = _fitting(value, kind, unit, results)
     if isinstance(fitting, Doubt):
         return fitting if "input" not in decisions else _decided(value, kind, results, decisions)
@@ -145,8 +145,9 @@ def _fitting(value: Value, kind: str, unit: str, results: Results) -> list[Taker
         every = takers(agreement, topic, district, kind, with_unit, value.sense or "")
         return [t for t in every if t.indicator.id in allowed]
 
-    found = taking(unit)
-    if not found and (not unit or (kind == "ratio" and unit == topics()[topic].whole_unit)):
+    found = next((fit for one in _same_units(unit) if (fit := taking(one))), [])
+    usual = topics()[topic].whole_unit if topic in topics() else None
+    if not found and (not unit or (kind == "ratio" and unit == usual)):
         found = taking("")  # the unit is the topic's usual one, and was not said
     times = kind == "count" and unit in ("", "ครั้ง")
     ways = inputs_for_topic(agreement, topic, district) if times else ()
@@ -155,13 +156,19 @@ def _fitting(value: Value, kind: str, unit: str, results: Results) -> list[Taker
         for t in ways
         if t.indicator.id in allowed and t.kind == "count" and t.input.counts == "events" and t.input.every
     ]
-    if value.aspect not in ASPECTS:
+    if value.aspect not in ASPECTS or (":" in topic and len(found) == 1):  # an own topic's only input of its kind
         return [*found, *(t for t in monthly if t not in found)]
     named = _named(value, found) or _named(value, taking("") if kind == "ratio" else [])
     named = named or _named(value, monthly)
     if not named and found:
         return Doubt("input", asks.ask_which_input(value), _options(found))
     return named
+
+
+def _same_units(unit: str) -> tuple[str, ...]:
+    """The unit as said, and other words for it: หลัง is a ครัวเรือน."""
+    usual = SAME_UNIT.get(unit, unit)
+    return tuple(dict.fromkeys((unit, usual, *(other for other, of in SAME_UNIT.items() if of == usual))))
 
 
 def _named(value: Value, found: Iterable[Taker]) -> list[Taker]:

@@ -53,7 +53,7 @@ def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: 
     if isinstance(found, Turn):
         return found
     reading = desk.reading(message)
-    values = [v for v in reading.values if v.value is not None]
+    values = [v for v in reading.values if v.value is not None or v.kind == "date"]
     if not values:
         return Turn((say(words.NO_FIGURE),))
     before = after = found.results
@@ -97,12 +97,12 @@ def _with_topic(value: Value, reading: Reading, found: Scope, decisions: Mapping
     if "topic" in decisions:
         here = [decisions["topic"]]
     if len(here) > 1:
-        return Doubt("topic", reports.ASK_WHICH_INDICATOR, tuple((reports.topic(t)[:20], t) for t in here))
+        return Doubt("topic", reports.ASK_WHICH_INDICATOR, tuple((reports.topic(t, agreement)[:20], t) for t in here))
     if not here:  # one that only the province reports is refused as a report would be
         return value if value.topic and agreement.indicators_of_topic(value.topic, None) else None
-    kinds: tuple[Kind, ...] = (likely, "baht", "count", "percent")
+    kinds: tuple[Kind, ...] = (likely, "baht", "count", "percent", "number", "days")
     kind = value.kind or next((k for k in kinds if k in ways[here[0]]), "percent")
-    return replace(value, topic=here[0], kind=kind)
+    return replace(value, topic=here[0], kind=kind, called=agreement.called(here[0]))
 
 
 def _taken(

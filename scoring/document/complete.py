@@ -16,6 +16,7 @@ from scoring.document.quotes import DATE, MONTH, cut_word, numbers, plain
 _EVIDENCE = re.compile(r"ระดับที่ ([0-9๐-๙]) ต้องมีหลักฐาน")
 _SERIAL = re.compile(r"ตัวชี้วัดที่ ?([0-9๐-๙]+)")
 _TOPIC = re.compile(r"[a-z]+(?:_[a-z]+)*")
+LONGEST_NAME = 120  # letters of what an officer says of an indicator
 _WITHIN = re.compile(rf"ภายใน\s*(?:(?:วันที่\s*)?{DATE}|เดือน\s*(?:{MONTH})\s*[0-9๐-๙]{{4}}|[0-9๐-๙]+ สัปดาห์)")
 
 _SHAPES: Mapping[str, tuple[type, str]] = {
@@ -84,8 +85,12 @@ def named(raw: Mapping[str, Any], p: Proving) -> None:
     if printed and printed[1].translate(ARABIC) != serial:
         p.fault(p.place, f'found number {serial}, line {raw["line"]} prints "{printed.group()}"')
     p.among("scored", [raw["scored"]], ("district", "province", "both"))
-    if not _TOPIC.fullmatch(raw["topic"]):
+    if "topic" in raw and not _TOPIC.fullmatch(raw["topic"]):
         p.fault(p.place, f'found topic "{raw["topic"]}", expected small letters and _ as in budget_spent')
+    for name in raw.get("names", ()):
+        if not isinstance(name, str) or not 1 < len(name.strip()) <= LONGEST_NAME:
+            p.fault(p.place, f"names: found {name!r}, expected words of 2 to {LONGEST_NAME} letters")
+    once("names", raw.get("names", ()), p)
     group, line = raw.get("group", ("", 0))
     cells = p.line(line).split("\t") if isinstance(line, int) else []
     if group and len(cells) > 1 and group not in cells:

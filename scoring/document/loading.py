@@ -45,7 +45,7 @@ TOP = {
 ROW = {
     "id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
     "cumulative", "requires", "declared", "empty", "target", "no_criteria", "quotes", "levels", "evidence", "inputs",
-    "table", "cells",
+    "table", "cells", "names",
 }  # fmt: skip
 
 
@@ -242,15 +242,17 @@ def _indicator(
     requires = tuple(raw.get("requires", ())) or _needed_by_all(levels, inputs, raw.get("cumulative", True))
     empty, empty_proof = p.amount(raw["empty"]) if "empty" in raw else (None, None)
     undecided = frozenset(raw.get("undecided", ()))
+    topic = raw.get("topic") or own_topic(raw, agreement)
     target = p.cell(raw["target"]) if "target" in raw else None
     deciding = next(iter(raw.get("unresolved", {}).values()), "") if undecided else ""
     return Indicator(
-        raw["id"], section, serial, raw["name"], raw["short"], raw["topic"], raw["scored"],
+        raw["id"], section, serial, raw["name"], raw["short"], topic, raw["scored"],
         p.stands(raw["line"], raw["name"]), inputs, levels, weight, weight_proof, group[0], only,
         raw.get("cumulative", True), requires, None if empty is None else int(empty), empty_proof, tables, undecided,
         deciding, target,
         p.needed(raw["no_criteria"]) if "no_criteria" in raw else None,
         tuple(e for n, e in evidence if n == 0), tuple(p.needed(q) for q in raw.get("quotes", ())),
+        tuple(raw.get("names", ())),
     )  # fmt: skip
 
 
@@ -258,6 +260,13 @@ def _only(raw: Raw, p: Proving, districts: tuple[str, ...]) -> frozenset[str] | 
     if not p.drafted:
         return proving.only(raw, p, districts)
     return frozenset(raw["only"]) if "only" in raw else None
+
+
+def own_topic(raw: Raw, agreement: Raw) -> str:
+    """`agreement:indicator`; versions for different districts (2A, 2B) have the topic of the first."""
+    serial = raw["id"].rstrip("AB")
+    first = next(row for row in agreement["indicator"] if row["id"].rstrip("AB") == serial)
+    return f"{agreement['id']}:{first['id']}"
 
 
 def _levels(raw: Raw, p: Proving, inputs: Any, tables: frozenset[str], quotes: Mapping[int, Any]) -> tuple[Level, ...]:

@@ -13,7 +13,7 @@ class Taker:
 
     indicator: Indicator
     input: Input
-    kind: str  # percent, count, baht, ratio, step, date
+    kind: str  # percent, count, baht, number, days, ratio, step, date
     part: str  # "" (the figure itself), "num" or "now" (its upper part), "num/den" or "now/base" (both)
     unit: str
     step: int | None = None
@@ -59,7 +59,7 @@ def takers(
 
 
 def _ways(indicator: Indicator, used: Input) -> tuple[Taker, ...]:
-    amount = "baht" if used.unit.startswith("บาท") else "count"
+    amount = used.kind if used.kind != "percent" else "count"
     if used.parts:
         upper = used.parts[0]
         return (
@@ -71,7 +71,7 @@ def _ways(indicator: Indicator, used: Input) -> tuple[Taker, ...]:
         return (Taker(indicator, used, "step", "", "", used.level),)
     if used.derive in ("date", "dates"):
         return (Taker(indicator, used, "date", "", ""),)
-    if used.unit == "ร้อยละ":
+    if used.kind == "percent":
         return (Taker(indicator, used, "percent", "", used.unit),)
     return (Taker(indicator, used, amount, "", used.unit),)
 

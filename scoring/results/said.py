@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["percent", "count", "baht", "ratio", "step"]
+Kind = Literal["percent", "count", "baht", "ratio", "step", "number", "days", "date"]
 Sense = Literal["done", "remaining"]
 Counting = Literal["nth", "total", "add"]
 Role = Literal["result", "target", "base", "whole"]
@@ -34,3 +34,4 @@ class Value:
     old: Decimal | None = None  # what it was before, where the words say so (จาก 80 เป็น 85)
     change: Literal["up", "down"] | None = None  # เพิ่มขึ้น 5 %, ลดลง 12 หลัง: a change, not a level (asked)
     span: Span = (0, 0)  # in the original text
+    called: str = ""  # the short name of a topic that is an indicator's own

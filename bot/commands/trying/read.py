@@ -119,7 +119,7 @@ def _value(value: Value) -> dict[str, Any]:
     return {
         "topic": value.topic,
         "kind": value.kind,
-        "value": plain(value.value),
+        "value": value.date.isoformat() if value.kind == "date" and value.date else plain(value.value),
         "of": plain(value.of),
         "unit": value.unit,
         "district": value.district,

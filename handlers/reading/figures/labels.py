@@ -95,7 +95,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         while end < len(tokens) and tokens[end].text == "+" and tokens[end].glued:
             end += 1
         return _fill(tokens, at, end)
-    if token.kind == "number" and after is not None and (after.kind == "score" and after.text == "คะแนน"):
+    a_score = after is not None and after.kind == "score" and after.text == "คะแนน"
+    if token.kind == "number" and after is not None and a_score and after.other is None:  # else the office counts in it
         return _fill(tokens, at, at + 2)
     list_mark = token.kind == "number" and re.fullmatch(r"[1-9]|[12]\d", token.text) and after is not None
     if list_mark and after is not None and after.glued and after.text in (".", ")"):

@@ -68,19 +68,19 @@ def names() -> tuple[tuple[str, str], ...]:
 def table() -> Table:
     """The one table. Our words shadow Thai's; of two things that one spelling does, the first keeps the second."""
     own: dict[str, Word] = {}
-    slips: dict[str, Word] = {}
+    misspelt: dict[str, Word] = {}
     for spelling, word in _own():
         first = own.setdefault(spelling, word)
         if (first.kind, first.value) != (word.kind, word.value) and first.other is None:
             own[spelling] = Word(first.kind, first.value, word)
-        for slip in _slips(spelling, word):
-            slips.setdefault(slip, Word(word.kind, word.value, word.other, slip=True))
+        for slip in slips(spelling, word):
+            misspelt.setdefault(slip, Word(word.kind, word.value, word.other, slip=True))
     dictionary = thai_words()
     result: Table = {}
     for plain in dictionary:
         if 1 < len(plain) <= 30 and plain not in own and plain != "เป็นหนึ่ง" and not _is_number(plain):
             result[plain] = None
-    for slip, word in slips.items():
+    for slip, word in misspelt.items():
         if slip not in own and slip not in dictionary:
             result[slip] = word
     result.update(own)
@@ -230,7 +230,7 @@ def _courtesy() -> Iterator[tuple[str, Word]]:
 _SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})
 
 
-def _slips(spelling: str, word: Word) -> Iterator[str]:
+def slips(spelling: str, word: Word) -> Iterator[str]:
     """Slips of one tone mark (left out, put in, another one), of เเ, and one letter left out of a long name.
 
     Never of number words: หา is not ห้า.

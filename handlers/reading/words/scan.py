@@ -1,6 +1,7 @@
 """Cuts a clean text into words and figures: figures by their shape, words by the cheapest way through the table."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -61,8 +62,12 @@ _OWN, _SLIP, _OTHER, _UNKNOWN = 1.0, 1.7, 1.6, 4.0
 MOST_FIGURES = 150  # more is no report that a person typed
 
 
-def scan(text: str, extra: Table | None = None) -> list[Token]:
-    """All tokens but blanks, in order; what nothing explains comes out as "unknown"."""
+def scan(text: str, extra: Table | None = None, extra_reach: Mapping[str, int] | None = None) -> list[Token]:
+    """All tokens but blanks, in order; what nothing explains comes out as "unknown".
+
+    `extra` are the province's own words, `extra_reach` how long the longest is by its first two characters.
+    """
+    further = extra_reach or {}
     tokens: list[Token] = []
     at = 0
     size = len(text)
@@ -79,7 +84,7 @@ def scan(text: str, extra: Table | None = None) -> list[Token]:
                 found = [Token("fill", None, at, match.end(), match[0])]
         if found is None:
             end = _run_end(text, at)
-            found = _cheapest(text, at, end, extra)
+            found = _cheapest(text, at, end, extra, further)
         if found and tokens:
             found[0].glued = found[0].start == last
         tokens += found
@@ -181,7 +186,7 @@ def _stands(text: str, start: int, end: int) -> bool:
     return not (end - start == 1 and start and "ก" <= text[start - 1] <= "๎" and "ก" <= first <= "ฮ")
 
 
-def _cheapest(text: str, start: int, end: int, extra: Table | None) -> list[Token]:
+def _cheapest(text: str, start: int, end: int, extra: Table | None, further: Mapping[str, int]) -> list[Token]:
     """The way through with the fewest words, ours before others, the unknown last; long words before short ones."""
     words = table()
     reach = longest()
@@ -202,8 +207,8 @@ def _cheapest(text: str, start: int, end: int, extra: Table | None) -> list[Toke
             continue
         if char not in _DEPENDENT:
             furthest = reach.get(text[at : at + 2], reach.get(char, 0))
-            if extra:
-                furthest = max(furthest, 40)
+            if further:
+                furthest = max(furthest, further.get(text[at : at + 2], 0))
             limit = min(at + furthest, end)
             for stop in range(at + 1, limit + 1):
                 piece = text[at:stop]

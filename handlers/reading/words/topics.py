@@ -1,11 +1,15 @@
 """From the words of a clause to what it is about: the rule that explains all of them, the most special first."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 
 from handlers.reading.words.lexicon import load
 
-OWN_NAME = "="  # a part that the office's own table names: "=budget_spent"
+OWN_NAME = "="  # a part that names its topics itself: "=budget_spent", "=surin-2570-1:team/1|surin-2570-1:team/4"
+OR = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,10 @@ class Topic:
     bare: str | None  # "percent": a bare figure up to 100 is a percentage; "baht": a bare thousand or more is money
     whole_unit: str | None  # what its ratio counts when the words do not say
     remaining: bool  # its figure is by nature what remains
-    never: frozenset[str]  # units that nothing about it is counted in
+    never: frozenset[str] = frozenset()  # units that nothing about it is counted in
+    short: str = ""  # what it is called, where it is an indicator's own
+    kinds: frozenset[str] = frozenset()  # of an indicator's own topic: what its figures are (percent, count, date …)
+    measures: Mapping[str, str] = field(default_factory=dict)  # units that are not counted: "ไร่" -> number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Rule:
 
 
 @cache
-def topics() -> dict[str, Topic]:
+def shipped_topics() -> Mapping[str, Topic]:
     return {
         name: Topic(
             name,
@@ -40,6 +47,24 @@ def topics() -> dict[str, Topic]:
         )
         for name, about in load("topics.toml")["topic"].items()
     }
+
+
+_known: ContextVar[Mapping[str, Topic] | None] = ContextVar("topics of the message that is read", default=None)
+
+
+def topics() -> Mapping[str, Topic]:
+    """The topics that the message being read may speak of: those shipped, and the own ones of its province."""
+    return _known.get() or shipped_topics()
+
+
+@contextmanager
+def speaking_of(known: Mapping[str, Topic]) -> Iterator[None]:
+    """While one message is read, here and in no other thread."""
+    before = _known.set(known)
+    try:
+        yield
+    finally:
+        _known.reset(before)
 
 
 @cache
@@ -62,16 +87,27 @@ def weak_parts() -> frozenset[str]:
     return frozenset(load("topics.toml")["weak"]["parts"])
 
 
-@cache
+def named_by(part: str) -> tuple[str, ...]:
+    """The topics that a part names itself; () for a part of topics.toml."""
+    return tuple(part.removeprefix(OWN_NAME).split(OR)) if part.startswith(OWN_NAME) else ()
+
+
 def rule_of(parts: frozenset[str]) -> Rule | None:
-    own = [part for part in parts if part.startswith(OWN_NAME)]
-    if len(own) == 1 and parts - set(own) <= weak_parts():
-        return Rule(parts, frozenset(), (own[0].removeprefix(OWN_NAME),), None)
+    own = [named_by(part) for part in parts if part.startswith(OWN_NAME)]
+    if not own:
+        return _shipped_rule(parts)
+    common = tuple(topic for topic in own[0] if all(topic in other for other in own))
+    others = frozenset(part for part in parts if not part.startswith(OWN_NAME))
+    return Rule(parts, frozenset(), common, None) if common and others <= weak_parts() else None
+
+
+@cache
+def _shipped_rule(parts: frozenset[str]) -> Rule | None:
     for rule in rules():
         if rule.all <= parts <= rule.all | rule.may:
             return rule
     if "PLAN" in parts and len(parts) > 1:  # สัมมาชีพ มีแผนแล้ว: the plan is a part of the other topic
-        other = rule_of(parts - {"PLAN"})
+        other = _shipped_rule(parts - {"PLAN"})
         if (
             other is not None
             and len(other.topics) == 1

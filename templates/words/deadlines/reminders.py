@@ -5,7 +5,7 @@ from datetime import date
 
 from scoring.agreement import Indicator, Input
 from templates.words.report import examples
-from templates.words.report.reports import SAID, topic
+from templates.words.report.reports import said_as
 from templates.words.scores import MONTHS, day
 
 TITLE = "กำหนดส่งที่ยังรออยู่"
@@ -61,7 +61,7 @@ def example(indicator: Indicator, input: Input | None, district: str | None, whe
         return ""
     if input is None or input.counts == "months":
         return examples.example(indicator, district, when)
-    name = SAID.get(indicator.topic) or topic(indicator.topic)
+    name = said_as(indicator)
     if input.derive in ("flag", "date", "dates"):
         return f"{name} ขั้น {input.level or 1} เสร็จแล้ว"
     if input.derive == "ratio":

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.report.reports import PERIODS, called, read_as, thing, topic
+from templates.words.report.reports import PERIODS, about, called, read_as, thing
 from templates.words.scores import MONTHS, day, number, quantity, round_name
 
 YES_STORE, NO_DROP = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
@@ -20,7 +20,7 @@ def input_option(indicator: Indicator, used: Input, several: bool) -> str:
 
 
 def ask_which_input(value: Any) -> str:
-    return f"{topic(value.topic)} {read_as(value)} เป็นตัวเลขของข้อใดคะ"
+    return f"{about(value)} {read_as(value)} เป็นตัวเลขของข้อใดคะ"
 
 
 def ask_which_of_two(indicator: Indicator, used: Input) -> str:
@@ -39,7 +39,7 @@ def ask_again(indicator: Indicator, used: Input, n: Decimal) -> str:
 
 
 def ask_district(value: Any) -> str:
-    return f"{topic(value.topic)} {read_as(value)} เป็นของอำเภอใดคะ"
+    return f"{about(value)} {read_as(value)} เป็นของอำเภอใดคะ"
 
 
 def ask_earlier_steps(indicator: Indicator, n: int, before: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.report.reports import SAID, topic
+from templates.words.report.reports import said_as
 from templates.words.scores import MONTHS
 
 FIGURES = {"บาท": "450,000 บาท", "ร้อยละ": "85%"}
@@ -27,7 +27,7 @@ def example(indicator: Indicator, district: str | None, today: date | None = Non
     """ "" where the indicator takes no report. The month is today's: one that is to come would be asked about."""
     if not indicator.levels:
         return ""
-    name = SAID.get(indicator.topic) or topic(indicator.topic)
+    name = said_as(indicator)
     inputs = list(indicator.inputs.values())
     share = next((u for u in inputs if u.derive == "ratio" and u.counts == "as_of" and u.level is None), None)
     if share is not None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.report.reports import read_as, thing, topic
+from templates.words.report.reports import about, read_as, thing
 from templates.words.scores import agreement_name, day, number, round_name, unit
 
 PERSONAL_DATA = "ข้อความมีเลขประจำตัวประชาชนค่ะ จึงไม่บันทึก โปรดส่งเฉพาะตัวเลขผลงาน"
@@ -18,8 +18,8 @@ NOBODYS = "ไม่พบสิทธิ์รายงานของท่า
 
 def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -> str:
     lines = [
-        f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}",
-        f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{topic(value.topic)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
+        f"อ่านได้ว่า {about(value)} {read_as(value)}",
+        f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{about(value)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
     ]
     if near is not None:
         lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)} เช่น “{_example(near, value)}”")
@@ -33,7 +33,7 @@ def not_of_district(agreement: Agreement, indicator: Indicator, district: str) -
 
 
 def no_such_input(indicator: Indicator, value: Any) -> str:
-    lines = [f"อ่านได้ว่า {topic(value.topic)} {read_as(value)}"]
+    lines = [f"อ่านได้ว่า {about(value)} {read_as(value)}"]
     if not indicator.inputs:
         return f"{lines[0]}\n{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
     lines.append(f"“{indicator.short}” รับเป็น{_takes(indicator)} จึงยังไม่บันทึกค่ะ")

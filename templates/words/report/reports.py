@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from scoring.agreement import Indicator, Input
+from scoring.agreement import Agreement, Indicator, Input
 from templates.words.scores import MONTHS, day, in_unit, number, quantity
 
 ASK_WHICH_INDICATOR = "หมายถึงตัวชี้วัดใดคะ"
@@ -61,8 +61,21 @@ SAID = {
 }
 
 
-def topic(id: str | None) -> str:
-    return TOPICS.get(id or "", "เรื่องนี้")
+def topic(id: str | None, agreement: Agreement | None = None) -> str:
+    """What a topic is called; an indicator's own is called as its agreement has it."""
+    own = agreement.called(id) if agreement is not None else ""
+    return own or TOPICS.get(id or "", "เรื่องนี้")
+
+
+def about(value: Any) -> str:
+    """What a value is about."""
+    return value.called or topic(value.topic)
+
+
+def said_as(indicator: Indicator) -> str:
+    """How an indicator is said in an example."""
+    own = next(iter(indicator.names), indicator.short)
+    return SAID.get(indicator.topic) or TOPICS.get(indicator.topic) or own
 
 
 def exact(amount: Decimal) -> str:
@@ -73,8 +86,10 @@ def exact(amount: Decimal) -> str:
 
 def read_as(value: Any) -> str:
     """What was read, as people write it: 82.5%, 1,230 จาก 1,300 ครัวเรือน, ขั้น 3."""
+    if value.kind == "date" and value.date is not None:
+        return day(value.date)
     if value.value is None:
-        return topic(value.topic)
+        return about(value)
     if value.kind == "step":
         return f"ขั้น {exact(value.value)}" + (" (ยังไม่เสร็จ)" if value.done is False else "")
     if value.kind == "percent":
@@ -88,7 +103,7 @@ def option(values: Sequence[Any]) -> str:
     return " และ ".join(
         " ".join(
             part
-            for part in (topic(v.topic) if v.topic else "", read_as(v), f"อ.{v.district}" if v.district else "")
+            for part in (about(v) if v.topic else "", read_as(v), f"อ.{v.district}" if v.district else "")
             if part
         )
         for v in values

@@ -44,7 +44,7 @@ def where(place: str, round: str) -> str:
 
 def not_in_agreement(topic: str, agreement: Agreement, shorts: Iterable[str]) -> str:
     there = ", ".join(dict.fromkeys(shorts))
-    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{reports.topic(topic)}ค่ะ\nที่มีคือ {there}"
+    return f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{reports.topic(topic, agreement)}ค่ะ\nที่มีคือ {there}"
 
 
 # the scorecard
