@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 server that keeps connections open, as LINE's does, and lets a fault cut one."""
+"""The simulator's HTTP server: Python's own, which keeps connections open as LINE's does, and lets a fault cut one."""
 
 import io
 import socket
@@ -6,8 +6,9 @@ import socketserver
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from http.server import BaseHTTPRequestHandler
 from typing import Any
-from urllib.parse import unquote
+from wsgiref.simple_server import WSGIRequestHandler
 
 HOST = "127.0.0.1"  # never another: whoever reaches this port is everybody
 BIGGEST_BODY = 16 * 1024 * 1024
@@ -15,7 +16,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Serves one WSGI application; a thread per connection."""
+    """Serves one WSGI application; a thread per connection. (werkzeug's server ends a connection with each answer.)"""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -25,6 +26,7 @@ class Server(socketserver.ThreadingTCPServer):
         self.app = app
         self.lines: set[socket.socket] = set()
         super().__init__((HOST, port), _Connection)
+        self.base_environ = {"SERVER_NAME": HOST, "SERVER_PORT": str(self.port), "SCRIPT_NAME": ""}
 
     @property
     def port(self) -> int:
@@ -49,9 +51,11 @@ class Server(socketserver.ThreadingTCPServer):
             super().handle_error(request, client_address)
 
 
-class _Connection(socketserver.StreamRequestHandler):
+class _Connection(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: Server
+    handle = BaseHTTPRequestHandler.handle  # as many requests as come; wsgiref's own answers one
 
     def setup(self) -> None:
         super().setup()
@@ -61,68 +65,50 @@ class _Connection(socketserver.StreamRequestHandler):
         self.server.lines.discard(self.connection)
         super().finish()
 
-    def handle(self) -> None:
-        while self._one():
-            pass
+    def log_message(self, *_: Any) -> None:
+        """The transcript tells what happens."""
 
-    def _one(self) -> bool:
-        """One request; False: the connection ends."""
-        first = self.rfile.readline(8192)
-        if not first.strip():
-            return False
-        try:
-            method, target, version = first.decode("latin-1").split()
-        except ValueError:
-            return False
-        path, _, query = target.partition("?")
-        environ: dict[str, Any] = {
-            "REQUEST_METHOD": method,
-            "SCRIPT_NAME": "",
-            "PATH_INFO": unquote(path, "latin-1"),
-            "QUERY_STRING": query,
-            "SERVER_NAME": HOST,
-            "SERVER_PORT": str(self.server.port),
-            "SERVER_PROTOCOL": version,
-            "REMOTE_ADDR": self.client_address[0],
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
-            "wsgi.errors": sys.stderr,
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-            "simulator.socket": self.connection,
-        }
-        while (line := self.rfile.readline(65536)) not in (b"\r\n", b"\n", b""):
-            name, _, value = line.decode("latin-1").partition(":")
-            name = name.strip().upper().replace("-", "_")
-            environ[name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"] = value.strip()
-        length = environ.get("CONTENT_LENGTH", "0")
-        if "HTTP_TRANSFER_ENCODING" in environ or not length.isdigit() or int(length) > BIGGEST_BODY:
-            self._answer(["413 Content Too Large", [("content-length", "0"), ("connection", "close")]], b"")
-            return False
-        if environ.get("HTTP_EXPECT", "").lower() == "100-continue":
-            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        environ["wsgi.input"] = io.BytesIO(self.rfile.read(int(length)))
-        self._run(environ)
-        return version == "HTTP/1.1" and environ.get("HTTP_CONNECTION", "").lower() != "close"
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """Every method goes the same way: http.server looks for do_GET, do_POST and so on."""
+        if name.startswith("do_"):
+            return self._answer
+        raise AttributeError(name)
 
-    def _run(self, environ: dict[str, Any]) -> None:
+    def _answer(self) -> None:
+        length = self.headers.get("Content-Length") or "0"
+        if "Transfer-Encoding" in self.headers or not length.isdigit() or int(length) > BIGGEST_BODY:
+            self.close_connection = True
+            return self._say("413 Content Too Large", [("content-length", "0"), ("connection", "close")], b"")
         head: list[Any] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[..., Any]:
             head[:] = [status, headers]
             return lambda data: None
 
-        parts = self.server.app(environ, start_response)
+        parts = self.server.app(self._environ(self.rfile.read(int(length))), start_response)
         try:
             body = b"".join(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()
-        if not any(name.lower() == "content-length" for name, _ in head[1]):
-            head[1] = [*head[1], ("content-length", str(len(body)))]
-        self._answer(head, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
+        status, headers = head
+        if not any(name.lower() == "content-length" for name, _ in headers):
+            headers = [*headers, ("content-length", str(len(body)))]
+        self._say(status, headers, b"" if self.command == "HEAD" else body)
 
-    def _answer(self, head: list[Any], body: bytes) -> None:
-        lines = [f"HTTP/1.1 {head[0]}", *(f"{name}: {value}" for name, value in head[1])]
+    def _environ(self, body: bytes) -> dict[str, Any]:
+        return {
+            **self.get_environ(),
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": sys.stderr,
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+            "simulator.socket": self.connection,
+        }
+
+    def _say(self, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
         self.wfile.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
