@@ -30,7 +30,7 @@ WALLS = {
     "rapidfuzz": ("handlers/",),
     "holidays": ("bot/clock/holidays.py",),
     "dotenv": ("bot/config.py",),
-    "urllib3": ("bot/post/line.py", "bot/post/fetching.py", "bot/simulator/", "bot/commands/running/hosted_bot.py"),
+    "urllib3": ("bot/post/", "bot/simulator/", "bot/commands/running/hosted_bot.py"),
     "openpyxl": ("bot/exports/", "bot/intake/excel/"),
     "docx": ("bot/intake/word/",),
     "pdfplumber": ("bot/intake/pdf/",),

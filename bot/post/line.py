@@ -4,10 +4,11 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-TIMEOUT = (3.0, 10.0)  # seconds to connect, to answer
+TIMEOUT = (3.0, 10.0)  # seconds to connect, between two pieces of an answer
+TOTAL, CONTENT_TOTAL = 15.0, 120.0  # seconds of a whole call, also where its answer drips
 CONTENT_TIMEOUT = (3.0, 30.0)
 
 
@@ -22,10 +23,6 @@ class Answer:
     sent_ids: list[str] = field(default_factory=list)
 
 
-class TooLarge(Exception):
-    """The content is larger than what we keep."""
-
-
 class Line:
     def __init__(self, token: str, host: str | None, pool: int = 40) -> None:
         self._token, self._host, self._pool = token, host, pool
@@ -35,6 +32,7 @@ class Line:
         self._unreached: Any = Exception
         self._failed: Any = Exception
         self._timeout: Any = None
+        self._watchdog: Any = None
 
     @property
     def client(self) -> Any:
@@ -51,7 +49,11 @@ class Line:
                 configuration = Configuration(access_token=self._token, host=self._host)
                 configuration.connection_pool_maxsize = self._pool
                 configuration.retries = False  # the outbox decides what is tried again
+                from bot.post.watchdog import Watchdog
+
+                self._watchdog = Watchdog()
                 self._client = ApiClient(configuration)
+                self._client.rest_client.pool_manager.pool_classes_by_scheme = self._watchdog.pools()
         return self._client
 
     def warm(self) -> None:
@@ -73,7 +75,10 @@ class Line:
         return self._call("POST", "/v2/bot/chat/loading/start", {"chatId": user, "loadingSeconds": seconds})
 
     def _send(self, how: str, body: str, retry_key: str | None = None) -> Answer:
-        return self._call("POST", f"/v2/bot/message/{how}", body, {"X-Line-Retry-Key": retry_key} if retry_key else {})
+        said = self._call("POST", f"/v2/bot/message/{how}", body, {"X-Line-Retry-Key": retry_key} if retry_key else {})
+        if said.outcome == "sent" and not _is_object(said.text):  # LINE names the messages that it sent: who is this?
+            return replace(said, outcome="unsure")
+        return said
 
     # rich menus
 
@@ -110,14 +115,15 @@ class Line:
         sent = body if isinstance(body, bytes | str | None) else json.dumps(body, ensure_ascii=False)
         pool = self.client.rest_client.pool_manager
         try:
-            response = pool.urlopen(
-                method,
-                (host or self._api()) + path,
-                body=sent.encode() if isinstance(sent, str) else sent,
-                headers=self._headers(headers),
-                timeout=self._timeout(*TIMEOUT),
-                retries=False,
-            )
+            with self._watchdog.at_most(TOTAL):
+                response = pool.urlopen(
+                    method,
+                    (host or self._api()) + path,
+                    body=sent.encode() if isinstance(sent, str) else sent,
+                    headers=self._headers(headers),
+                    timeout=self._timeout(*TIMEOUT),
+                    retries=False,
+                )
         except self._unreached as failure:  # no line to LINE: surely not sent
             return Answer("unreached", 0, type(failure).__name__)
         except self._failed as failure:
@@ -155,17 +161,18 @@ class Line:
         """Status and byte stream of a photo or file; the caller reads as much as it is willing to keep."""
         client = self.client
         url = f"{self._data()}/v2/bot/message/{message_id}/content"
-        try:
-            response = client.rest_client.request(
-                "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
-            )
-        except self._refused as refusal:
-            yield refusal.status or 0, None
-            return
-        try:
-            yield response.status, response
-        finally:
-            response.release_conn()
+        with self._watchdog.at_most(CONTENT_TOTAL):
+            try:
+                response = client.rest_client.request(
+                    "GET", url, headers=self._headers(), _preload_content=False, _request_timeout=CONTENT_TIMEOUT
+                )
+            except self._refused as refusal:
+                yield refusal.status or 0, None
+                return
+            try:
+                yield response.status, response
+            finally:
+                response.release_conn()
 
     def _api(self) -> str:
         return self._host or "https://api.line.me"
@@ -196,6 +203,13 @@ def meaning(status: int, text: str, headers: dict[str, str]) -> Answer:
     if status == 400 and "invalid reply token" in text.lower():
         return Answer("used_token", status, text, request_id)
     return Answer("refused", status, text, request_id)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _sent_ids(text: str) -> list[str]:

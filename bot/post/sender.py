@@ -20,7 +20,7 @@ TOKEN_LIVES = 50_000  # ms: LINE says one minute, and not to rely on it
 POLL = 0.5  # seconds
 BACKOFF = (1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000)  # ms between tries
 GIVE_UP = 23 * 3600 * 1000  # ms: LINE remembers a retry key for 24 hours
-LONGEST_CALL = 14_000  # ms: LINE's timeouts together, and a little
+LONGEST_CALL = 16_000  # ms: a whole call at its longest, and a little
 CLOCK_JUMP = 5_000  # ms: less is the ordinary care of a time service
 QUOTA_PAUSE = 3600 * 1000  # ms between looks whether the month's quota is there again
 
@@ -163,15 +163,16 @@ class Sender:
                 self._done(row, "sent", answer)
             else:
                 self._too_old(row, answer.text)
-        elif answer.outcome in ("rate", "quota", "barred", "unreached", "unsure"):
-            self._again(row, answer, unsure=row["unsure"] or answer.outcome == "unsure")
-        else:
-            self._done(row, "refused", answer)
+        elif answer.outcome in ("rate", "quota", "barred", "unreached", "unsure", "taken"):
+            self._again(row, answer, unsure=row["unsure"] or answer.outcome in ("unsure", "taken"))
+        else:  # the token, or something between us and LINE: what matters goes the other way
+            self._too_old(row, _record(answer))
 
     def _too_old(self, row: Row, why: str) -> None:
         """The free way is closed. What matters is pushed once; the rest has lost its moment."""
         if not row["must_arrive"]:
             self._done(row, "dropped", Answer("dropped", text=why))
+            log.warning("an answer was dropped", extra={"outbox": row["id"], "event": row["event_id"]})
             return
         doubled = bool(row["unsure"])
         self.store.together.run(
@@ -189,8 +190,10 @@ class Sender:
             self._done(row, "sent", answer)
         elif answer.outcome in ("rate", "barred", "unreached", "unsure"):
             self._again(row, answer, unsure=row["unsure"])
-        elif answer.outcome == "quota":
+        elif answer.outcome == "quota":  # meanwhile it may ride on the person's next free reply
             self._wait(row, QUOTA_PAUSE, answer, unsure=row["unsure"])
+        elif answer.status != 400:  # LINE judges a message with 400 only: whoever else says no is not LINE
+            self._again(row, answer, unsure=row["unsure"])
         else:
             self._done(row, "refused", answer)
 

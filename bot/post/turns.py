@@ -11,6 +11,7 @@ from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
 from handlers.desk.nouns import Message, Turn
 from handlers.desk.personal_data import mask_ids
+from templates.messages import say
 
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 MOST_MESSAGES = 5  # objects in one call
@@ -49,6 +50,8 @@ def _reply(
         return []
     id = _key(message, "reply")
     replies = carry(message, turn, id) if free and carry is not None else list(turn.replies)
+    if free and not message.group and (late := _kept_back(store, message, id, now, MOST_MESSAGES - len(replies))):
+        replies, must = [*late, *replies], True
     row = store.outbox.put(
         id=id,
         kind="reply" if free else "push",
@@ -61,6 +64,18 @@ def _reply(
         event_id=message.id,
     )
     return [row]
+
+
+def _kept_back(store: Store, message: Message, id: str, now: int, room: int) -> list[Json]:
+    """Answers that the month's quota kept from this person, as one text where there is no room for each."""
+    if room < 1:
+        return []
+    rows = sorted(store.outbox.ride(message.chat, id, now), key=lambda row: (row["created"], row["seq"]))
+    late = [{k: v for k, v in one.items() if k != "quickReply"} for row in rows for one in json.loads(row["body"])]
+    if len(late) <= room:
+        return late
+    kept = [str(one.get("text") or one.get("altText") or "") for one in late[room - 1 :]]
+    return [*late[: room - 1], say("\n".join(kept))]
 
 
 def _pushes(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:

@@ -1,6 +1,9 @@
 """What LINE's answers mean: by status first, by words only where LINE offers nothing else."""
 
+import contextlib
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -94,4 +97,52 @@ def _deaf() -> Iterator[str]:
 def test_who_does_not_answer_in_time_may_have_taken_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.post.line.TIMEOUT", (0.2, 0.2))
     with _deaf() as url:
+        assert Line("t", url).reply("token", "[]").outcome == "unsure"
+
+
+@contextmanager
+def _speaks(*pieces: bytes, pause: float) -> Iterator[str]:
+    """Takes one connection after the other and says the pieces, with a pause before each."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    one, _ = server.accept()
+                    with one, contextlib.suppress(OSError):
+                        one.recv(65536)
+                        for piece in pieces:
+                            time.sleep(pause)
+                            one.sendall(piece)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [b"HTTP/1.1 200 OK\r\n", *[b"X-Slow: 1\r\n"] * 40],
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", *[b" "] * 40],
+    ],
+    ids=["headers", "body"],
+)
+def test_an_answer_that_drips_ends_with_the_whole_calls_time(
+    pieces: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.post.line.TOTAL", 1.0)
+    with _speaks(*pieces, pause=0.2) as url:
+        line = Line("t", url)
+        line.warm()
+        begun = time.monotonic()
+        assert line.reply("token", "[]").outcome == "unsure"
+        assert time.monotonic() - begun < 2.5
+
+
+@pytest.mark.parametrize("body", [b"", b"OK", b"<html>", b"[1]", b'{"sentMess'])
+def test_two_hundred_with_something_that_is_no_object_is_no_answer_of_lines(body: bytes) -> None:
+    whole = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    with _speaks(whole, pause=0) as url:
         assert Line("t", url).reply("token", "[]").outcome == "unsure"

@@ -174,3 +174,40 @@ def test_one_persons_messages_leave_in_their_order(road: Road) -> None:
     road.service.sender.take(rows)
     road.wait_idle()
     assert road.heard(user) == [str(n) for n in range(20)]
+
+
+@pytest.mark.parametrize("status", ["400", "404", "418"])
+def test_a_reply_that_something_says_no_to_is_pushed_where_it_matters(road: Road, status: str) -> None:
+    road.line.fail("reply", status)
+    row = finished(road, put(road, "reply"))
+    assert (row["state"], row["kind"]) == ("sent", "push")
+    assert arrived(road, row) == 1
+
+
+def test_a_reply_that_is_called_taken_is_asked_again_with_its_token(road: Road) -> None:
+    """LINE knows no retry key of a reply: 409 says nothing of it, the used token does."""
+    road.line.fail("reply", "409")
+    row = finished(road, put(road, "reply"))
+    assert (row["state"], row["kind"]) == ("sent", "reply")
+    assert arrived(road, row) == 1
+
+
+@pytest.mark.parametrize("status", ["404", "418"])
+def test_only_line_judges_a_push_and_only_with_400(road: Road, status: str) -> None:
+    road.line.fail("push", status)
+    row = finished(road, put(road))
+    assert (row["state"], row["attempts"]) == ("sent", 2)
+    assert arrived(road, row) == 1
+
+
+def test_what_the_quota_kept_back_comes_with_the_next_free_reply_once(road: Road) -> None:
+    person = road.officer()
+    road.line.fail("push", "429-quota", times=None)
+    kept = put(road, "push", to=person.user_id)
+    road.until(f"SELECT 1 FROM outbox WHERE id = '{kept['id']}' AND attempts > 0")
+    assert road.heard(person) == []
+    first, second = road.says(person, "ฉันคือใคร")
+    assert first == "ดี"
+    assert second.startswith("คุณสมชาย")
+    assert finished(road, kept)["state"] == "rode"
+    assert len(road.says(person, "ฉันคือใคร")) == 1

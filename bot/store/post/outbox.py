@@ -117,6 +117,15 @@ class Outbox:
             [now, 2 if maybe_doubled else 0, answer, id],
         )
 
+    def ride(self, target: str, on: str, now: int) -> list[Row]:
+        """What the month's quota kept from a person, and surely was not sent, goes with the free reply `on`."""
+        return self.db.query(
+            """UPDATE outbox SET state = 'rode', done = ?, answer = ?
+               WHERE state = 'waiting' AND target = ? AND kind = 'push' AND must_arrive = 1 AND held = 0 AND unsure = 0
+                     AND answer LIKE '429 quota%' RETURNING id, body, created, seq""",
+            [now, f"rode on {on}", target],
+        )
+
     def release(self, now: int) -> None:
         """For the only process of a database, at its start: whatever was held was held by one that is no more."""
         self.db.execute("UPDATE outbox SET due = ? WHERE state = 'waiting' AND held = 1", [now])
