@@ -54,7 +54,7 @@ def head(
             asks.append(Ask("year", "period_differs", (), tuple(day.isoformat() for day in (*period, *expected))))
         if not periods_found and round_ is not None:
             asks.append(Ask("period", "period_not_printed", (), tuple(day.isoformat() for day in expected)))
-    if period is None and not any(a.about == "round" for a in asks):
+    if period is None and not any(a.about in ("round", "period") for a in asks):
         asks.append(Ask("period", "no_period"))
     signed_for = None
     if signed is not None:
@@ -146,7 +146,7 @@ def _round(
         if year and periods.period(year, round_) in printed:
             return round_
     if not (year and periods.period(year) in printed):
-        asks.append(Ask("round", "round_not_printed", (), (), ("1", "2", "year")))
+        asks.append(Ask("period", "round_not_printed", (), (), ("1", "2", "year")))
     return None
 
 

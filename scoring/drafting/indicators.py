@@ -12,6 +12,7 @@ from scoring.drafting.criteria.measures import alike
 from scoring.drafting.draft import REMARK, Ask, Indicator
 from scoring.drafting.paper import labels
 from scoring.drafting.paper.anchors import NO_SECTION, Anchor, Scan, numbered
+from scoring.drafting.paper.columns import Roles
 from scoring.drafting.paper.rows import Row
 from scoring.drafting.paper.scope import Scope, scope
 from scoring.drafting.text import Text
@@ -65,10 +66,24 @@ def blocks(text: Text, rows: list[Row], scan: Scan, districts: Sequence[str], pr
     anchors = numbered(scan.anchors)
     made = []
     for n, anchor in enumerate(anchors):
-        after = anchors[n + 1].row if n + 1 < len(anchors) else len(rows)
+        following = anchors[n + 1] if n + 1 < len(anchors) else None
+        after = following.row if following else len(rows)
         region = rows[anchor.row : max(after, anchor.row + 1)]
-        same_row = n + 1 < len(anchors) and anchors[n + 1].row == anchor.row
-        made.append(_block(text, anchor, region, scan, districts, province, anchors[n + 1] if same_row else None))
+        beside = following if following and following.row == anchor.row else None
+        for one, headers in _by_round(anchor, region, scan):
+            made.append(_block(text, one, region, headers, districts, province, beside))
+    return made
+
+
+def _by_round(anchor: Anchor, region: list[Row], scan: Scan) -> list[tuple[Anchor, dict[int, Roles]]]:
+    """An indicator whose table has a column of levels for each round is two: one for each."""
+    heads = [h for h in scan.headers if anchor.row <= h < anchor.row + len(region) and len(scan.headers[h].rounds) > 1]
+    if not heads:
+        return [(anchor, scan.headers)]
+    made = []
+    for column, round_ in sorted(scan.headers[heads[0]].rounds.items()):
+        chosen = {h: replace(scan.headers[h], criterion=column) for h in heads}
+        made.append((replace(anchor, round=round_), {**scan.headers, **chosen}))
     return made
 
 
@@ -76,7 +91,7 @@ def _block(
     text: Text,
     anchor: Anchor,
     rows: list[Row],
-    scan: Scan,
+    headers: dict[int, Roles],
     districts: Sequence[str],
     province: str | None,
     beside: Anchor | None,
@@ -88,7 +103,7 @@ def _block(
     raw = text.quote(cell.line)[cell.start + anchor.start : cell.start + anchor.start + end]
     name = " ".join(re.sub(r"</?[A-Za-z][^<>]*>", " ", raw).split()).strip(" :-")
     begin = cell.start + anchor.start
-    found = labels.levels(rows, begin, scan.headers, anchor.row)
+    found = labels.levels(rows, begin, headers, anchor.row)
     first = found.levels[0].pieces[0][:2] if found.levels else None
     head = _head_words(rows, begin, first)
     words = "\n".join(row.words for row in rows)
@@ -135,7 +150,7 @@ def _weight(text: Text, anchor: Anchor, rows: list[Row], found: labels.Found) ->
             own = Weight(amount[1], row.line, text.quote(row.line)[cell.start : cell.end].strip())
             elsewhere = _WEIGHT_WORDS.search(row.words)
             if elsewhere and elsewhere[1] not in ("-", own.printed):
-                return Weight(None, row.line, "", (amount[1], elsewhere[1]))
+                return replace(own, others=(amount[1], elsewhere[1]))
             return own
         if cell.words and cell.words not in "-–":
             return Weight(None, row.line, "", (cell.words[:40],))

@@ -49,6 +49,7 @@ _FILLER = re.compile(
 )
 _PERCENT_BEFORE = re.compile(r"ร\s*้\s*อ\s*ย\s*ล\s*ะ\s*$")
 _RANGE = re.compile(rf"\s*(?:{alternatives(PERCENT)})?\s*(?:-|ถึง)\s*(?:ร้อยละ)?\s*(?=\d)")
+_OWN_UNIT = re.compile(r"\s*(?!ของ|และ|จาก|ที่|ใน|ต่อ|เมื่อ|โดย|หรือ|ขึ้น|ตาม|เป็น|ได้|แต่)([ก-๙]{2,12})(?=\s|$|ขึ้นไป)")
 _EACH = re.compile(
     r"(เดือน|ไตรมาส|สัปดาห์|ปี|กิจกรรม|คน|แห่ง|หมู่บ้าน|ตำบล|อำเภอ|กลุ่ม|ชุมชน|โครงการ|ครัวเรือน|ๆ|รอบ|ครั้ง|วัน|ด้าน|เรื่อง)\s*ละ\s*(?:จำนวน)?\s*$"
 )
@@ -203,6 +204,9 @@ def _threshold(gate: Gate, reading: Reading, at: tuple[int, int], upper: tuple[i
         return
     kind, unit, times, close = _unit(text, start, end, last)
     op, said, begin = _operator(gate, start) or ("", "", start)
+    own = _OWN_UNIT.match(text, last) if said and kind == "number" and not unit else None
+    if own:
+        kind, unit, close = "count", own[1], own.end()
     behind = _BEHIND.match(text, close) or _BEHIND.match(text, last)
     if behind and behind.start() >= close:
         close = behind.end()

@@ -21,7 +21,8 @@ from scoring.drafting.words import MONEY, plain
 _TAIL = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>)+$")
 _LEAD = re.compile(r"(?:\s|</?[A-Za-z][^<>]*>)+")
 _BOTH = re.compile(
-    r"(?:รายได้|จำนวน|ยอด|มูลค่า|อัตรา)[^\d]{0,30}และ(?:จำนวน|รายได้|ยอด|มูลค่า|อัตรา)|ทั้ง\s*\S[^\d]{0,60}?และ|[A-Za-z]{2,}[^\d]{0,40}และ[^\d]{0,60}?[A-Za-z]{2,}"
+    r"^\s*[ก-๙]{2,20}และ[ก-๙]{2,20}?(?:ผ่าน|ได้รับ|เข้าร่วม|เพิ่มขึ้น|ลดลง)|ทั้ง\s*\S[^\d]{0,60}?และ"
+    r"|(?:รายได้|จำนวน|ยอด|มูลค่า|อัตรา)[^\d]{0,30}และ(?:จำนวน|รายได้|ยอด|มูลค่า|อัตรา)|[A-Za-z]{2,}[^\d]{0,40}และ[^\d]{0,60}?[A-Za-z]{2,}"
 )
 _DEDUCTED = re.compile(r"หัก(?:ลด)?คะแนน|หัก\s*\d+(?:\.\d+)?\s*คะแนน|ถูกหัก")
 _NOUNS = (
@@ -168,7 +169,7 @@ def _level_asks(one: Words) -> list[Ask]:
         one.open = True
         asks.append(Ask("cut", "cut_short", (number,), (one.text.strip()[-40:],)))
     reading.left += _crossed(one)
-    if reading.left:
+    if reading.left and not one.open:
         one.open = True
         asks.append(Ask("two_readings", "not_understood", (number,), tuple(reading.left)))
     for about, why, words in reading.asks:

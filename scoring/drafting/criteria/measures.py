@@ -20,11 +20,10 @@ _REMAINING = re.compile(r"คงเหลือ|คงค้าง|ค้าง�
 _LESS = re.compile(
     r"คงเหลือ|คงค้าง|ค้างชำระ|อัตราตาย|อัตราการตาย|เสียชีวิต|ร้องเรียน|อุบัติเหตุ|ระยะเวลา|อัตราป่วย|ความสูญเสีย|การสูญเสีย|ของเสีย|หนี้เกิน|ต้นทุน|ค่าใช้จ่ายต่อ"
 )
+_SOLVED = re.compile(r"แก้ไข|แล้วเสร็จ|ได้รับ|ยุติ|ตอบ|ลดลง|ภายใน|ทันเวลา|ชำระ")
 _MONEY = re.compile(r"รายได้|ยอดจำหน่าย|ยอดขาย|มูลค่า|เงิน|งบ|หนี้|เบิกจ่าย|ใช้จ่าย")
-_GROWS = re.compile(
-    r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)(?:เพิ่ม|ขยายตัว|เติบโต)|(?:ร้อยละของ)?(?:มูลค่า|รายได้|ยอด)\S*ที่เพิ่มขึ้น|การเพิ่มขึ้น"
-)
-_SHRINKS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)ลด|(?:ร้อยละของ)?\S*ที่ลดลง|การลดลง")
+_GROWS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)(?:เพิ่ม|ขยายตัว|เติบโต)|.*ที่เพิ่มขึ้น\s*$|การเพิ่มขึ้น")
+_SHRINKS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)ลด|.*ที่ลดลง(?:\s|$)|การลดลง")
 _OF = re.compile(r"ของ\s*([ก-๙A-Za-z .()/]+?)(?=\s{2}|\s*(?:ได้รับ|ที่ได้|มี|และ|$))")
 
 
@@ -133,7 +132,8 @@ def proposal(used: Used, name: str) -> Measure:
     every = used.every
     counts = "events" if every else "as_of"
     sense = "remaining" if _REMAINING.search(label) and used.kind in ("percent", "count", "baht") else "done"
-    made = Measure(label, used.kind, used.unit, counts=counts, every=every, sense=sense)
+    kind = "count" if used.kind == "number" and not used.unit and name.startswith("จำนวน") else used.kind
+    made = Measure(label, kind, used.unit, counts=counts, every=every, sense=sense)
     if used.kind == "date":
         window = any(f.op == "band" for fs in used.at_level.values() for f in fs)
         return replace(made, derive="dates" if window else "date", sense=None)
@@ -161,7 +161,7 @@ def _turned(name: str) -> str:
 
 
 def less_is_better(name: str, label: str) -> bool:
-    return _LESS.search(f"{name} {label}") is not None
+    return _LESS.search(f"{name} {label}") is not None and not _SOLVED.search(name)
 
 
 def of_money(name: str, label: str) -> bool:

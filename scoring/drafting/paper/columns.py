@@ -16,6 +16,7 @@ _SERIAL = re.compile(r"(?:ลำดับ(?:ที่)?|ที่|ข้อ|(?i:
 _NAME = re.compile(r"ตัวชี้วัด|(?i:kpi)|รายการประเมิน|ผลงาน|เกณฑ์วัดการดำเนินงาน|เกณฑ์ชี้วัด|ประเด็นการประเมิน")
 _SCORE = re.compile(r"(?:ค่า)?(?:ระดับ|คะแนน|ระดับคะแนน|ค่าคะแนน)(?:ที่)?(?:\s*\(.*\))?")
 _CRITERION = re.compile(r"เกณฑ์|ผลการดำเนินงาน|ผลสำเร็จ|ค่าเป้าหมาย|รายละเอียด|คำอธิบาย|เงื่อนไข")
+_ROUND = re.compile(r"(?:รอบ|ครั้ง)(?:การประเมิน)?\s*(?:ที่)?\s*([12])(?!\d)")
 _ANCHOR = re.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*\d")
 
 
@@ -35,12 +36,13 @@ class Roles:
     line: int = 0
     table: int = 0
     twice: bool = False  # a level stands in two columns
+    rounds: dict[int, int] = field(default_factory=dict)  # column -> the round whose levels stand in it
 
     @property
     def any(self) -> bool:
         known = [self.weight, self.group, self.unit, self.score, self.criterion]
         return len(self.levels) >= 3 or (self.name is not None and any(k is not None for k in known)) or (
-            self.score is not None and self.criterion is not None
+            self.score is not None and (self.criterion is not None or bool(self.rounds))
         )  # fmt: skip
 
 
@@ -70,6 +72,10 @@ def _in_order(numbers: list[int]) -> bool:
 def _role(cell: Cell, found: Roles) -> None:
     words = cell.words
     if len(words) > 130 or _ANCHOR.search(words):
+        return
+    of_round = _ROUND.match(words)
+    if of_round:
+        found.rounds[cell.column] = int(of_round[1])
         return
     if _WEIGHT.search(words):
         found.weight = cell.column if found.weight is None else found.weight

@@ -189,7 +189,7 @@ def _values(row: Row, header: Roles, found: Found) -> None:
         return
     values = [(number, row.cells[column]) for column, number in header.levels.items() if column < len(row.cells)]
     filled = [(number, cell) for number, cell in values if cell.words]
-    if filled and all(cell.words == str(number) for number, cell in filled):
+    if values and all(cell.words in ("", str(number)) for number, cell in values) and len(filled) in (0, len(values)):
         found.doubts.append(("scale_without_words", row.words[:60]))
         return
     if header.twice or (
