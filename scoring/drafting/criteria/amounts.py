@@ -45,11 +45,13 @@ _BEHIND = re.compile(rf"\s*({_loose(BEHIND)})")
 _SPELLED = {re.sub(r"\s", "", w): op for w, op in (BEFORE | BEHIND).items()}
 _NEGATION = re.compile(r"(?:ไม่|มิ|ห้าม)\s*(?:ให้|ได้|ควร)?\s*$")
 _FILLER = re.compile(
-    r"(?:\s|ร้อยละ|จำนวน|เป็น|ที่(?=\s*$)|[:“\"(]|(?:เดือน|ไตรมาส|สัปดาห์|ปี|กิจกรรม|คน|แห่ง|หมู่บ้าน|ตำบล|อำเภอ|กลุ่ม|ชุมชน|โครงการ|ครัวเรือน|ๆ|รอบ|ครั้ง|วัน|ด้าน|เรื่อง)\s*ละ|ของ(?=\s*ร้อยละ))+$"
+    r"(?:\s|ร้อยละ|จำ\s?นวน|เป็น|ที่(?=\s*$)|[:“\"(]|(?:เดือน|ไตรมาส|สัปดาห์|ปี|กิจกรรม|คน|แห่ง|หมู่บ้าน|ตำบล|อำเภอ|กลุ่ม|ชุมชน|โครงการ|ครัวเรือน|ๆ|รอบ|ครั้ง|วัน|ด้าน|เรื่อง)\s*ละ|ของ(?=\s*ร้อยละ))+$"
 )
 _PERCENT_BEFORE = re.compile(r"ร\s*้\s*อ\s*ย\s*ล\s*ะ\s*$")
 _RANGE = re.compile(rf"\s*(?:{alternatives(PERCENT)})?\s*(?:-|ถึง)\s*(?:ร้อยละ)?\s*(?=\d)")
 _OWN_UNIT = re.compile(r"\s*(?!ของ|และ|จาก|ที่|ใน|ต่อ|เมื่อ|โดย|หรือ|ขึ้น|ตาม|เป็น|ได้|แต่)([ก-๙]{2,12})(?=\s|$|ขึ้นไป)")
+_LEFT_OVER = re.compile(r"เหลือ(?:เพียง)?\s*(?:ร้อยละ|จำนวน)?\s*$")  # "ลดลงเหลือร้อยละ ๕": less is better, or a base
+_SPELLED_OUT = re.compile(r"ร้อยละ\s*(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่)")
 _EACH = re.compile(
     r"(เดือน|ไตรมาส|สัปดาห์|ปี|กิจกรรม|คน|แห่ง|หมู่บ้าน|ตำบล|อำเภอ|กลุ่ม|ชุมชน|โครงการ|ครัวเรือน|ๆ|รอบ|ครั้ง|วัน|ด้าน|เรื่อง)\s*ละ\s*(?:จำนวน)?\s*$"
 )
@@ -224,7 +226,7 @@ def _threshold(gate: Gate, reading: Reading, at: tuple[int, int], upper: tuple[i
         re.search(re.escape(v) + r"[^\d]{0,12}$", text[:start]) for v in VAGUE
     ):
         op = "?"
-    if op == "band" and not upper:
+    if (op == "band" and not upper) or _strange(text, start, last) or (not said and _LEFT_OVER.search(text[:start])):
         op = "?"
     if upper and op in ("", "band", ">=") and said in ("", "ระหว่าง", "ตั้งแต่"):
         op = "band"
@@ -256,6 +258,17 @@ def _threshold(gate: Gate, reading: Reading, at: tuple[int, int], upper: tuple[i
             each[1] if each and not every else "",
             based=turn[1],
         )
+    )
+
+
+def _strange(text: str, start: int, last: int) -> bool:
+    """A sign or a letter at the number that no rule explains: ±5, -5, 80+, 8O."""
+    before = text[:start].rstrip()
+    minus = text[:start].endswith("-") and not re.search(r"[\d%]\s*-$", text[:start])
+    return (
+        before.endswith(("±", "~", "≈", "≠", "∼"))
+        or minus
+        or re.match(r"\s*\+|[A-Za-z]|[ก-ฮ](?![ก-๙])", text[last:]) is not None
     )
 
 
@@ -342,12 +355,16 @@ def _words(gate: Gate, reading: Reading) -> None:
 
 def _leftovers(gate: Gate, reading: Reading) -> None:
     text = gate.text
+    reading.left += [_around(text, *said.span()) for said in _SPELLED_OUT.finditer(text)]
     for name in _BELOW_A_NAME.finditer(text):
         if gate.free(*name.span()):
             gate.take(*name.span())
     named = next((n for n in _NAMED.finditer(text) if gate.free(*n.span())), None)
     if named and re.match(r"\s*(?:ร้อยละ\s*)?\d", text[named.end() :]):
         reading.asks.append(("two_readings", "word_between", _around(text, named.start(), named.end())))
+        reading.loose.append(_around(text, *named.span()))
+    elif named and any(not f.said and not f.word and f.at[0] >= named.end() for f in reading.found):
+        reading.left.append(_around(text, *named.span()))
         reading.loose.append(_around(text, *named.span()))
     elif named:
         reading.asks.append(("criteria_elsewhere", "named_value", _around(text, *named.span())))

@@ -69,7 +69,7 @@ def claimed(text: str, start: int, end: int) -> str:
     """The rule by which a number is no threshold, or ''."""
     before, behind, digits = text[:start], text[end:], text[start:end]
     has_unit = UNIT.match(behind) is not None
-    if _THAI_NAME.match(behind) and not has_unit:
+    if _THAI_NAME.match(behind) and not has_unit and not _OP_END.search(before):
         return "name"
     if re.search(r"[A-Za-z][-.]?$", before) or (_LATIN_BEFORE.search(before) and not has_unit):
         return "name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.drafting.text import Line, Text
 from scoring.drafting.words import plain
@@ -58,7 +58,21 @@ def rows(text: Text) -> list[Row]:
             number += 1
             found.append(Row(line, tuple(cells), table, source.row or number))
             last = (line, source.table, source.file)
-    return found
+    return _padded(text, found)
+
+
+def _padded(text: Text, found: list[Row]) -> list[Row]:
+    """Rows of a table that a reader of files knows, as wide as the widest: Excel ends a row at its last filled cell."""
+    widths: dict[int, int] = {}
+    for row in found:
+        if text.lines[row.line - 1].table is not None:
+            widths[row.table] = max(widths.get(row.table, 0), len(row.cells))
+    done = []
+    for row in found:
+        end = row.cells[-1].end if row.cells else 0
+        more = range(len(row.cells), widths.get(row.table, 0) if row.table else 0)
+        done.append(replace(row, cells=(*row.cells, *(Cell(row.line, end, end, "", n) for n in more))))
+    return done
 
 
 def _cells(line: int, source: Line) -> list[list[Cell]]:
