@@ -6,6 +6,7 @@ from bot.config import Settings
 from bot.now import right_now
 from bot.refused import Refused
 from bot.store import Store
+from scoring.periods import BANGKOK
 
 DAY = "day"
 
@@ -22,6 +23,10 @@ class Today:
             return right_now().date()
         kept = self._store.kept.get(DAY)
         return date.fromisoformat(kept) if kept else self._training
+
+    def of(self, moment: datetime) -> date:
+        """The program's day at a moment; in training the day stands still until it is moved."""
+        return moment.astimezone(BANGKOK).date() if self._training is None else self.day()
 
     def now(self) -> datetime:
         """The program's day with the real hour."""

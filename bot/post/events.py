@@ -13,6 +13,7 @@ from scoring.periods import BANGKOK
 CALLED_BY = ("ระดับ", "radap")  # in a group the bot answers to these names, with or without @, and to a mention
 AFTER_NAME = " \u00a0\u3000\t:,\n"
 LATEST = 4_102_444_800_000  # ms: a time after the year 2100 is no time
+AHEAD = 300_000  # ms by which LINE's clock may be ahead of ours
 LONGEST_ID = 200
 MESSAGES = ("text", "image", "video", "audio", "file", "location", "sticker")
 KINDS = {
@@ -70,7 +71,7 @@ def _arrival(event: Any, received: int, request_id: str) -> Arrival:
     return Arrival(
         event_id=event_id,
         sender=_sender(_dict(raw.get("source"))),
-        happened=_whole(raw.get("timestamp"), received),
+        happened=_sent(raw, received),
         received=received,
         body=text,
         message_id=str(message_id)[:100] if isinstance(message_id, str | int) else None,
@@ -181,6 +182,12 @@ def _after_name(text: str) -> str | None:
 
 def _dict(value: Any) -> Raw:
     return value if isinstance(value, dict) else {}
+
+
+def _sent(raw: Raw, received: int) -> int:
+    """When it was sent, as LINE says it; a time far ahead of ours is ours."""
+    happened = _whole(raw.get("timestamp"), received)
+    return received if happened > received + AHEAD else happened
 
 
 def _whole(value: Any, default: int) -> int:

@@ -229,6 +229,7 @@ class Mailbox:
             question=self.store.questions.open(talk(message)),
             public_url=self.public_url,
             extra=self.extra,
+            sent=self.today.of(message.at),
         )
         return answer_message(message, desk)
 

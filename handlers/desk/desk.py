@@ -42,7 +42,13 @@ class Desk:
     question: Question | None = None
     public_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    sent: date | None = None  # the day on which the message was sent; None: today
     _readings: dict[tuple[str, str], "Reading"] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def day(self) -> date:
+        """The day that a report is of and that "yesterday" counts from: that of its sending, not of its handling."""
+        return self.sent or self.today
 
     @property
     def me(self) -> Person:
@@ -60,7 +66,7 @@ class Desk:
             spans = [(e["index"], e["length"]) for e in message.extra.get("emojis", ()) if _is_span(e)]
             self._readings[key] = read(
                 message.text,
-                today=self.today,
+                today=self.day,
                 province=person.province or None if person else None,
                 own_districts=person.districts if person else (),
                 emojis=spans,

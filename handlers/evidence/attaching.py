@@ -105,7 +105,7 @@ def attach(
     withdrawn = left(pieces, message, desk, but=place)
     here = [f for f in withdrawn if (f.agreement, f.district) == (place.agreement, place.district)]
     clean = marking.without(before, here)
-    facts = marking.mark(place, clean, event=message.id, at=at, person=person, day=desk.today)
+    facts = marking.mark(place, clean, event=message.id, at=at, person=person, day=desk.day)
     after = clean.with_facts(facts)
     indicator = before.agreement.indicators[place.indicator]
     done = Attached(

@@ -47,7 +47,7 @@ def piece_of(message: Message, desk: Desk) -> tuple[Piece, list[Piece]]:
         person=desk.me.id,
         at=at,
         bundle=bundle,
-        day=desk.today,
+        day=desk.day,
         name=clean_name(title if is_place else extra.get("fileName")),
         detail=f"{extra.get('latitude')},{extra.get('longitude')}"[:60] if is_place else "",
     ), together

@@ -27,9 +27,13 @@ from scoring.results.facts import Fact
 from scoring.results.results import Results, office_value, results
 from scoring.results.stored import Stored, Taken
 from templates.words.province import signing
+from templates.words.report import doubts as asks
 from templates.words.report import reports as words
 
 Json = dict[str, Any]
+
+
+OLD = 30  # days after which a message that comes so late is asked about
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,9 @@ def _take(
     place = whose(item.value, origin.day, desk, item.decisions)
     if not isinstance(place, tuple):
         return place
+    if (desk.today - origin.day).days > OLD and "late" not in item.decisions:
+        options = ((asks.as_of_then(origin.day), "yes"), (asks.NO_DROP, "drop"))
+        return Doubt("late", asks.ask_late(item.value, origin.day, desk.today), options)
     agreement, district = place
     if (agreement.id, district) not in known:
         day = max(origin.day, desk.today)
@@ -127,6 +134,9 @@ def _take(
             other = two_persons(fact, told.indicator.inputs[fact.input], before, origin, item.decisions, desk)
             if other is not None:
                 return other
+    if isinstance(found, Taken) and item.decisions.get("other") == "yes" and origin.recorded:
+        # chosen over the other person's value: it was the answer that decided, not the first message
+        found = replace(found, facts=tuple(replace(f, happened=origin.recorded) for f in found.facts))
     return (found, before) if isinstance(found, Taken) else found
 
 
@@ -145,7 +155,7 @@ def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stor
     late = None
     fact = taken.facts[0]
     now_stands = after.of(indicator, fact.input, fact.slot)
-    if now_stands is not None and now_stands.fact != fact.id and now_stands.as_of > fact.as_of:
+    if now_stands is not None and now_stands.fact != fact.id:
         late = fact
     was, now = before.result(indicator), after.result(indicator)
     gained = effect(after.card(), indicator, was.level, now.level) if now.status == "scored" else None

@@ -97,7 +97,7 @@ def _figure(
     wrong = _impossible(used, worth, moment.kind, indicator, results)
     if wrong is not None:
         return Refusal("impossible", refusals.impossible(indicator, used, value, wrong))
-    told = Reported(indicator, used, worth, moment, day)
+    told = Reported(indicator, used, worth, moment, day, origin.at)
     doubt = said_twice(told, results, origin, decisions) or doubtful(told, results, decisions)
     if doubt is not None:
         return doubt

@@ -78,7 +78,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
 
 
 def origin_of(message: Message, desk: Desk) -> Origin:
-    return Origin(message.id, message.ms, desk.today, desk.me.id, words=message.text)
+    return Origin(message.id, message.ms, desk.day, desk.me.id, words=message.text)
 
 
 def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:

@@ -13,6 +13,7 @@ from templates.words.report import doubts as asks
 from templates.words.report import refusals
 
 PROVINCE = "จังหวัด"
+LATER = "later"  # the round that a report is of is not open yet
 
 
 def whose(value: Value, day: date, desk: Desk, decisions: Decisions) -> tuple[Agreement, str | None] | Doubt | Refusal:
@@ -41,19 +42,20 @@ def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decis
         return Refusal("nobody", refusals.NAME_THE_DISTRICT)
     of = value.date or day
     rounds = desk.book.rounds(province)
+    ended = [a for a in desk.book.open(province) if a.end < day]
+    if decisions.get("round") == LATER:
+        return Refusal("outside_rounds", refusals.next_round(ended[0] if ended else None, of, person.oversees))
     holding = [a for a in rounds if a.start <= of <= a.end]
     opened = [a for a in holding if not desk.book.closed(a.id)]
     opened = [a for a in opened if not desk.book.training(a.id)] or opened
     if holding and not opened:
         return holding[0] if person.oversees else Refusal("round_closed", refusals.round_closed(holding[0]))
-    ended = [a for a in desk.book.open(province) if a.end < day]
-    if value.date is None and ended and opened and ended[0].id != opened[0].id:
-        options = tuple((asks.round_option(a), a.id) for a in (ended[0], opened[0]))
+    if value.date is None and ended and not (opened and ended[0].id == opened[0].id):
+        follows = (asks.round_option(opened[0]), opened[0].id) if opened else (asks.next_round(ended[0]), LATER)
+        options = ((asks.ended_round(ended[0]), ended[0].id), follows)
         return Doubt("round", asks.ask_round(ended[0], day), options)
     if len(opened) > 1:
         return Doubt("round", asks.WHICH_ROUND, tuple((asks.round_option(a), a.id) for a in opened))
-    if not opened and ended and value.date is None:
-        return ended[0]  # the round is over and not yet closed: a report without a day is its last one
     return opened[0] if opened else Refusal("outside_rounds", refusals.outside_rounds(of, rounds, person.oversees))
 
 

@@ -85,11 +85,11 @@ class Office:
         source = {"type": "user", "userId": user}
         if group:
             source = {"type": "group", "groupId": "C" + "1" * 32, "userId": user}
-        happened = int(datetime.combine(self.today.day(), time(10), BANGKOK).timestamp() * 1000) + self.sent * 60_000
+        happened, received = self.times()
         raw = {**event, "source": source, "timestamp": happened, "webhookEventId": f"w{self.sent}", "replyToken": "t"}
         if "message" in raw:
             raw["message"] = {"id": f"m{self.sent}", **raw["message"]}
-        self.store.inbox.accept(arrivals(json.dumps({"events": [raw]}).encode(), happened, "r"))
+        self.store.inbox.accept(arrivals(json.dumps({"events": [raw]}).encode(), received, "r"))
         before = self.store.db.query("SELECT MAX(rowid) AS n FROM outbox")[0]["n"] or 0
         (row,) = [r for r in self.store.inbox.waiting() if r["event_id"] == f"w{self.sent}"]
         self.mailbox.handle(row)
@@ -104,6 +104,11 @@ class Office:
             assert not list(check_messages({"messages": messages})), check_messages({"messages": messages})
         self.said += messages
         return messages
+
+    def times(self) -> tuple[int, int]:
+        """When the next deed is sent and when it arrives: a minute after the last one, on the program's day."""
+        happened = int(datetime.combine(self.today.day(), time(10), BANGKOK).timestamp() * 1000) + self.sent * 60_000
+        return happened, happened
 
     def desk(self, name: str) -> Desk:
         """The desk of a person, for claims about one handler alone."""

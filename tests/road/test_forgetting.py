@@ -31,6 +31,7 @@ def busy_life(road: Road) -> Person:
     (number,) = [r["id"] for r in road.rows("SELECT id FROM people WHERE name = ?", NAME)]
     road.says(boss, f"อนุมัติ {number}")
     road.says(person, "ครัวเรือนยากจนคงเหลือ 80 จาก 176 ครัวเรือน")
+    road.says(person, "1")  # the year is over and not closed: of the ended round
     road.says(person, "เบิกจ่าย 45")
     road.says(person, "ABCDEFGH")
     road.says(person, "เตือนพรุ่งนี้ 9 โมง ส่งรายงานของมะลิวัลย์")

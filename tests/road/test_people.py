@@ -297,6 +297,7 @@ def test_who_writes_has_not_blocked_however_late_that_news_comes(road: Road) -> 
 def test_leaving_takes_the_name_away_and_leaves_the_offices_figures(road: Road) -> None:
     officer = road.officer()
     road.says(officer, "ครัวเรือนยากจนคงเหลือ 80 จาก 176 ครัวเรือน")
+    road.says(officer, "1")  # the year is over and not closed: of the ended round
     facts = road.rows("SELECT id FROM facts")
     assert facts
     (asked,) = road.says(officer, "ลบข้อมูลของฉัน")

@@ -35,6 +35,7 @@ class Reported:
     worth: Any
     moment: Moment
     day: date
+    at: int  # ms: when it was sent
 
 
 def doubtful(told: Reported, results: Results, decisions: Decisions) -> Doubt | Refusal | None:
@@ -93,7 +94,7 @@ def _falls(told: Reported, results: Results, decisions: Decisions) -> Doubt | No
     if not {"fall", "far", "other", "contradicts"}.isdisjoint(decisions):  # both values were shown, and this one chosen
         return None
     stands = results.of(told.indicator.id, told.input.name, told.moment.slot)
-    if stands is None or told.day < stands.as_of:
+    if stands is None or (told.day, told.at) < (stands.as_of, stands.happened):
         return None
     new = _number(told, told.worth, told.moment.slot, results)
     old = _number(told, stands.value, stands.slot, results)

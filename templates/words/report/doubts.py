@@ -182,6 +182,17 @@ def grown(value: Any) -> str:
     return f"เพิ่มขึ้น {read_as(value)}"
 
 
+def ask_late(value: Any, sent: date, today: date) -> str:
+    return (
+        f"{about(value)} {read_as(value)} ส่งเมื่อ {day(sent)} แต่เพิ่งมาถึงวันนี้ ({(today - sent).days} วัน) "
+        f"บันทึกเป็นผลของวันนั้นไหมคะ"
+    )
+
+
+def as_of_then(sent: date) -> str:
+    return f"ใช่ ผล ณ {sent.day} {MONTHS[sent.month]}"
+
+
 def ask_other(
     indicator: Indicator, used: Input, district: str | None, name: str, theirs: str, mine: str, of: date
 ) -> str:  # fmt: skip
@@ -309,7 +320,18 @@ WHICH_ROUND = "วันนี้มีรอบที่เปิดอยู�
 
 
 def round_option(agreement: Agreement) -> str:
-    return f"ผลของ{round_name(agreement)}"
+    return round_name(agreement)
+
+
+def ended_round(agreement: Agreement) -> str:
+    return f"{round_name(agreement)} (ถึง {agreement.end.day} {MONTHS[agreement.end.month]})"
+
+
+def next_round(ended: Agreement) -> str:
+    """The round that follows: its name, though it is not open yet."""
+    if ended.round == 1:
+        return f"รอบ 2/{ended.fiscal_year}"
+    return f"รอบ 1/{ended.fiscal_year + 1}" if ended.round else f"ปี {ended.fiscal_year + 1}"
 
 
 AMEND = "บันทึกเป็นการแก้ไข"

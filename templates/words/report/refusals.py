@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
+from templates.words.report import doubts
 from templates.words.report.reports import about, read_as, thing
 from templates.words.scores import agreement_name, day, number, round_name, unit
 
@@ -167,6 +168,13 @@ def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool) -> s
         lines.append(f"รอบล่าสุดที่เปิดคือ{round_name(had)} ({day(had.start)} – {day(had.end)})")
     lines.append("เปิดรอบใหม่ได้จากหน้าผู้ดูแลระบบ" if oversees else "โปรดแจ้งผู้กำกับของจังหวัดให้เปิดรอบ แล้วส่งข้อความนี้อีกครั้ง")
     return "\n".join(lines)
+
+
+def next_round(ended: Agreement | None, when: date, oversees: bool) -> str:
+    """A result of the round that nobody has opened yet."""
+    name = doubts.next_round(ended) if ended is not None else "รอบใหม่"
+    todo = "เปิดรอบได้จากหน้าผู้ดูแลระบบ" if oversees else "โปรดแจ้งผู้กำกับของจังหวัดให้เปิดรอบ แล้วส่งข้อความนี้อีกครั้ง"
+    return f"{name} ยังไม่เปิด ผลวันที่ {day(when)} จึงยังไม่บันทึกค่ะ\n{todo}"
 
 
 def round_closed(agreement: Agreement) -> str:

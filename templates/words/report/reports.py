@@ -186,6 +186,8 @@ def understood(kind: str, slot: str, as_of: date) -> str:
 
 
 def older_than(as_of: date, newer: date) -> str:
+    if as_of == newer:
+        return f"ส่งก่อนค่าที่บันทึกไว้แล้วของ {day(as_of)} จึงเก็บเป็นประวัติ ค่าปัจจุบันไม่เปลี่ยน"
     return f"เก็บเป็นประวัติของ {day(as_of)} ค่าปัจจุบันยังเป็นของ {day(newer)}"
 
 
