@@ -238,7 +238,7 @@ def _threshold(gate: Gate, reading: Reading, at: tuple[int, int], upper: tuple[i
         reading.left.append(_around(text, start, last))
         return
     gate.take(min(begin, start), max(close, last))
-    if op == "?" or (not said and kind == "days") or _joined_in_front(text, start):
+    if op == "?" or (not said and kind == "days" and not upper) or _joined_in_front(text, start):
         reading.left.append(_around(text, min(begin, start), max(close, last)))
         return
     stem = text[:begin] if said and begin < start else _FILLER.sub("", text[:start])

@@ -189,7 +189,9 @@ def _values(row: Row, header: Roles, found: Found) -> None:
         return
     values = [(number, row.cells[column]) for column, number in header.levels.items() if column < len(row.cells)]
     filled = [(number, cell) for number, cell in values if cell.words]
-    if values and all(cell.words in ("", str(number)) for number, cell in values) and len(filled) in (0, len(values)):
+    bare = all(cell.words in ("", str(number)) for number, cell in values)
+    counted = filled and "จำนวน" in row.words  # "จำนวนกลุ่ม … 1 2 3 4 5" counts groups
+    if values and bare and not counted and len(filled) in (0, len(values)):
         found.doubts.append(("scale_without_words", row.words[:60]))
         return
     if header.twice or (

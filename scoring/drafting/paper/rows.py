@@ -49,6 +49,9 @@ def rows(text: Text) -> list[Row]:
     table = number = 0
     last: tuple[int, int | None, str] | None = None  # line, table and file of the row above
     for line, source in enumerate(text.lines, 1):
+        if last and "|" in source.text and _RULE.fullmatch(source.text):
+            last = (line, *last[1:])  # the rule below a header is no row, and ends no table
+            continue
         for cells in _cells(line, source):
             if len(cells) < 2:
                 found.append(Row(line, tuple(cells), 0))
