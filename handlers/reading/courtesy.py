@@ -14,12 +14,16 @@ _POLITE = frozenset({"fill", "courtesy", "mark", "more", "chat"})
 _GREETINGS = ("สวัสดี", "หวัดดี", "สุขสันต์", "อรุณสวัสดิ์", "มอร์นิ่ง", "กู๊ดมอร์นิ่ง", "ดีจ้า", "ดีครับ", "ดีค่ะ")
 _COLOURS = frozenset(spaced("สี แดง เหลือง ชมพู เขียว ส้ม ฟ้า ม่วง ขาว ดำ ทอง"))
 _OWNED = frozenset(spaced("ของ แทน เป็นของ ให้กับ ของทาง ส่วนของ"))
+_OFFICES = frozenset(spaced("อำเภอ ทีม กลุ่ม ฝั่ง ทาง ฝ่าย เขต พื้นที่ ตำบล"))
+_FRIENDS = frozenset(spaced("เพื่อน เพื่อนๆ เขา เค้า เพิ่น"))
 _OTHERS = frozenset(spaced("พี่ พี่ๆ น้อง น้องๆ หัวหน้า เพื่อน เพื่อนๆ เพื่อนบ้าน เขา เค้า เพิ่น เธอ แก"))
 _SELF = frozenset(spaced("ผม หนู ดิฉัน กระผม ข้าพเจ้า เรา เฮา ข่อย ฉัน"))
+_PERSONS = _OTHERS | _SELF | {"ท่าน"}
+_PARTICLES = frozenset(load("words.toml")["fill"]["particles"].split())
 _SAYING = frozenset(spaced("ว่า แจ้งว่า เล่าว่า เล่า รายงานว่า พูด เคยพูด ส่งมาว่า เคยว่า ว่ามา แจ้งมา"))
 _WISHES = ("ขอให้", "ขอจง", "ขออวยพร", "ขออำนวยพร")
 _PLANS = frozenset({"future", "order", "fill", "courtesy", "wish"})
-_TOUCHED = frozenset({"weekday", "courtesy", "more", "wish", "joke"})
+_TOUCHED = frozenset({"bound", "weekday", "courtesy", "more", "wish", "joke"})
 _JOKED = ("ไม่ได้", "ไม่", "ไม่ใช่", "บ่ได้", "บ่", "มิได้", "ไม่ใช่ว่า", "ไม่ใช่เรื่อง")
 
 
@@ -30,7 +34,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 def find_courtesy(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """The tokens that remain, and those that passed."""
-    if any(token.kind in _TOUCHED or token.text in _OTHERS or token.text in _SELF for token in tokens):
+    if any(token.kind in _TOUCHED or token.text in _PERSONS for token in tokens):
         for rule in RULES:
             tokens = rule(tokens)
     kept: list[Token] = []
@@ -101,7 +105,15 @@ def anothers(tokens: list[Token]) -> list[Token]:
     """ของเพื่อน เบิกจ่าย 80%: another person's, however he is called."""
 
     def rule(tokens: list[Token], at: int) -> tuple[Token, int] | None:
-        if tokens[at].text not in _OWNED or at + 1 >= len(tokens) or not _is_person(tokens[at + 1]):
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if behind is None:
+            return None
+        owned = tokens[at].text in _OWNED and (_is_person(behind) or behind.text == "ท่าน")
+        office = tokens[at].text in _OFFICES and behind.glued and _is_person(behind)
+        friend = (
+            tokens[at].text in _FRIENDS and behind.glued and behind.kind == "fill" and behind.text not in _PARTICLES
+        )
+        if not (owned or office or friend):
             return None
         return _joined(tokens, at, at + 2, "for_another", None), at + 2
 
@@ -210,6 +222,18 @@ def _opens_figure(tokens: list[Token], at: int) -> bool:
     return tokens[at].kind in NUMERIC or tokens[at].kind in ("percent_before", "step") or tokens[at].glued
 
 
+def remark_on_target(tokens: list[Token]) -> list[Token]:
+    """ไม่ถึงเป้า ได้แค่ 61.5%: the figure is said of itself, the target is not its bound."""
+    for at, token in enumerate(tokens):
+        if token.text not in ("ไม่ถึงเป้า", "ยังไม่ถึงเป้า", "ต่ำกว่าเป้า", "เกินเป้า", "ทะลุเป้า", "พลาดเป้า", "หลุดเป้า"):
+            continue
+        behind = tokens[at + 1 : at + 3]
+        got = len(behind) == 2 and not behind[0].glued and behind[0].text in ("ได้แค่", "ได้เพียง", "ทำได้แค่", "ทำได้", "ได้")
+        if got and (behind[1].kind in NUMERIC or behind[1].kind == "percent_before"):
+            token.kind, token.value = "courtesy", "remark"
+    return tokens
+
+
 def how_much(tokens: list[Token]) -> list[Token]:
     """ปังมาก, ขอบพระคุณท่านมาก: มาก speaks of the mood; behind a figure it asks."""
     more = lists()["more"]
@@ -243,6 +267,7 @@ RULES: tuple[Callable[[list[Token]], list[Token]], ...] = (
     greeting_of_the_day,
     blessing,
     no_joke,
+    remark_on_target,
     how_much,
     feast,
     only_in_blessings,

@@ -88,6 +88,8 @@ def _dangling(tokens: Sequence[Token], pairs: Sequence[Paired]) -> Iterator[Reas
 
 def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> bool:
     kind, text = token.kind, token.text
+    if kind == "unit" and text == "สัญญา":
+        return True  # a promise, unless it is counted
     if kind in _EXPLAINED:
         return False
     if kind == "mark":
@@ -99,7 +101,7 @@ def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], 
         kinds = {one.quantity.kind for one in pairs}
         return not ("percent" in kinds or ("step" in kinds and heads))
     if kind == "score":
-        return text not in ("ภาพรวม", "สถานะ")
+        return text not in ("ภาพรวม", "สถานะ", "สรุปผลงาน", "สรุปภาพรวม", "ขอสรุป", "ขอสรุปผล")
     if kind == "month_only":
         return text == "เฉพาะ" and _next_kind(token, tokens) != "when"
     if kind == "all_steps":

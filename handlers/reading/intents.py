@@ -54,6 +54,7 @@ class Marks:
 
 
 _SUMMARIES = ("สรุป", "สรุปผล", "สรุปยอด", "ผลงาน", "ความคืบหน้า", "ความก้าวหน้า")
+_NAMED = ("place", "when", "percent", "baht", "unit")
 _POLITE = frozenset(["ขอโทษ", "ขอโทษที", "โทษที", "โทษที่", "โทษๆ", "เอ๊ะ", "เอ้ย", "เอ๊ย", "ที่จริง"])
 Rule = Callable[[Marks], Wanted | None]
 
@@ -72,6 +73,33 @@ def _setting(marks: Marks) -> Wanted | None:
         return Wanted("set_value", "ตั้งค่า")
     if marks.has("set_value") and not marks.asks and not marks.has("how"):
         return Wanted("set_value", "ตั้งค่า", ask="no_number")
+    return None
+
+
+_NOT_TO_BE_KEPT = ("อย่าบันทึก", "ไม่ต้องบันทึก", "ห้ามบันทึก", "อย่าเพิ่งบันทึก", "ยังไม่ต้องบันทึก", "ไม่ให้บันทึก")
+
+
+def _not_to_be_kept(marks: Marks) -> Wanted | None:
+    """เบิกจ่าย 80% โปรดอย่าบันทึก: who forbids it is not asked whether it may be stored."""
+    said = "".join(token.text for token in marks.tokens)
+    if any(word in said for word in _NOT_TO_BE_KEPT):
+        return Wanted("report", "not to be stored", ask="not_a_report", values=False, also=("chitchat",))
+    return None
+
+
+def _nothing_to_mend(marks: Marks) -> Wanted | None:
+    """อันก่อนหน้าถูกแล้ว ไม่ต้องแก้: neither an undo nor a correction."""
+    said = "".join(token.text for token in marks.tokens)
+    if not marks.figures and any(word in said for word in ("ไม่ต้องแก้", "ไม่ต้องลบ", "ไม่ต้องยกเลิก", "ไม่ได้ผิด")):
+        return Wanted("chitchat", "nothing to mend", values=False)
+    return None
+
+
+def _ranking(marks: Marks) -> Wanted | None:
+    """ท็อป 3 เบิกจ่าย: who is first."""
+    first = marks.tokens[0].text if marks.tokens else ""
+    if first in ("ท็อป", "ท๊อป", "top", "อันดับ", "จัดอันดับ", "ลำดับ") and marks.has("part"):
+        return Wanted("query_score", "ท็อป 3", values=False)
     return None
 
 
@@ -95,6 +123,8 @@ def _supposing(marks: Marks) -> Wanted | None:
     if marks.has("what_if") and marks.figures and not marks.has("wish"):
         return Wanted("what_if", "ถ้า")
     clear = bool(marks.figures) and all(token.value.problem is None for token in marks.figures)
+    if "ทำไม" in marks.text("question") and marks.has("score"):
+        return Wanted("query_score", "ทำไม", values=False)
     if marks.has("score") and clear and marks.asks and not marks.has("correction"):
         return Wanted("what_if", "figure and score asked", also=("query_score", "report"))
     return None
@@ -121,6 +151,14 @@ def _correcting(marks: Marks) -> Wanted | None:
     star = len(marks.tokens) > 1 and marks.tokens[0].text == "*" and marks.tokens[1].kind == "quantity"
     changed = [token for token in marks.figures if token.value.old is not None]
     fixing = marks.has("correction", "mistyped", "not_that") or star
+    if (
+        marks.has("not_that", "mistyped")
+        and marks.has("becomes")
+        and not marks.figures
+        and not marks.asks
+        and marks.has(*_NAMED)
+    ):
+        return Wanted("correct", "ไม่ใช่ A เป็น B", values=False)
     if not fixing and changed and not marks.has("part") and len(marks.figures) == 1 and not marks.asks:
         return Wanted("correct", "A เป็น B", ask="correction_unclear")
     if not fixing:
@@ -275,6 +313,9 @@ def _of_ours(quantity: Quantity) -> bool:
 
 # The first that holds decides.
 RULES: tuple[Rule, ...] = (
+    _not_to_be_kept,
+    _nothing_to_mend,
+    _ranking,
     _setting,
     _helping,
     _registering,

@@ -97,7 +97,7 @@ class Reading:
     date: datetime.date | None = None
     period: str | None = None
     cumulative: bool | None = None
-    respelled: tuple[tuple[str, str], ...] = ()  # districts taken by likeness: (as written, as read); shown in the echo
+    respelled: tuple[tuple[str, str], ...] = ()  # words read by likeness: (as written, as read); shown in the receipt
     suggestions: tuple[str, ...] = ()  # districts to offer when place_unclear or other_province
     also: tuple[Intent, ...] = ()  # intents that a careful colleague would find right as well
     indicator_number: int | None = None  # "ตัวชี้วัดที่ 3"

@@ -22,7 +22,9 @@ from handlers.reading.pairing.figureless import without_figure
 from handlers.reading.pairing.pairing import Paired
 from handlers.reading.pairing.values import made, plainly_not_done
 from handlers.reading.words.characters import Clean, clean, too_long
-from handlers.reading.words.places import Place, find_places
+from handlers.reading.words.gaps import close_gaps
+from handlers.reading.words.places import Place, find_places, own_row_unclear
+from handlers.reading.words.respelling import respell
 from handlers.reading.words.scan import MOST_FIGURES, Token, scan
 from handlers.reading.words.topics import speaking_of
 from handlers.reading.words.vocabulary import vocabulary
@@ -55,7 +57,7 @@ def read(
     """
     if too_long(text):
         return Reading(text, "chitchat", True, reason="too_long")
-    cleaned = clean(text, emojis, mentions)
+    cleaned = close_gaps(clean(text, emojis, mentions))
     known = vocabulary(tuple(agreements), tuple(sorted((aliases or {}).items())))
     words = scan(cleaned.text, known.words or None, known.reach)
     if sum(token.kind in NUMERIC for token in words) > MOST_FIGURES:
@@ -63,11 +65,12 @@ def read(
     words = find_letters(find_labels(words))
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
+    words, mended = respell(words, cleaned.text)
     words, passed = find_courtesy(words)
     with speaking_of(known.topics):
         tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))
         wanted = intent_of(tokens, moody(passed))
-        return _Reader(text, cleaned, tokens, wanted, province, passed).reading()
+        return _Reader(text, cleaned, tokens, wanted, province, passed, mended, own_districts).reading()
 
 
 class _Reader:
@@ -81,7 +84,11 @@ class _Reader:
         wanted: Wanted,
         province: str | None,
         passed: list[Token],
+        mended: list[tuple[str, str]],
+        own: tuple[str, ...],
     ) -> None:
+        self.own = own
+        self.mended = mended
         self.text = text
         self.passed = passed
         self.clean = cleaned
@@ -124,7 +131,7 @@ class _Reader:
             date=day.day,
             period=day.period,
             cumulative=first.cumulative if first else None,
-            respelled=tuple((one.written, one.district) for one in self.places if one.written and one.district),
+            respelled=self._respelled(),
             suggestions=tuple(name for place in self.places for name in place.suggestions),
             also=self.wanted.also,
             indicator_number=next((int(token.value) for token in self.tokens if token.kind == "indicator"), None),
@@ -134,6 +141,10 @@ class _Reader:
 
     def _all(self) -> list[Token]:
         return sorted([*self.tokens, *self.passed], key=lambda token: token.start)
+
+    def _respelled(self) -> tuple[tuple[str, str], ...]:
+        districts = [(one.written, one.district) for one in self.places if one.written and one.district]
+        return (*districts, *self.mended)
 
     def _day(self, first: Value | None) -> When:
         """The day that all of the message is of."""
@@ -212,6 +223,8 @@ class _Reader:
     def _places_and_days(self) -> None:
         self.reasons += [place.problem for place in self.places if place.problem]
         self.reasons += [day.problem for day in self.days if day.problem]
+        if own_row_unclear(self.tokens) and not self.places and self.own:
+            self.reasons.append("place_unclear")
         named = self._province()
         if named is not None and self.province is not None and named != self.province:
             self.reasons.append("other_province")

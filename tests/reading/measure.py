@@ -58,6 +58,8 @@ def verdict(one: dict[str, Any], reading: Reading) -> str:
 def agrees(one: dict[str, Any], reading: Reading) -> bool:
     expect = one["expect"]
     wanted = list(expect["values"])
+    if not wanted and expect["intent"] != "report":
+        return reading.intent == expect["intent"]
     found = list(reading.values)
     if one.get("shape_free") or expect.get("shape_free"):
         return bool(found) and {value.topic for value in found} <= {value["topic"] for value in wanted}

@@ -220,3 +220,13 @@ def test_a_value_is_decimal_from_text_to_reading() -> None:
         Decimal("16400000"),
         Decimal("1001000"),
     ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(11, 10**7), st.sampled_from(["OTOP {} บาท", "จปฐ เก็บแล้ว {} ครัวเรือน", "เบิก จ่าย {} บาท"]))
+def test_a_number_dictated_with_blanks_is_that_number_or_a_question(number: int, frame: str) -> None:
+    numeral = "(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|เอ็ด|ยี่)"
+    spaced = re.sub(numeral, r"\1 ", words(number)).strip()
+    reading = say(frame.format(spaced))
+    if not reading.ask:
+        assert all(value.value == number for value in reading.values), frame.format(spaced)

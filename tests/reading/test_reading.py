@@ -155,3 +155,18 @@ def test_the_office_s_own_names_never_stand_for_figures_units_or_doubts() -> Non
     aliases = {"ห้า": "budget_spent", "ประมาณ": "budget_spent", "บาท": "budget_spent", "80": "budget_spent"}
     assert say("OTOP ห้าหมื่นบาท", aliases=aliases).values == say("OTOP ห้าหมื่นบาท").values
     assert say("เบิกจ่ายประมาณ 80%", aliases=aliases).reason == "hedge"
+
+
+def test_a_slip_that_was_mended_is_named_for_the_receipt() -> None:
+    reading = read("สัมมาชีพ ขั้น 2 เสรจแล้ว", today=TODAY, province="บุรีรัมย์")
+    assert (reading.ask, reading.respelled) == (False, (("เสรจแล้ว", "เสร็จแล้ว"),))
+
+
+def test_a_province_that_stands_where_a_district_should_is_asked_of_an_officer_of_one_district() -> None:
+    def say(text: str, own: tuple[str, ...]) -> str | None:
+        return read(text, today=TODAY, province="ชลบุรี", own_districts=own).reason
+
+    assert [say(text, ("ศรีราชา",)) for text in ("ชลบุรี เบิกจ่าย 85%", "จ.ชลบุรี เบิกจ่าย 85%")] == ["place_unclear"] * 2
+    assert say("ชลบุรี เบิกจ่าย 85%", ()) is None  # who oversees the province means its own row
+    assert say("เรียน พัฒนาการจังหวัดชลบุรี เบิกจ่าย 85%", ("ศรีราชา",)) is None
+    assert say("จ.ชลบุรี อ.ศรีราชา เบิกจ่าย 85%", ("ศรีราชา",)) is None

@@ -35,6 +35,8 @@ def relative(what: str, today: datetime.date) -> When:
         return judged(today - DAY, today)
     if what == "before":
         return judged(today - 2 * DAY, today)
+    if what == "last_year":
+        return When(None, None, "date_outside_year")
     if what in ("last_month", "end_last_month"):
         return month_of(month_before.month, month_before.year, today)
     if what == "this_month":

@@ -1,6 +1,7 @@
 """Joins figures that belong together: from … to …, a range, a ratio with the percentage or the remainder beside it."""
 
 import dataclasses
+import itertools
 from decimal import Decimal
 
 from handlers.reading.figures.quantities import Quantity, checked
@@ -10,7 +11,7 @@ from handlers.reading.words.scan import Token
 
 def join_quantities(tokens: list[Token]) -> list[Token]:
     """The same tokens with ratios, changes and ranges as one "quantity" each."""
-    for join in (_districts_counted, _changes, _ranges, find_wholes, _percentages, _remainders):
+    for join in (_districts_counted, _nth_reports, _changes, _ranges, find_wholes, _percentages, _remainders):
         tokens = join(tokens)
     return tokens
 
@@ -20,6 +21,17 @@ def _districts_counted(tokens: list[Token]) -> list[Token]:
     named = {token.value.district or token.value.written for token in tokens if token.kind == "place"}
     for token in tokens:
         if token.kind == "quantity" and token.value.unit == "อำเภอ" and token.value.value == len(named) > 1:
+            token.kind, token.value = "fill", None
+    return tokens
+
+
+def _nth_reports(tokens: list[Token]) -> list[Token]:
+    """GVH ครั้งที่ 1 รายงานแล้ว 14 จาก 15 หมู่บ้าน: which assessment it is, not how many."""
+    for at, token in enumerate(tokens):
+        if token.kind != "quantity" or token.value.counting != "nth" or at == 0 or tokens[at - 1].value != "GVH":
+            continue
+        rest = itertools.takewhile(lambda one: one.kind not in ("line", "part"), tokens[at + 1 :])
+        if any(one.kind == "quantity" and one.value.kind in ("percent", "count") for one in rest):
             token.kind, token.value = "fill", None
     return tokens
 

@@ -56,8 +56,12 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         return Token("number", Decimal(100), token.end - 4, token.end, "100", None, True), at + 1
     if token.text == "+" and after is not None and after.kind in ("part", "place"):
         return Token("separator", None, token.start, token.end, token.text, None, token.glued), at + 1
-    if token.kind == "unknown" and len(token.text) <= 3 and after is not None and after.kind == "document":
-        return _fill(tokens, at, at + 2)
+    letter = _letter_number(tokens, at)
+    if letter is not None:
+        return _fill(tokens, at, letter)
+    thai_mark = _lettered(tokens, at, head)
+    if thai_mark is not None:
+        return _fill(tokens, at, thai_mark)
     if token.kind == "unknown" and token.text.startswith("บ้าน"):
         end = at + 1
         while end < len(tokens) and tokens[end].glued and tokens[end].kind == "unknown":
@@ -81,6 +85,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         return Token(
             kind, other.value if other else None, token.start, token.end, token.text, None, token.glued
         ), at + 1
+    if token.kind == "label" and token.value == "week":
+        return _week(tokens, at)
     if token.kind == "label":
         return _labelled(tokens, at)
     if token.kind == "identity":
@@ -107,6 +113,8 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         placed = head or ((after.text == ")" or topic_follows) and _next_mark(tokens, at))
         if not opened and not digits_follow and placed:
             return _fill(tokens, at, at + 2)
+    if token.kind == "number" and after is not None and after.text == "." and after.glued and not _grows(tokens, at):
+        return Token("bad", token.text + ".", token.start, after.end, token.text + ".", None, token.glued), at + 2
     if list_mark and head and after is not None and after.kind in ("place", "district_before") and not after.glued:
         line = [one.kind for one in _line(tokens, at + 1)]
         if any(kind in STARTS for kind in line):
@@ -123,6 +131,49 @@ def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None
         if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
             return _fill(tokens, at, end)
     return None
+
+
+_LETTERS = ("ก", "ข", "ค", "ง", "จ", "ฉ", "ช")
+
+
+def _lettered(tokens: list[Token], at: int, head: bool) -> int | None:
+    """ก) เบิกจ่าย 76% ข) แผนงาน 78%: letters that count, in their order."""
+    if tokens[at].text not in _LETTERS or at + 2 >= len(tokens) or tokens[at + 1].text not in (")", "."):
+        return None
+    if not tokens[at + 1].glued or tokens[at].glued:
+        return None
+    n = _LETTERS.index(tokens[at].text)
+    before = [token.text for token in tokens[:at] if token.text.startswith(_LETTERS) and len(token.text) <= 2]
+    follows = tokens[at + 2].kind in ("part", "place", "fill", "district_before", "aspect")
+    return at + 2 if follows and (n == 0 or head or _LETTERS[n - 1] in [text[0] for text in before]) else None
+
+
+def _letter_number(tokens: list[Token], at: int) -> int | None:
+    """ที่ ชบ 0019/123: the letters of an office before the number of its letter."""
+    end = at
+    while end < len(tokens) and "ก" <= tokens[end].text[0] <= "ฮ" and len(tokens[end].text) <= 3 and end < at + 4:
+        if end > at and not tokens[end].glued and tokens[end].kind != "document":
+            break
+        end += 1
+    letters = "".join(token.text for token in tokens[at:end]).replace(".", "")
+    found = at < end < len(tokens) and tokens[end].kind == "document" and 1 < len(letters) <= 5
+    return end + 1 if found and tokens[at].kind in ("unknown", "baht", "times", "district_before") else None
+
+
+def _week(tokens: list[Token], at: int) -> tuple[Token, int]:
+    """รายงานประจำสัปดาห์ที่ 11: which report it is."""
+    end = at + 1
+    if end < len(tokens) and tokens[end].kind == "number" and re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", tokens[end].text):
+        following = tokens[end + 1] if end + 1 < len(tokens) else None
+        if following is None or following.kind not in _UNITS:
+            end += 1
+    return _fill(tokens, at, end)
+
+
+def _grows(tokens: list[Token], at: int) -> bool:
+    """Whether what stands behind the point belongs to another thing than the figure: 16.30 น., .-"""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    return behind is not None and behind.glued and behind.kind not in ("percent", "fill", "mark", "baht", "unit")
 
 
 def _next_mark(tokens: list[Token], at: int) -> bool:
@@ -183,6 +234,8 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
         made.glued = token.glued
         return made, stop
     following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if _names_a_district(tokens, end + 1):
+        following = None  # หนังสือที่ 123 อำเภอสตึก…
     if following is not None and following.kind in _UNITS and token.value != "village":
         return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
     if token.value == "village" and (_no_village(number) or (following is not None and _is_counted(following))):
@@ -190,6 +243,11 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     if number.kind == "phone" and following is not None and following.text == "ต่อ":
         end += 2  # an extension
     return _fill(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
+
+
+def _names_a_district(tokens: list[Token], at: int) -> bool:
+    beyond = tokens[at + 1] if at + 1 < len(tokens) else None
+    return beyond is not None and tokens[at].text == "อำเภอ" and beyond.glued and beyond.kind in ("place", "town")
 
 
 def _is_counted(token: Token) -> bool:

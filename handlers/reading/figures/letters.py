@@ -18,7 +18,31 @@ def find_letters(tokens: list[Token]) -> list[Token]:
     """The same tokens; what only belongs to the form of a letter is "fill"."""
     if sum(token.kind == "line" for token in tokens) + 1 >= _FEWEST_LINES:
         _headings(tokens)
+    _preambles(tokens)
     return _persons(tokens)
+
+
+_REPORTS = ("ขอรายงาน", "จึงขอรายงาน", "ขอส่ง", "ขอแจ้ง", "ขอนำส่ง")
+_HELPERS = frozenset({"ครั้ง", "หน่วยงาน", "วัน", "เดือน", "ท่าน", "ฉบับ", "เรื่อง"})
+
+
+def _preambles(tokens: list[Token]) -> None:
+    """ตามที่ได้ประชุมร่วมกัน 2 ครั้ง กับ 3 หน่วยงาน อำเภอ… ขอรายงาน…: what went before is no result."""
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].kind != "line":
+            continue
+        line = tokens[start:at]
+        start = at + 1
+        report = next((n for n, one in enumerate(line) if one.text.startswith(_REPORTS)), 0)
+        before = line[:report]
+        if not before or not before[0].text.startswith("ตามที่") or any(one.kind == "part" for one in before):
+            continue
+        figures = [n for n, one in enumerate(before) if _counts(one)]
+        if all(n + 1 < len(before) and before[n + 1].text in _HELPERS for n in figures):
+            for n in figures:
+                before[n].kind = before[n + 1].kind = "fill"
+                before[n].value = before[n + 1].value = before[n + 1].other = None
 
 
 def _headings(tokens: list[Token]) -> None:

@@ -29,6 +29,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Decimal, ...]:
         found = [text.replace(".", "")]
     elif re.fullmatch(r"\d+[.,]{2,}\d+", text):
         found = [re.sub(r"[.,]+", ".", text)]
+    elif re.fullmatch(r"\d+\.", text):
+        found = [text[:-1]]  # 82.: half typed
     elif re.fullmatch(r"[\d,]+(\.\d+)?", text):
         found = [text.replace(",", "")]
     return tuple(Decimal(one) * factor for one in found)

@@ -79,6 +79,8 @@ def _part_then_whole(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
         ) and not (tokens[middle - 1].text == "(" or tokens[middle].text.startswith("เป้า")):
             return None
         last = next_not(tokens, middle + 1, LIGHT | {"about_target", "whole", "part", "out_of"})
+        if is_kind(tokens, last, "unit") and tokens[last].glued:  # จากครัวเรือนทั้งสิ้น 22,100
+            last = next_not(tokens, last + 1)
     else:
         return None
     if not is_kind(tokens, last, "quantity"):

@@ -1,5 +1,6 @@
 """Pairs figures with what they are about, clause by clause: all of a message is paired, or it is asked about."""
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from handlers.reading.pairing.elements import About, Element, elements, lines_of
 from handlers.reading.pairing.pairing import CannotPair, Paired, is_money, pair_line, said_again
 from handlers.reading.words.places import Place
 from handlers.reading.words.scan import Token
+from handlers.reading.words.topics import rule_of
 
 
 @dataclass(slots=True)
@@ -22,8 +24,9 @@ class Clauses:
 
 def pair(tokens: Sequence[Token]) -> Clauses:
     """Every figure with its topic, or the reason why that cannot be told."""
-    lines = [elements(line) for line in lines_of(tokens)]
+    lines = _topic_first([elements(line) for line in lines_of(tokens)])
     abouts = [one.about for line in lines for one in line if one.about is not None]
+    _by_neighbours(abouts)
     try:
         pairs = _pair_lines(lines)
     except CannotPair as problem:
@@ -33,6 +36,24 @@ def pair(tokens: Sequence[Token]) -> Clauses:
     _contexts(tokens, pairs)
     whole = _joined_by_words(tokens, pairs) and _all_paired(tokens, pairs)
     return Clauses(pairs, abouts, None if whole else "two_numbers")
+
+
+def _by_neighbours(abouts: list[About]) -> None:
+    """BPM 91 % GVH 20 จาก 20 หมู่บ้าน: beside the villages' GVH, BPM is the villages' too."""
+    village = any({"GVH", "SUFFICIENCY"} & about.parts for about in abouts)
+    for about in abouts:
+        if village and about.parts == {"BPM"}:
+            about.rule = rule_of(frozenset({"BPM", "SUFFICIENCY"}))
+
+
+def _topic_first(lines: list[list[Element]]) -> list[list[Element]]:
+    """82.5 %, and in the last line เบิกจ่าย: the only topic of the message, wherever it stands."""
+    filled = [line for line in lines if line]
+    if len(filled) < 2 or [one.kind for one in filled[-1]] != ["T"]:
+        return lines
+    if any(one.kind == "T" for line in filled[:-1] for one in line):
+        return lines
+    return [filled[-1], *filled[:-1]]
 
 
 def _all_paired(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
@@ -124,9 +145,21 @@ def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
         header_open = False
     if header_open:
         raise CannotPair("no_number")
+    _share_units(pairs)
     if len(places) > 1 and {_key(token) for token in places} != {_name(one.place) for one in pairs}:
         raise CannotPair("place_unclear")  # a district without a figure: all or ask
     return pairs
+
+
+def _share_units(pairs: list[Paired]) -> None:
+    """A table's column: a bare 85 among percentages of its topic is one too."""
+    for one in pairs:
+        if one.quantity.kind is not None or one.about is None or one.place is None:
+            continue
+        others = {(two.quantity.kind, two.quantity.unit) for two in pairs if two.about is one.about and two is not one}
+        value = one.quantity.value
+        if others == {("percent", "%")} and value is not None and 1 <= value <= 100:
+            one.quantity = dataclasses.replace(one.quantity, kind="percent", unit="%")
 
 
 def _refuse_mixed(line: list[Element], places: bool, days: bool, section: bool) -> None:

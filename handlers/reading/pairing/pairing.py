@@ -126,6 +126,8 @@ def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
         return _one_topic(topics[0], figures)
     if len(figures) == 1 and order == "TVT":
         joined = _joined(topics[0], topics[1])
+        if figures[0].value.kind == "step" and topics[1].parts == {"PLAN"} and _told_of(flat[2].token.text):
+            joined = topics[0]  # ประชารัฐ ขั้น 1 เสร็จ มีแผนปฏิบัติการแล้ว: the plan is that step's own
         if joined is None and topics[1].parts == {"SALE"}:
             joined = _joined(topics[1], topics[0])  # OTOP 2 แสน ขายดี
         if joined is not None:
@@ -145,6 +147,10 @@ def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
                 waiting.append(one.token)
         return made + _one_topic(current, waiting)
     raise CannotPair("two_topics")
+
+
+def _told_of(text: str) -> bool:
+    return text.startswith(("มีแผน", "จัดทำแผน", "ทำแผน"))
 
 
 def _planned(flat: list[Element]) -> bool:

@@ -54,7 +54,7 @@ def given_names() -> frozenset[str]:
     """First names of persons: a sender who says his own (ผมวิชัย) says nothing of a figure."""
     from pythainlp.corpus import thai_female_names, thai_male_names
 
-    return frozenset(name for name in thai_male_names() | thai_female_names() if len(name) > 2 and not _is_number(name))
+    return frozenset(name for name in thai_male_names() | thai_female_names() if len(name) > 2 and not is_number(name))
 
 
 @cache
@@ -78,7 +78,7 @@ def table() -> Table:
     dictionary = thai_words()
     result: Table = {}
     for plain in dictionary:
-        if 1 < len(plain) <= 30 and plain not in own and plain != "เป็นหนึ่ง" and not _is_number(plain):
+        if 1 < len(plain) <= 30 and plain not in own and plain != "เป็นหนึ่ง" and not is_number(plain):
             result[plain] = None
     for slip, word in misspelt.items():
         if slip not in own and slip not in dictionary:
@@ -98,7 +98,7 @@ def longest() -> dict[str, int]:
     return found
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
     """ยี่สิบ, สิบเอ็ด, หนึ่งร้อย: whole numerals of the dictionary are left to the number grammar."""
     rest = word
     while rest:

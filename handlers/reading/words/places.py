@@ -80,6 +80,16 @@ def find_places(tokens: list[Token], province: str | None, own: tuple[str, ...])
     return found
 
 
+def _half_a_name(token: Token, before: list[Token], province: str | None) -> Place | None:
+    """สมบูรณ์ เบิก 75%: at the head of a line, the end of a district's name may be that district."""
+    if token.kind != "fill" or len(token.text) < 5 or token.glued or not _at_head(before) or province is None:
+        return None
+    if any(one.kind == "fill" for one in before if one.end > token.start - 1):
+        return None
+    near = tuple(name for name in districts_of(province) if name.endswith(token.text) and name != token.text)
+    return Place(None, token.text, "place_unclear", near) if near else None
+
+
 def _place(
     tokens: list[Token], at: int, before: list[Token], province: str | None, own: tuple[str, ...]
 ) -> tuple[Place | str | None, int]:
@@ -134,6 +144,14 @@ def _place(
         ):
             return _checked(token.value, province), at + 1
         return None, at
+    half = _half_a_name(token, before, province)
+    if (
+        half is not None
+        and at + 1 < len(tokens)
+        and not tokens[at + 1].glued
+        and tokens[at + 1].kind in ("part", "line")
+    ):
+        return half, at + 1
     if token.kind == "unknown" or (token.kind == "fill" and at + 1 < len(tokens) and tokens[at + 1].kind == "unknown"):
         if token.glued and before and before[-1].kind not in _STOPS:
             return None, at
@@ -160,6 +178,33 @@ _SMALLER = (
     "รพ.สต.",
     "กศน.ตำบล",
 )
+
+
+_ADDRESSED = (
+    "เรียน",
+    "กราบเรียน",
+    "ถึง",
+    "พัฒนาการจังหวัด",
+    "ท่านพัฒนาการจังหวัด",
+    "สำนักงาน",
+    "ส่วนราชการ",
+    "ศาลากลาง",
+    "ทีม",
+    "พี่",
+)
+
+
+def own_row_unclear(tokens: list[Token]) -> bool:
+    """ชลบุรี เบิกจ่าย 85%: a province where a district should stand, not one that is only addressed."""
+    for at, token in enumerate(tokens):
+        if token.kind != "province_named":
+            continue
+        start = at
+        while start > 0 and tokens[start - 1].kind != "line":
+            start -= 1
+        if not any(one.text.startswith(_ADDRESSED) for one in tokens[start:at]):
+            return True
+    return False
 
 
 def _smaller(before: list[Token], token: Token) -> bool:
