@@ -65,7 +65,7 @@ def read(
     words = find_letters(find_labels(words))
     if any(token.kind == "identity" for token in words):
         return Reading(text="", intent="chitchat", ask=True, reason="personal_data")
-    words, mended = respell(words, cleaned.text)
+    words, mended = respell(words, cleaned.text, known.words)
     words, passed = find_courtesy(words)
     with speaking_of(known.topics):
         tokens = join_quantities(find_quantities(find_dates(find_places(words, province, own_districts), today)))

@@ -1,6 +1,6 @@
 """Mends a slip of one letter in an ordinary word or a topic's name, where no other known word is as near."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from handlers.reading.words.lexicon import Word, table, thai_words
@@ -15,8 +15,8 @@ _BEFORE, _BEHIND = 3, 8
 _LONGEST = 60
 
 
-def respell(tokens: list[Token], text: str) -> tuple[list[Token], list[tuple[str, str]]]:
-    """The tokens with every mended word in its place, and the pairs (as written, as read)."""
+def respell(tokens: list[Token], text: str, names: Collection[str] = ()) -> tuple[list[Token], list[tuple[str, str]]]:
+    """The tokens with every mended word in its place, and what was mended: (as written, as read)."""
     unknown = sum(token.kind == "unknown" for token in tokens)
     if not unknown or unknown > MOST_UNKNOWN:
         return tokens, []
@@ -25,6 +25,8 @@ def respell(tokens: list[Token], text: str) -> tuple[list[Token], list[tuple[str
     while at < len(tokens):
         misspelt = tokens[at].kind == "unknown" and (len(tokens[at].text) == 1 or tokens[at].text not in table())
         found = _mended(tokens, at, text) if misspelt else None
+        if found is not None and _like_a_name(text[tokens[found[0]].start : tokens[found[1] - 1].end], names):
+            found = None
         if found is None:
             at += 1
             continue
@@ -50,6 +52,10 @@ def _mended(tokens: list[Token], at: int, text: str) -> tuple[int, int, str, Wor
             assert word is not None
             best = (start, stop, spelling, word)
     return best
+
+
+def _like_a_name(written: str, names: Collection[str]) -> bool:
+    return any(abs(len(name) - len(written)) < 2 and _one_apart(written, name) for name in names)
 
 
 def _stretches(tokens: list[Token], at: int) -> Iterator[tuple[int, int]]:
