@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: richmenu-pictures demo test lint fault bench gallery lock clean
+.PHONY: richmenu-pictures demo test lint fault bench gallery sbom lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,7 @@ test: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit -q -r -c pyproject.toml bot handlers scoring templates
 
 fault: $(READY) # minutes of kills, faults of LINE's, full disks and nonsense; its short form is part of make test
 	$(BIN)/python -m pytest -s -m fault tests
@@ -32,6 +33,10 @@ richmenu-pictures: $(READY) # the rich menus' pictures, drawn from templates/ric
 
 gallery: $(READY) # a round is played; every page, card and form of it as a picture, in gallery/
 	$(BIN)/python -m tests.gallery.draw gallery
+
+sbom: $(READY) # what the program is built of, as CycloneDX JSON, checked against the lock
+	$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible -o sbom.json
+	$(BIN)/python -m tests.sbom sbom.json requirements.txt
 
 lock:
 	uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
