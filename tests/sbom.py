@@ -1,4 +1,4 @@
-"""Whether the list of parts (SBOM) names exactly what the lock pins: `python -m tests.sbom sbom.json requirements.txt`."""
+"""Whether the list of parts names exactly what the lock pins: `python -m tests.sbom sbom.json requirements.txt`."""
 
 import json
 import re
