@@ -48,7 +48,7 @@ def serve() -> int:
     prepare("web", settings.database_url, settings.data_dir).close()
     with listen(chosen.host, chosen.port) as listener:
         write_json()
-        log.info("serving on %s:%s, processes: %s, threads: %s", *vars(chosen).values())
+        log.info("serving on %s:%s, threads: %s, processes: %s", *vars(chosen).values())
         if chosen.processes > 1:
             return _several(chosen.processes, lambda: run(settings, listener, chosen.threads))
         stay_on_one_core()
