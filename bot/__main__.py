@@ -48,6 +48,20 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except Exception as failure:
+        sentence = _not_proven(failure)
+        if sentence is None:
+            raise
+        print(f"{args.command}: {sentence}", file=sys.stderr)
+        return 2
+
+
+def _not_proven(failure: Exception) -> str | None:
+    """A shipped agreement that does not stand on its document stops every command in one sentence."""
+    from bot.keeping.opening import not_proven  # loaded only when something went wrong
+    from scoring.document.loading import Unproven
+
+    return not_proven(failure) if isinstance(failure, Unproven) else None
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Service:
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
         self.nightly = Nightly(settings, self.store)
-        self.watch = health.Watch(self.store, self.today)
+        self.watch = health.Watch(self.store, self.today, lambda: self.book.unproven)
         self.counts: Counter[str] = Counter()
         self.started = False
 
@@ -73,7 +73,7 @@ class Service:
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether the bot can serve, and what is not well; numbers only, no names."""
-        return health.health(self.store, self.today)
+        return health.health(self.store, self.today, self.book.unproven)
 
     def metrics(self) -> str:
         return health.metrics(self.store, self.today, self.counts, self.sender.counts)

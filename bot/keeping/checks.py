@@ -10,18 +10,14 @@ from pathlib import Path
 
 from bot.clock.tick import TICKED
 from bot.config import Settings
-from bot.keeping import backups
-from bot.keeping.opening import absent_file, shown
+from bot.keeping import backups, health
+from bot.keeping.opening import absent_file, not_proven, shown
 from bot.office.book import Book
 from bot.post.line import Line
 from bot.store import Store
-from scoring.document.loading import Unproven, load, shipped
+from scoring.document.loading import Unproven, shipped
 
 MINUTE = 60_000  # ms
-CLOCK_LATE = 5 * MINUTE
-WAITS_LONG = MINUTE
-BACKUP_OLD = 48 * 60 * MINUTE
-LEAST_FREE = 500 * 1024 * 1024  # bytes
 QUOTA_LOW = 0.9  # of the month's pushes
 
 
@@ -78,26 +74,23 @@ def check_up(patient: Patient) -> Iterator[Finding]:
 
 def agreements(patient: Patient) -> Iterator[Finding]:
     try:
-        known = set(shipped())
+        shipped()
     except Unproven as faults:
-        yield Finding("agreements", f"a shipped one is not proven: {faults}", "install the program anew")
+        yield Finding("agreements", *not_proven(faults).rsplit("; ", 1))
         return
-    for row in patient.store.rounds.office_agreements():
-        try:
-            load(row["toml"], row["id"])
-            known.add(row["id"])
-        except Unproven as faults:
-            yield Finding("agreements", f"{row['id']} is left out: {faults}", "mend it and add it again")
+    book = Book(patient.store.rounds)
+    book.refresh()
+    known = {a.id for a in book.all()}
+    for id, fault in book.unproven.items():
+        yield Finding("agreements", f"{id} is closed, as it is not proven: {fault}", "mend it and add it again")
     opened = [row["agreement"] for row in patient.store.rounds.opened() if not row["closed"]]
     for id in opened:
-        if id not in known:
+        if id not in known and id not in book.unproven:
             yield Finding(
                 "agreements", f"{id} is open but nobody knows it", "add it again: python -m bot agreement new"
             )
-    book = Book(patient.store.rounds)
-    book.refresh()
     if opened:
-        yield Finding("agreements", f"{len(known)} known, open: {', '.join(opened)}")
+        yield Finding("agreements", f"{len(known)} known, open: {', '.join(i for i in opened if i in known) or '-'}")
     else:
         yield Finding("agreements", f"{len(known)} known, none is open", "run python -m bot activate AGREEMENT")
 
@@ -122,13 +115,13 @@ def clock(patient: Patient) -> Iterator[Finding]:
         return
     age = patient.milliseconds - int(ticked)
     words = f"it ticked {_ago(age)}"
-    yield Finding("clock", words, f"see that {who} runs" if age > CLOCK_LATE else "")
+    yield Finding("clock", words, f"see that {who} runs" if health.clock_late(ticked, patient.milliseconds) else "")
 
 
 def post(patient: Patient) -> Iterator[Finding]:
     for name, (n, oldest) in (("inbox", patient.store.inbox.backlog()), ("outbox", patient.store.outbox.backlog())):
         age = 0 if oldest is None else patient.milliseconds - oldest
-        late = age > (WAITS_LONG if name == "inbox" else 10 * WAITS_LONG)
+        late = health.waits_long(name, oldest, patient.milliseconds)
         words = f"{n} wait" + (f", the oldest came {_ago(age)}" if n else "")
         yield Finding(name, words, "see that the web process runs, and its log" if late else "")
     failed = patient.store.db.query(
@@ -159,7 +152,8 @@ def backup(patient: Patient) -> Iterator[Finding]:
                       where if facts else "")  # fmt: skip
         return
     age = patient.milliseconds - int(made)
-    yield Finding("backup", f"the last one was made {_ago(age)}", where if age > BACKUP_OLD else "")
+    old = health.backup_old(made, None, patient.milliseconds)
+    yield Finding("backup", f"the last one was made {_ago(age)}", where if old else "")
 
 
 def disk(patient: Patient) -> Iterator[Finding]:
@@ -175,7 +169,7 @@ def disk(patient: Patient) -> Iterator[Finding]:
             continue
         free = shutil.disk_usage(place).free
         words = f"{name} {folder}: {free / 1024**3:.1f} GiB free"
-        yield Finding("disk", words, "make room, or move it to a larger disk" if free < LEAST_FREE else "")
+        yield Finding("disk", words, "make room, or move it to a larger disk" if health.little_room(free) else "")
 
 
 def line(patient: Patient) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import logging
 import shutil
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.clock.quota import KEPT as QUOTA
@@ -20,19 +20,36 @@ from templates.messages import say
 from templates.words.people import faults
 
 log = logging.getLogger("radap.watching")
-INBOX_OLD = 60_000  # ms that a message may wait
-OUTBOX_OLD = 600_000
+# what is not well, for /healthz, the admins and doctor alike
+OLD = {"inbox": 60_000, "outbox": 600_000}  # ms that a message or an answer may wait
 CLOCK_OLD = 300_000
+BACKUP_OLD = 48 * 3600_000
+LEAST_FREE = 500 * 1024 * 1024  # bytes
 STAYS = 15 * 60_000  # ms after which an admin is told
 EVERY = 60.0  # seconds
-BACKUP_OLD = 48 * 3600_000
-LEAST_FREE = 200 * 1024 * 1024  # bytes
 HOUR = 3600_000
 NEWEST = 1_000  # replies whose age is told
 
 
-def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
-    """Whether it can serve, and what is not well; numbers only, no names."""
+def waits_long(box: str, oldest: int | None, now: int) -> bool:
+    return oldest is not None and now - oldest > OLD[box]
+
+
+def clock_late(ticked: str | None, now: int) -> bool:
+    return ticked is not None and now - int(ticked) > CLOCK_OLD
+
+
+def backup_old(made: str | None, tried: str | None, now: int) -> bool:
+    """One that was made, or tried, and is not of these two days; where nobody makes any there is nothing late."""
+    return (made is not None or tried is not None) and now - int(made or 0) > BACKUP_OLD
+
+
+def little_room(free: int) -> bool:
+    return free < LEAST_FREE
+
+
+def health(store: Store, today: Today, unproven: Iterable[str] = ()) -> tuple[bool, dict[str, Any]]:
+    """Whether it can serve, and what is not well; numbers only, no names. `unproven`: agreements that are closed."""
     now = milliseconds()
     try:
         inbox_waiting, inbox_oldest = store.inbox.backlog()
@@ -41,17 +58,17 @@ def health(store: Store, today: Today) -> tuple[bool, dict[str, Any]]:
         day = today.day().isoformat()
     except Exception as failure:  # whatever driver it is: without its database the bot cannot serve
         return False, {"ok": False, "unwell": [f"database: {type(failure).__name__}"]}
-    unwell = []
-    if inbox_oldest is not None and now - inbox_oldest > INBOX_OLD:
+    unwell = [f"agreement: {id} is closed, as it is not proven" for id in unproven]
+    if waits_long("inbox", inbox_oldest, now):
         unwell.append("inbox: messages wait for more than a minute")
-    if outbox_oldest is not None and now - outbox_oldest > OUTBOX_OLD:
+    if waits_long("outbox", outbox_oldest, now):
         unwell.append("outbox: answers wait for more than ten minutes")
-    if ticked is not None and now - int(ticked) > CLOCK_OLD:
+    if clock_late(ticked, now):
         unwell.append("clock: has not ticked for more than five minutes")
-    if tried is not None and now - int(made or 0) > BACKUP_OLD:
+    if backup_old(made, tried, now):
         unwell.append("backup: none has succeeded for two days")
-    if store.disk is not None and shutil.disk_usage(store.disk).free < LEAST_FREE:
-        unwell.append("disk: less than 200 MiB are free")
+    if store.disk is not None and little_room(shutil.disk_usage(store.disk).free):
+        unwell.append("disk: less than 500 MiB are free")
     return True, {
         "ok": not unwell,
         "unwell": unwell,
@@ -119,8 +136,8 @@ def may_read(token: str | None, authorization: str, remote: str | None, forwarde
 class Watch:
     """Looks once a minute; what stays unwell is told to every admin, once a day and problem."""
 
-    def __init__(self, store: Store, today: Today) -> None:
-        self.store, self.today = store, today
+    def __init__(self, store: Store, today: Today, unproven: Callable[[], Iterable[str]] = tuple) -> None:
+        self.store, self.today, self.unproven = store, today, unproven
         self._since: dict[str, int] = {}
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -142,7 +159,7 @@ class Watch:
                 log.exception("watching failed")
 
     def look(self, now: int) -> None:
-        unwell = health(self.store, self.today)[1]["unwell"]
+        unwell = health(self.store, self.today, self.unproven())[1]["unwell"]
         self._since = {problem: self._since.get(problem, now) for problem in unwell}
         for problem, since in self._since.items():
             if now - since >= STAYS:

@@ -6,8 +6,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings
+from bot.office.book import first_of
 from bot.refused import Refused
 from bot.store import Store, open_store
+from scoring.document.loading import Unproven, shipped
+
+
+def proven(command: str) -> None:
+    """A shipped agreement that is not proven stops whatever would work with it, in one sentence."""
+    try:
+        shipped()
+    except Unproven as faults:
+        raise Refused(f"{command}: {not_proven(faults)}") from None
+
+
+def not_proven(faults: Unproven) -> str:
+    return f"a shipped agreement is not proven: {first_of(faults)}; install the program anew"
 
 
 def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Store:
@@ -27,6 +41,7 @@ def reach(command: str, url: str, data_dir: Path, *, there: bool = False) -> Sto
 
 def ready(command: str, settings: Settings) -> Store:
     """For a command that works on an office: its database is there, answers, and is up to date."""
+    proven(command)
     store = reach(command, settings.database_url, settings.data_dir, there=True)
     if lacks := store.missing():
         store.close()
@@ -58,6 +73,7 @@ def absent_file(url: str) -> Path | None:
 
 def prepare(command: str, url: str, data_dir: Path) -> Store:
     """For whoever serves: SQLite is brought to its newest shape here; PostgreSQL was prepared by `migrate`."""
+    proven(command)
     store = reach(command, url, data_dir)
     try:
         if store.db.one_process:

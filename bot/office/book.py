@@ -32,6 +32,7 @@ class Book:
         self._closed: set[str] = set()
         self._answers: dict[str, dict[str, str]] = {}
         self._training: set[str] = set()
+        self.unproven: Mapping[str, str] = {}  # agreements of the office that are closed, and the first fault of each
 
     def refresh(self) -> None:
         """Look whether the office changed anything or a new day began; one small query when not."""
@@ -55,14 +56,18 @@ class Book:
             changes.setdefault(row["agreement"], []).append(row["toml"])
         found: dict[str, Sequence[Agreement]] = {}
         texts: dict[str, object] = {}
+        unproven: dict[str, str] = {}
         for id, text in {**dict.fromkeys(shipped()), **{row["id"]: row["toml"] for row in office}}.items():
             texts[id] = (text, changes.get(id, ()), confirmed.get(id, {}))
             if texts[id] == self._texts.get(id):
                 found[id] = self._versions[id]
                 continue
-            versions = _versions(id, text, changes.get(id, ()), confirmed.get(id, {}))
-            if versions:
-                found[id] = versions
+            try:
+                found[id] = _versions(id, text, changes.get(id, ()), confirmed.get(id, {}))
+            except Unproven as faults:  # refused when it was kept; what got in all the same must not stop the others
+                unproven[id] = first_of(faults)
+                log.error("closed, as it is not proven: %s: %s", id, unproven[id])
+        self.unproven = unproven
         self._versions, self._texts = found, {id: kept for id, kept in texts.items() if id in found}
         self._training = {row["id"] for row in office if row["training"]}
         self._rows = self._rounds.opened()
@@ -76,7 +81,8 @@ class Book:
         for row in self._rows:
             agreement = everything.get(row["agreement"])
             if agreement is None:
-                log.error("open round without an agreement: %s", row["agreement"])
+                if row["agreement"] not in self.unproven:
+                    log.error("open round without an agreement: %s", row["agreement"])
                 continue
             opened.setdefault(agreement.province, []).append(agreement)
         self._all, self._open = everything, opened
@@ -126,6 +132,12 @@ class Book:
         return self._answers.get(agreement, {})
 
 
+def first_of(faults: Unproven) -> str:
+    """In one line: the first thing that is wrong, and how many more there are."""
+    first, more = " ".join(str(faults.faults[0]).split()), len(faults.faults) - 1
+    return f"{first} (and {more} more)" if more else first
+
+
 def _standing(versions: Sequence[Agreement], day: date | None) -> Agreement:
     return versions[-1] if day is None else in_force(versions, day)
 
@@ -134,13 +146,9 @@ def _versions(id: str, text: str | None, changes: Sequence[str], confirmed: Mapp
     """The first version and what each amendment made of it; `text` None: a shipped one."""
     if text is None and not changes:
         return (shipped()[id],)
-    found: list[Agreement] = []
-    try:
-        text = shipped_text(id) if text is None else text
+    text = shipped_text(id) if text is None else text
+    found = [load(text, id, confirmed=confirmed)]
+    for change in changes:
+        text = amended_text(text, change, id)
         found.append(load(text, id, confirmed=confirmed))
-        for change in changes:
-            text = amended_text(text, change, id)
-            found.append(load(text, id, confirmed=confirmed))
-    except Unproven as faults:  # refused when it was kept; what got in all the same must not stop the others
-        log.error("left out of %s: %s", id, faults)
     return tuple(found)

@@ -11,6 +11,7 @@ from handlers.desk.nouns import Person
 from scoring.deadlines.obligations import Deadline, Results, satisfied
 from scoring.deadlines.steps import UPWARD, Pending, Settings, Step, pending
 from scoring.deadlines.workdays import Workdays
+from scoring.results.overview import same_group
 
 EVERYTHING = "*"  # muted: all topics
 Claims = Mapping[int, Collection[tuple[str, str]]]  # person -> (claim, step name) that were sent
@@ -77,8 +78,8 @@ class Directory:
                 return self._heads[district]
             return self._district.get(district, ())
         if deadline.role == "owner":
-            printed = f"{deadline.group} {deadline.who}"
-            return [p.id for p in self._owners if p.group and p.group in printed] or self.supervisors
+            theirs = [p.id for p in self._owners if any(same_group(p.group, g) for g in (deadline.group, deadline.who))]
+            return theirs or self.supervisors
         return self.supervisors if deadline.role else ()
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Message, Option, Person, Push, Question, Turn
 from handlers.desk.writes import Appoint, CloseQuestion, Dismiss
-from handlers.province.questions import indicators_named
 from handlers.score.scope import Scope, chosen, scope
+from handlers.score.which_indicator import indicators_named
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.gaps import gap
 from scoring.results.results import results

@@ -13,7 +13,8 @@ from handlers.desk.writes import CloseQuestion
 from handlers.province.links import door
 from handlers.province.oddities import odd
 from handlers.score.scope import Wanted, chosen, named, round_meant
-from scoring.agreement import Agreement, Indicator
+from handlers.score.which_indicator import indicators_named, without_numbers
+from scoring.agreement import Agreement
 from scoring.results.changes import changed
 from scoring.results.overview import Overview, near, overview, ranked, silent
 from templates.cards.levels import MOST, Line, level_list
@@ -55,7 +56,7 @@ def asked(text: str) -> Asked | None:
     found = _PAGE.search(plain)
     page = int(found.group(1)) if found else 1
     plain = plain[: found.start()] if found else plain
-    if EVERYWHERE.search(plain) and not re.search(r"[0-9]", plain):
+    if EVERYWHERE.search(plain) and not re.search(r"[0-9]", without_numbers(plain)):
         return Asked("everywhere", plain, page)
     for what, pattern in ASKED:
         if pattern.fullmatch(plain):
@@ -181,7 +182,11 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
         if topic in ("", "คะแนน", "ผล", "สรุป"):
             return _province(seen, said, message, desk)
         return Turn(replies=(say(words.no_such_indicator(topic, seen.agreement)),))
-    indicator = next((i for i in found if i.levels and i.scored != "province"), found[0])
+    several = [i for i in found if i.levels and i.scored != "province"]
+    if len(several) > 1:
+        taps = [tap(words.numbered(i)[:20], words.everywhere(i)) for i in several[:13]]
+        return Turn(replies=(say(words.which_everywhere(several), taps),))
+    indicator = several[0] if several else found[0]
     if indicator.scored == "province":
         return Turn(replies=(say(words.only_province(indicator)),))
     row = seen.rollup(indicator)
@@ -195,19 +200,6 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
         said, title, lines, message, desk, seen, summary=summary, alt=f"{title}: {words.rolled_up(row)}",
         path=f"/p/{seen.agreement.id}/i/{indicator.id}",
     )  # fmt: skip
-
-
-def indicators_named(indicators: Sequence[Indicator], topic: str, message: Message, desk: Desk) -> list[Indicator]:
-    """By its short name, else by what the words are read as."""
-    plain = topic.replace("คะแนน", "").replace(" ", "").casefold()
-    if not plain:
-        return []
-    named_so = [i for i in indicators if i.short.replace(" ", "").casefold() == plain or i.id == plain]
-    if named_so:
-        return named_so
-    reading = desk.reading(replace(message, text=f"คะแนน {topic}"))
-    topics = reading.topics or ((reading.topic,) if reading.topic else ())
-    return [i for i in indicators if i.topic in topics]
 
 
 def _silent(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:

@@ -9,6 +9,7 @@ from handlers.desk.nouns import Person
 from handlers.reading import Value
 from handlers.report.outcomes import Decisions, Doubt, Refusal
 from scoring.agreement import Agreement
+from scoring.results.overview import same_group
 from templates.words.report import doubts as asks
 from templates.words.report import refusals
 
@@ -99,19 +100,9 @@ def _owners(value: Value, said: str | None, agreement: Agreement, person: Person
     if said is not None:
         return Refusal("not_yours", refusals.owners_province_only(said))
     groups = {i.group for i in agreement.indicators.values() if i.topic == value.topic and i.scored != "district"}
-    if not any(groups) or any(_same_group(person.group, group) for group in groups):
+    if not any(groups) or any(same_group(person.group, group) for group in groups):
         return None
     return Refusal("not_yours", refusals.not_your_group(groups))
-
-
-def _same_group(mine: str, printed: str) -> bool:
-    """กลุ่มงานประสานฯ is กลุ่มงาน ประสานฯ, and one of "กลุ่มงาน ยุทธศาสตร์/ กลุ่มงาน ประสานฯ"."""
-    name = _bare(mine)
-    return bool(name) and any(name in _bare(one) or _bare(one) in name for one in printed.split("/") if _bare(one))
-
-
-def _bare(group: str) -> str:
-    return "".join(group.replace("กลุ่มงาน", "").replace("กลุ่ม", "").replace("ฯ", "").split())
 
 
 def _by_district(agreement: Agreement, value: Value) -> bool:

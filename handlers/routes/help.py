@@ -8,6 +8,7 @@ from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Person, Turn
 from handlers.reading import read
 from scoring.agreement import Agreement, Indicator
+from scoring.results.overview import same_group
 from templates.messages import say, tap
 from templates.words import helping as words
 from templates.words.helping import TOPICS, Topic
@@ -119,7 +120,7 @@ def own_indicators(desk: Desk) -> tuple[Indicator, ...]:
     if agreement is None:
         return ()
     if person.role == "owner":
-        return tuple(i for i in agreement.of(None) if i.scored != "district" and i.group == person.group)
+        return tuple(i for i in agreement.of(None) if i.scored != "district" and same_group(person.group, i.group))
     if person.role not in ("officer", "head"):
         return ()
     return tuple(

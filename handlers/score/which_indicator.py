@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message, Turn
+from handlers.reading import Reading
 from handlers.score.scope import Scope
 from scoring.agreement import Indicator
 from templates.messages import say, tap
@@ -20,14 +23,35 @@ _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 def meant(scope: Scope, message: Message, desk: Desk) -> tuple[Indicator, ...]:
     """The district's own indicators before those that only the province has; () where none is named."""
     own = scope.agreement.of(scope.district, scope.answers)
-    every = own + tuple(i for i in scope.agreement.indicators.values() if i not in own and i.scored == "province")
-    for found in (_by_id(every, message.text), _by_name(every, message.text)):
+    others = tuple(i for i in scope.agreement.indicators.values() if i not in own and i.scored == "province")
+    return of_words(own, message.text, desk.reading(message), others)
+
+
+def indicators_named(
+    indicators: Sequence[Indicator], topic: str, message: Message, desk: Desk
+) -> tuple[Indicator, ...]:
+    """What a part of a message names, like the topic before ทุกอำเภอ."""
+    if not _squeezed(topic.replace(words.SCORE, "")):
+        return ()
+    return of_words(tuple(indicators), topic, desk.reading(replace(message, text=f"{words.SCORE} {topic}")))
+
+
+def of_words(
+    own: tuple[Indicator, ...], text: str, reading: Reading, others: tuple[Indicator, ...] = ()
+) -> tuple[Indicator, ...]:
+    """By id, by name, by topic, by number: the first that names any. `others`: only where nobody has it oneself."""
+    every = own + others
+    for found in (_by_id(every, text), _by_name(every, text)):
         if found:
             return found
-    reading = desk.reading(message)
     topics = reading.topics or ((reading.topic,) if reading.topic else ())
     of_topic = tuple(i for i in own if i.topic in topics) or tuple(i for i in every if i.topic in topics)
-    return of_topic or _by_number(own, message.text)
+    return of_topic or _by_number(own, text)
+
+
+def without_numbers(text: str) -> str:
+    """The words without what numbers an indicator: figures that are left are figures."""
+    return _NUMBER.sub(" ", _ID.sub(" ", text))
 
 
 def outside(scope: Scope, message: Message, desk: Desk) -> Turn | None:

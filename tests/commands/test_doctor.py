@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.clock.tick import TICKED
-from bot.keeping import backups, checks
+from bot.keeping import backups, checks, health
 from bot.now import milliseconds, right_now
 from bot.simulator.server import Simulator
 from bot.store import Store, open_store
@@ -143,7 +143,7 @@ def test_an_agreement_of_the_office_that_cannot_be_read(office: Store, capsys: p
     with office.db.transaction():
         office.rounds.keep_agreement(id="odd-2569", toml="not toml", by="x", training=False, at=1)
     (found,) = wrong(capsys)
-    assert found.startswith("agreements: odd-2569 is left out: ")
+    assert found.startswith("agreements: odd-2569 is closed, as it is not proven: ")
     assert found.endswith("; mend it and add it again")
 
 
@@ -202,7 +202,7 @@ def test_a_backup_that_is_old_or_was_never_made(office: Store, capsys: pytest.Ca
 def test_a_disk_that_is_nearly_full(
     office: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checks, "LEAST_FREE", 2**60)
+    monkeypatch.setattr(health, "LEAST_FREE", 2**60)
     found = wrong(capsys)
     assert [one.split(":")[0] for one in found] == ["disk", "disk"]
     assert all(one.endswith(" GiB free; make room, or move it to a larger disk") for one in found)

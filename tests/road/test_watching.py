@@ -95,7 +95,7 @@ def test_what_an_administrator_must_know_of_before_it_is_too_late(
         store.kept.put(name=backups.KEPT, value=str(now - 49 * 60 * MINUTE))
     monkeypatch.setattr(health, "LEAST_FREE", 2**60)
     unwell = health.health(store, today)[1]["unwell"]
-    assert unwell == ["backup: none has succeeded for two days", "disk: less than 200 MiB are free"]
+    assert unwell == ["backup: none has succeeded for two days", "disk: less than 500 MiB are free"]
     assert [faults.unwell(one).split("ต่อเนื่อง")[0] for one in unwell] == [
         "แจ้งผู้ดูแลระบบ: สำรองข้อมูลไม่สำเร็จมาสองวันแล้ว ",
         "แจ้งผู้ดูแลระบบ: พื้นที่ดิสก์เหลือไม่ถึง 200 MB ",

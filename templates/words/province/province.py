@@ -198,6 +198,20 @@ def province_alt(name: str, rows: Sequence[tuple[Indicator, ProvinceRow]]) -> st
 # one indicator
 
 
+def numbered(indicator: Indicator) -> str:
+    """Two variants of one indicator may have one short name."""
+    return f"{indicator.number} {indicator.short}"
+
+
+def everywhere(indicator: Indicator) -> str:
+    return f"{indicator.id} ทุกอำเภอ"
+
+
+def which_everywhere(several: Sequence[Indicator]) -> str:
+    lines = "\n".join(f"• {numbered(i)} พิมพ์ “{everywhere(i)}”" for i in several)
+    return f"หมายถึงตัวชี้วัดใดคะ\n{lines}"
+
+
 def only_province(indicator: Indicator) -> str:
     return f"{indicator.short} เป็นตัวชี้วัดที่จังหวัดรายงานเอง ไม่มีผลรายอำเภอค่ะ ดูได้ที่ “คะแนนจังหวัด”"
 
