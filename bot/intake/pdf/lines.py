@@ -13,7 +13,7 @@ from bot.intake.pdf.letters import Letter, Turned, letters_of
 from bot.intake.pdf.pictures import is_scan, large_pictures
 from bot.intake.pdf.ruled import Box, Ruled, tables_of
 from bot.intake.pdf.second_reader import differing
-from bot.intake.pdf.wrapped import Frame, Printed, ended, join, leading_of, paragraphs, printed_lines
+from bot.intake.pdf.wrapped import HEADING, Frame, Printed, ended, join, leading_of, paragraphs, printed_lines
 from bot.intake.rows import MOST_LINES, one_line, row_line
 from bot.intake.unreadable import Unreadable
 from scoring.drafting.text import Line
@@ -63,6 +63,7 @@ class _Reading:
         self.tables = 0
         self.again: list[str] = []  # heads of tables that are printed again on the next page
         self.spaced = False  # lines of this file keep the space that they were broken at
+        self.leading = 0.0  # the smallest distance from line to line that was found so far
         self.right = 0.0  # how far the longest line of text reaches
 
     def lines(self) -> tuple[list[Line], list[tuple[str, str]], list[str]]:
@@ -102,7 +103,7 @@ class _Reading:
         lines = printed_lines(around, columns=True)
         left = min((line.left for line in lines), default=0.0)
         self.right = max((line.right for line in lines), default=self.right)
-        frame = Frame(left, self.right, self.spaced, leading_of(lines))
+        frame = Frame(left, self.right, self.spaced, self._leading(lines))
         if lines:
             self.table = self.table if not tables or lines[0].base > tables[0].box.top else None
         for table in tables:
@@ -158,7 +159,13 @@ class _Reading:
     def _frame(self, box: Box, lines: list[Printed]) -> Frame:
         """The inside of a cell: as far from its right rule as its lines begin from its left one."""
         inset = max(0.0, min((line.left for line in lines), default=box.left) - box.left)
-        return Frame(box.left + inset, box.right - min(inset, 6.0), self.spaced, leading_of(lines))
+        return Frame(box.left + inset, box.right - min(inset, 6.0), self.spaced, self._leading(lines))
+
+    def _leading(self, lines: list[Printed]) -> float:
+        """As these lines tell; where they stand twice as far apart as elsewhere in the file, each is a paragraph."""
+        here = leading_of(lines)
+        self.leading = min(filter(None, (here, self.leading)), default=0.0)
+        return here if here and here < 1.7 * self.leading else self.leading
 
     def _goes_on(self, table: _Table, cells: tuple[str, ...], printed: list[list[Printed]]) -> bool:
         """Whether a page's first row is only the rest of the row that the page before ended with."""
@@ -168,6 +175,8 @@ class _Reading:
             return False
         if all(self._same_text(table, n, printed[n]) for n in filled):
             return True
+        if table.rows == 1 or any(HEADING.match(cells[n].removeprefix("<p>")) for n in filled):
+            return False
         words = all(sum("\u0e01" <= char <= "\u0e2e" for char in cells[n]) > 1 for n in filled)
         return words and len(filled) < sum(bool(text) for text in old)
 

@@ -12,6 +12,7 @@ FOLLOWING = MARKS | frozenset("ะาำๅ")  # a Thai word never begins with o
 COLUMN = 2.5  # times the letter's height: a gap this wide parts two columns
 LONG_WORD = 12  # letters
 HEADINGS = ("ตัวชี้วัดที่", "ตัวชี้วัดราย", "ตัวชี้วัดงาน", "ระดับ", "ขั้นตอน", "น้ำหนัก", "เป้าหมาย", "หมายเหตุ", "คำอธิบาย")
+HEADING = re.compile("|".join(HEADINGS[:3]))
 LABEL = re.compile(rf"(?:{'|'.join(HEADINGS)}|[0-9๐-๙]{{1,2}}(?:\.[0-9๐-๙]{{1,2}})*[.)]\s*\D|[-•–▪●]\s)")
 STRONG = re.compile("|".join((*HEADINGS[:3], r"ระดับ(?:คะแนน)?\s*[0-9๐-๙]\s")))
 REFERS = re.compile(r"(?:เกณฑ์|ผ่าน|ถึง|ใน|และ|หรือ|ได้)\s*$")  # words that a level named in a sentence stands behind
@@ -63,7 +64,7 @@ def _line(row: list[Letter], marks: list[Letter], columns: bool) -> Printed:
     text = ""
     before: Letter | None = None
     for n, letter in enumerate(solid):
-        gap = letter.left - before.right if before is not None else 0.0
+        gap = letter.left - _reach(before) if before is not None else 0.0
         if columns and gap > COLUMN * letter.size:
             text = text.rstrip() + "\t"
         elif gap > SPACE * letter.size and not text.endswith((" ", "\t")) and letter.text[0] not in FOLLOWING:
@@ -74,6 +75,12 @@ def _line(row: list[Letter], marks: list[Letter], columns: bool) -> Printed:
     return Printed(text, ink[0].left, ink[-1].right, ink[0].base, max(letter.size for letter in ink))
 
 
+def _reach(letter: Letter) -> float:
+    """Where a letter ends; where a font joins one with ำ and names only the first half, as far as ำ reaches."""
+    half = len(letter.text) > 1 and letter.text.endswith("ำ") and letter.right - letter.left < 0.6 * letter.size
+    return letter.right + (0.45 * letter.size if half else 0.0)
+
+
 def _once(row: list[Letter]) -> list[Letter]:
     """Without what is printed twice in one place: bold by printing twice, a mark that carries its letter's name too."""
     found: list[Letter] = []
@@ -82,6 +89,7 @@ def _once(row: list[Letter]) -> list[Letter]:
         if before is not None and before.text == letter.text and not letter.is_space:
             shared = min(before.right, letter.right) - letter.left
             if shared > (0.6 if len(letter.text) == 1 else 0.3) * (letter.right - letter.left):
+                before.right = max(before.right, letter.right)
                 continue
         found.append(letter)
     return found
@@ -103,12 +111,13 @@ class Frame:
     left: float
     right: float
     spaced: bool  # a line broken at a space keeps that space at its end
-    leading: float = 0.0  # from line to line within a paragraph; 0 where it is not known
+    leading: float = 0.0  # from line to line within a paragraph, in heights of a letter; 0 where it is not known
 
 
 def leading_of(lines: list[Printed]) -> float:
-    """The usual distance from line to line: the smaller half of the distances, as paragraphs stand wider apart."""
-    steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base - a.base > 0.8 * a.size)
+    """The usual distance from line to line in heights of a letter: a small one of those that there are, as paragraphs
+    stand wider apart; 0 where lines are too few to tell."""
+    steps = sorted((b.base - a.base) / a.size for a, b in pairwise(lines) if b.base - a.base > 0.8 * a.size)
     return steps[len(steps) // 4] if len(steps) > 2 else 0.0
 
 
@@ -133,7 +142,7 @@ def ended(before: Printed, line: Printed, frame: Frame) -> bool:
     """Whether a paragraph ended with the line before: on purpose, not for want of room."""
     text, more = before.text, line.text.lstrip()
     room = frame.right - before.right
-    if frame.leading and line.base - before.base > 1.4 * frame.leading:
+    if frame.leading and line.base - before.base > 1.4 * frame.leading * before.size:
         return True
     if STRONG.match(more):
         return not REFERS.search(text)
