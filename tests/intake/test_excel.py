@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 
 from bot.intake.excel.number_format import printed
 from tests.intake.papers import taken
@@ -59,6 +60,17 @@ def test_rows_keep_their_place_and_empty_rows_part_tables() -> None:
     assert [(line.text, line.row, line.cells) for line in lines] == [
         ("เป้าหมาย", 1, ()), ("", 2, ()), ("อำเภอ\tฐาน", 3, ("อำเภอ", "ฐาน")), ("เมือง\t75%", 4, ("เมือง", "75%")),
     ]  # fmt: skip
+
+
+def test_a_ruled_row_has_all_its_columns_also_where_the_last_are_empty() -> None:
+    book = Workbook()
+    sheet = book.active
+    rule = Side(style="thin")
+    for row, values in enumerate((["ระดับ ๑", "มีแผน", None], ["รวม", None, 100]), 1):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column, value).border = Border(rule, rule, rule, rule)
+    sheet["A3"] = "หมายเหตุ"
+    assert read(book)[0] == ["ระดับ ๑\tมีแผน\t", "รวม\t\t100", "หมายเหตุ"]
 
 
 def test_a_day_is_written_in_full_in_the_years_of_the_office() -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from scoring.drafting.draft import Draft
+from scoring.drafting.drafting import draft
 from tests.drafting import paperwork
+from tests.drafting.places import places
 from tests.intake.papers import PAPERS, ROOT, SEEDS, SHIPPED, content, letters, numbers, taken
 
 PRINTED = sorted(PAPERS.glob("0*/paper.pdf"))
@@ -53,3 +56,24 @@ def test_of_the_shipped_documents_as_pdf_every_level_is_whole(pdf: Path) -> None
     assert lost == []
     written = taken(f"{name}.txt", (ROOT / f"scoring/sources/{name}.txt").read_bytes())
     assert numbers(written.text.lines) - numbers(found.text.lines) == {}
+
+
+def said(found: Draft) -> tuple[list[object], list[object]]:
+    """A draft's levels, weights and questions; lines and cells stand elsewhere in each form."""
+    levels = [
+        (one.id, one.round, one.weight, level.number)
+        + tuple((c.op, c.value, c.to, c.floor) for c in level.conditions)
+        + tuple(letters(step) for step in level.steps)
+        for one in found.indicators
+        for level in one.levels
+    ]
+    asks = [("head", ask.why) for ask in found.head.asks] + [("paper", ask.why) for ask in found.asks]
+    asks += [(one.id, ask.why, *ask.levels) for one in found.indicators for ask in one.asks]
+    return [*levels], sorted(asks, key=str)
+
+
+@pytest.mark.parametrize("form", sorted(SEEDS.glob("*-*.*")), ids=lambda path: path.name)
+def test_every_form_of_a_shipped_document_makes_the_same_draft(form: Path) -> None:
+    name = next(source.stem for source in SHIPPED if form.stem.startswith(source.stem))
+    text = taken(f"{name}.txt", (ROOT / f"scoring/sources/{name}.txt").read_bytes()).text
+    assert said(draft(taken(form.name, form.read_bytes()).text, places())) == said(draft(text, places()))

@@ -49,6 +49,11 @@ def _opened(content: bytes, values: bool) -> Any:
         raise Unreadable("broken") from None
 
 
+def _has_rule(cell: Any) -> bool:
+    border = cell.border
+    return border is not None and any(side is not None and side.style for side in (border.left, border.right))
+
+
 def _nameless(title: str) -> bool:
     return title.strip().rstrip("0123456789๐๑๒๓๔๕๖๗๘๙ ()").lower() in ("", *NAMELESS)
 
@@ -74,9 +79,16 @@ class _Sheet:
                 continue
             text = self._text(cells.get((row, column)), row, column)
             rows.setdefault(row, {})[column] = text
+        self._ruled(rows)
         if getattr(self.sheet, "_images", None):
             self.asked.add("picture_inside", self.sheet.title)
         return list(self._rows(rows))
+
+    def _ruled(self, rows: dict[int, dict[int, str]]) -> None:
+        """Empty cells that are ruled belong to their row too, so that every row of a table has all its columns."""
+        for (row, column), cell in self.sheet._cells.items():
+            if row in rows and column <= MOST_COLUMNS and column not in rows[row] and _has_rule(cell):
+                rows[row][column] = ""
 
     def _rows(self, rows: dict[int, dict[int, str]]) -> list[Line]:
         found: list[Line] = []
