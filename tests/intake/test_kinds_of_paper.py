@@ -60,16 +60,18 @@ def test_of_the_shipped_documents_as_pdf_every_level_is_whole(pdf: Path) -> None
 
 def said(found: Draft) -> tuple[list[object], list[object]]:
     """A draft's levels, weights and questions; lines and cells stand elsewhere in each form."""
-    levels = [
-        (one.id, one.round, one.weight, level.number)
-        + tuple((c.op, c.value, c.to, c.floor) for c in level.conditions)
-        + tuple(letters(step) for step in level.steps)
+    levels: list[object] = [
+        (
+            *(one.id, one.round, one.weight, level.number),
+            *((c.op, c.value, c.to, c.floor) for c in level.conditions),
+            *(letters(step) for step in level.steps),
+        )
         for one in found.indicators
         for level in one.levels
     ]
     asks = [("head", ask.why) for ask in found.head.asks] + [("paper", ask.why) for ask in found.asks]
     asks += [(one.id, ask.why, *ask.levels) for one in found.indicators for ask in one.asks]
-    return [*levels], sorted(asks, key=str)
+    return levels, sorted(asks, key=str)
 
 
 @pytest.mark.parametrize("form", sorted(SEEDS.glob("*-*.*")), ids=lambda path: path.name)

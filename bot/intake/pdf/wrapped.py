@@ -150,7 +150,8 @@ def ended(before: Printed, line: Printed, frame: Frame) -> bool:
     if NUMERIC.match(first) and NUMERIC.match(text[-1:]):
         whole = _number_over(text, more)
         return whole is None or (whole[1] and room > 0.4 * before.size)
-    if frame.spaced and not text.endswith(" ") and not THAI.match(first) and THAI.match(text[-1:]) and room > 0:
+    room_for_space = room > 0.5 * before.size  # a space that finds none at the line's end is not in the file
+    if frame.spaced and room_for_space and not text.endswith(" ") and THAI.match(text[-1:]) and not THAI.match(first):
         return True  # between a Thai letter and a figure no line is broken without a space
     if LABEL.match(more) and room > 3 * line.size:
         return True
