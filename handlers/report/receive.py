@@ -32,9 +32,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     if personal_data.holds_id(message.text):
         return Turn(replies=(say(refusals.PERSONAL_DATA),))
-    resent = _resent(message, desk)
-    if resent is not None:
-        return resent
+    again = resent(message, desk)
+    if again is not None:
+        return again
     reading = desk.reading(message)
     whole = _whole_told(reading, message, desk)
     if whole is not None:
@@ -124,7 +124,7 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
     )
 
 
-def _resent(message: Message, desk: Desk) -> Turn | None:
+def resent(message: Message, desk: Desk) -> Turn | None:
     """Sending the same once more means yes, but only to far off and falls, and not as a double tap."""
     question = desk.question
     if question is None or question.asks != ROUTE.name or question.expires < desk.now:

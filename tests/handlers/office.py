@@ -105,6 +105,12 @@ class Office:
         self.said += messages
         return messages
 
+    def deliver(self, raw: Json) -> None:
+        """An event as LINE brings it, perhaps once more."""
+        self.store.inbox.accept(arrivals(json.dumps({"events": [raw]}).encode(), self.times()[1], "r"))
+        for row in self.store.inbox.waiting():
+            self.mailbox.handle(row)
+
     def times(self) -> tuple[int, int]:
         """When the next deed is sent and when it arrives: a minute after the last one, on the program's day."""
         happened = int(datetime.combine(self.today.day(), time(10), BANGKOK).timestamp() * 1000) + self.sent * 60_000

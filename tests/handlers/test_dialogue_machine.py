@@ -1,0 +1,152 @@
+"""The dialogue machine: random officers report, correct, take back and answer; a plain model written apart agrees."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.handlers.office import Office
+from tests.handlers.plain_talk import Talk
+
+AGREEMENT = "nongkhai-2565-1"
+PEOPLE = {"ก้อย": "ท่าบ่อ", "ขวัญ": "ท่าบ่อ", "ไกล": "โพนพิสัย"}
+TOPICS = {"เบิกจ่าย": "budget_percent", "แผน": "plan_percent"}
+who, topic, figure = st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(TOPICS)), st.integers(20, 99)
+
+
+class Dialogue(RuleBasedStateMachine):
+    @initialize()
+    def open_office(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.office = Office(Path(self.folder.name), "2022-03-15", AGREEMENT)
+        for name, district in PEOPLE.items():
+            self.office.enroll(name, "หนองคาย", district)
+        self.talk = Talk()
+        self.last: dict[str, str] = {}
+
+    def _say(self, name: str, text: str) -> int:
+        self.at, _ = self.office.times()
+        self.at += 60_000
+        self.last[name] = text
+        self.office.answer(name, text)
+        return self.at
+
+    def _listed(self) -> None:
+        """What could have been a report is stored, or stands as a question with its words."""
+        if self.resent:
+            return  # it has answered the question about the same words
+        event = f"w{self.office.sent}"
+        store = self.office.store
+        assert store.ledger.of_event(event) or store.questions.by_id(f"{event}-q"), event
+
+    @rule(name=who, about=topic, value=figure)
+    def report(self, name: str, about: str, value: int) -> None:
+        words = f"{about} {value}%"
+        waits = self.talk.asked.get(name)
+        self.talk.report(name, (PEOPLE[name], about), value, self._say(name, words), words)
+        self.resent = waits is not None and waits.words == words
+        self._listed()
+
+    @rule(name=who, about=topic, value=figure)
+    def correct(self, name: str, about: str, value: int) -> None:
+        words = f"แก้{about}เป็น {value}%"
+        waits = self.talk.asked.get(name)
+        self.talk.correct(name, (PEOPLE[name], about), value, self._say(name, words), words)
+        self.resent = waits is not None and waits.words == words
+        self._listed()
+
+    @precondition(lambda self: self.talk.asked)
+    @rule(nth=st.integers(0, 2), yes=st.booleans())
+    def answer(self, nth: int, yes: bool) -> None:
+        name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
+        asked = self.talk.asked[name]
+        at = self._say(name, "1" if yes else "2")
+        self.talk.answer(name, yes, at)
+        facts = self.office.store.ledger.of_person(self.office.numbers[name], 1)
+        if yes and name not in self.talk.asked:  # nothing further was asked: what the option showed is what is stored
+            assert facts[0].value == str(asked.value)
+
+    @rule(name=who)
+    def undo(self, name: str) -> None:
+        self.talk.undo(name, self._say(name, "ยกเลิก"))
+
+    @rule(name=who, about=topic)
+    def undo_named(self, name: str, about: str) -> None:
+        self.talk.undo(name, self._say(name, f"ยกเลิก{about}"), (PEOPLE[name], about))
+
+    @rule(name=who)
+    def redo(self, name: str) -> None:
+        self.talk.redo(name, self._say(name, "เอากลับมา"))
+
+    @precondition(lambda self: self.talk.asked)
+    @rule(nth=st.integers(0, 2))
+    def expire(self, nth: int) -> None:
+        """Its question is too old: a number answers nothing, and its words wait as not saved."""
+        name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
+        del self.talk.asked[name]
+        store, person = self.office.store, self.office.numbers[name]
+        with store.db.transaction():
+            old = ["2022-03-14T00:00:00+07:00", person]
+            store.db.execute("UPDATE questions SET expires = ? WHERE person = ? AND state = 'open'", old)
+        assert store.questions.unanswered(person, 0)
+        self._say(name, "1")
+
+    @rule()
+    def redeliver(self) -> None:
+        """LINE brings the last event once more: it is the same event, and nothing happens."""
+        if not self.office.sent:
+            return
+        store = self.office.store
+        before = store.db.query("SELECT COUNT(*) AS n FROM facts")[0]["n"]
+        row = store.inbox.by_event(f"w{self.office.sent}")
+        assert row is not None
+        raw = {**json.loads(row["body"]), "deliveryContext": {"isRedelivery": True}}
+        self.office.deliver(raw)
+        assert store.db.query("SELECT COUNT(*) AS n FROM facts")[0]["n"] == before
+
+    @invariant()
+    def what_stands_is_what_the_model_says(self) -> None:
+        if not hasattr(self, "talk"):
+            return
+        found = {
+            (s.district, s.input): s.value for s in self.office.store.ledger.standing(AGREEMENT, everywhere=True)
+        }
+        for district in set(PEOPLE.values()):
+            for about, name in TOPICS.items():
+                expected = self.talk.stands((district, about))
+                assert found.get((district, name)) == (str(expected.value) if expected else None), (district, about)
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            self.office.store.close()
+            self.folder.cleanup()
+
+
+CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+
+def test_a_short_dialogue_stands_as_the_plain_model_says() -> None:
+    short = settings(
+        max_examples=10, stateful_step_count=40, deadline=None, suppress_health_check=CHECKS, database=None,
+        derandomize=True,
+    )  # fmt: skip
+    run_state_machine_as_test(Dialogue, settings=short)
+
+
+@pytest.mark.fault
+def test_twenty_thousand_steps_of_dialogue_stand_as_the_plain_model_says() -> None:
+    long = settings(
+        max_examples=400, stateful_step_count=50, deadline=None, suppress_health_check=CHECKS, database=None
+    )  # fmt: skip
+    run_state_machine_as_test(Dialogue, settings=long)
