@@ -255,6 +255,7 @@ def _thanks(token: Token) -> bool:
 
 
 def only_in_blessings(tokens: list[Token]) -> list[Token]:
+    """เบิกจ่าย 80% มีความสุข: a blessing's words pass only behind ขอให้"""
     for token in tokens:
         if token.kind == "courtesy" and token.value == "blessing" and token.text in lists()["blessing"]:
             token.kind, token.value = "unknown", None

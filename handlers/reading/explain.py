@@ -32,6 +32,8 @@ def explained(
 
 def _rule(token: Token) -> str:
     value = token.value
+    if token.rule:
+        return f"{token.kind} by {token.rule}"
     if token.kind == "quantity":
         figure = "/".join(f"{one:f}" for one in value.candidates) or "?"
         whole = f" of {value.of:f}" if value.of is not None else ""

@@ -1,6 +1,7 @@
 """The coverage gate: stored is only what is explained to the last word, with no word that spoils a figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from handlers.reading.nouns import Intent, Reason
 from handlers.reading.pairing.pairing import Paired
@@ -86,37 +87,101 @@ def _dangling(tokens: Sequence[Token], pairs: Sequence[Paired]) -> Iterator[Reas
             yield "hedge"
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a word stands in: the message, its paired figures, and what it wants."""
+
+    tokens: Sequence[Token]
+    pairs: Sequence[Paired]
+    intent: Intent
+
+
 def unexplained(token: Token, tokens: Sequence[Token], pairs: Sequence[Paired], intent: Intent) -> bool:
-    kind, text = token.kind, token.text
-    if kind == "unit" and text == "สัญญา":
-        return True  # a promise, unless it is counted
-    if kind in _EXPLAINED:
-        return False
-    if kind == "mark":
-        return any(char not in _SIGNS for char in text)
-    if kind == "range":
-        return text not in ("-", "ถึง") or (text == "-" and token.glued and _behind_figure(token, tokens))
-    if kind == "percent_before":  # ร้อยละของ… at the head, the figure with its own unit behind
-        heads = any(one.text == "ของ" and one.start == token.end for one in tokens) or token.text != "ร้อยละ"
-        kinds = {one.quantity.kind for one in pairs}
-        return not ("percent" in kinds or ("step" in kinds and heads))
-    if kind == "score":
-        return text not in ("ภาพรวม", "สถานะ", "สรุปผลงาน", "สรุปภาพรวม", "ขอสรุป", "ขอสรุปผล")
-    if kind == "month_only":
-        return text == "เฉพาะ" and _next_kind(token, tokens) != "when"
-    if kind == "all_steps":
-        return bool(pairs)
-    if kind == "step":
-        return text != "ขั้นตอน"
-    if kind == "date_word":
-        return token.value not in ("year", "when", "passed", "on")
-    if kind == "out_of":
-        return text != "จาก" or _before_figure(token, tokens) or _next_kind(token, tokens) == "unit"
-    if kind == "district_before":
-        return text in ("อ.", "อ")
-    if kind in ("negated", "not_yet"):
-        return not (intent == "report" and (not pairs or _of_a_step(token, pairs)))
-    return kind != "yet" or not (_still(token, tokens) or _of_a_step(token, pairs))
+    if token.kind in _EXPLAINED:
+        return token.text == "สัญญา"  # a promise, unless it is counted
+    explained = EXPLAINED_WHERE.get(token.kind)
+    return explained is None or not explained(token, Around(tokens, pairs, intent))
+
+
+def _sign(token: Token, around: Around) -> bool:
+    """- เบิกจ่าย (80%)"""
+    return all(char in _SIGNS for char in token.text)
+
+
+def _joining_sign(token: Token, around: Around) -> bool:
+    """- เบิกจ่าย 80%; not 80-, half a range"""
+    half = token.text == "-" and token.glued and _behind_figure(token, around.tokens)
+    return token.text in ("-", "ถึง") and not half
+
+
+def _heading_percent(token: Token, around: Around) -> bool:
+    """ร้อยละของ… at the head, the figure with its own unit behind"""
+    heads = any(one.text == "ของ" and one.start == token.end for one in around.tokens) or token.text != "ร้อยละ"
+    kinds = {one.quantity.kind for one in around.pairs}
+    return "percent" in kinds or ("step" in kinds and heads)
+
+
+def _summary(token: Token, around: Around) -> bool:
+    """สรุปผลงานอำเภอท่าบ่อ เบิกจ่าย 87%"""
+    return token.text in ("ภาพรวม", "สถานะ", "สรุปผลงาน", "สรุปภาพรวม", "ขอสรุป", "ขอสรุปผล")
+
+
+def _month_alone(token: Token, around: Around) -> bool:
+    """เฉพาะเดือน ก.พ., but not เฉพาะโครงการ"""
+    return token.text != "เฉพาะ" or _next_kind(token, around.tokens) == "when"
+
+
+def _every_step(token: Token, around: Around) -> bool:
+    """ครบทุกขั้นแล้ว, but not beside a figure"""
+    return not around.pairs
+
+
+def _step_in_general(token: Token, around: Around) -> bool:
+    """ขั้นตอน as a word of the office"""
+    return token.text == "ขั้นตอน"
+
+
+def _calendar_word(token: Token, around: Around) -> bool:
+    """ประจำปี, วันที่"""
+    return token.value in ("year", "when", "passed", "on")
+
+
+def _from_somewhere(token: Token, around: Around) -> bool:
+    """รายได้จากการขาย, but not จาก 80"""
+    return token.text == "จาก" and _next_kind(token, around.tokens) not in ("quantity", "unit")
+
+
+def _office_of_a_district(token: Token, around: Around) -> bool:
+    """สพอ. as such, but not a lone อ."""
+    return token.text not in ("อ.", "อ")
+
+
+def _nothing_or_a_step_not_done(token: Token, around: Around) -> bool:
+    """ยังไม่ได้เบิก; ขั้น 2 เสร็จ ขั้น 3 ยังไม่เสร็จ"""
+    return around.intent == "report" and (not around.pairs or _of_a_step(token, around.pairs))
+
+
+def _still_or_a_step_not_done(token: Token, around: Around) -> bool:
+    """ยังอยู่ที่ 82 %; ขั้น 3 ยัง"""
+    return _still(token, around.tokens) or _of_a_step(token, around.pairs)
+
+
+# Kinds that are explained only where they stand right; every kind that is neither here nor in _EXPLAINED is a question.
+EXPLAINED_WHERE: dict[str, Callable[[Token, Around], bool]] = {
+    "mark": _sign,
+    "range": _joining_sign,
+    "percent_before": _heading_percent,
+    "score": _summary,
+    "month_only": _month_alone,
+    "all_steps": _every_step,
+    "step": _step_in_general,
+    "date_word": _calendar_word,
+    "out_of": _from_somewhere,
+    "district_before": _office_of_a_district,
+    "negated": _nothing_or_a_step_not_done,
+    "not_yet": _nothing_or_a_step_not_done,
+    "yet": _still_or_a_step_not_done,
+}
 
 
 def _of_a_step(token: Token, pairs: Sequence[Paired]) -> bool:
@@ -158,10 +223,6 @@ def _still(token: Token, tokens: Sequence[Token]) -> bool:
     """ยังอยู่ที่ 82 %, ยังคง 82 %: still; any other ยัง may be not yet."""
     at = next(index for index, one in enumerate(tokens) if one is token)
     return at + 1 < len(tokens) and tokens[at + 1].text.startswith(("อยู่", "คง", "ได้", "เป็น", "มี", "ทำได้"))
-
-
-def _before_figure(token: Token, tokens: Sequence[Token]) -> bool:
-    return _next_kind(token, tokens) == "quantity"
 
 
 def _next_kind(token: Token, tokens: Sequence[Token]) -> str:

@@ -149,49 +149,70 @@ def _undoing(marks: Marks) -> Wanted | None:
 
 def _correcting(marks: Marks) -> Wanted | None:
     star = len(marks.tokens) > 1 and marks.tokens[0].text == "*" and marks.tokens[1].kind == "quantity"
-    changed = [token for token in marks.figures if token.value.old is not None]
     fixing = marks.has("correction", "mistyped", "not_that") or star
-    if (
-        marks.has("not_that", "mistyped")
-        and marks.has("becomes")
-        and not marks.figures
-        and not marks.asks
-        and marks.has(*_NAMED)
-    ):
-        return Wanted("correct", "ไม่ใช่ A เป็น B", values=False)
-    if not fixing and changed and not marks.has("part") and len(marks.figures) == 1 and not marks.asks:
-        return Wanted("correct", "A เป็น B", ask="correction_unclear")
+    changed = any(token.value.old is not None for token in marks.figures)
     if not fixing:
-        return None
-    if marks.asks and not marks.figures:
-        return Wanted("help", "asks how to correct", values=False)
-    polite = set(marks.text("correction").split()) <= _POLITE and not marks.has("mistyped", "not_that")
-    if not marks.figures and polite:
-        return None
+        bare = changed and not marks.has("part") and len(marks.figures) == 1 and not marks.asks
+        return Wanted("correct", "A เป็น B", ask="correction_unclear") if bare else None
     if not marks.figures:
-        if marks.has("when", "place") and marks.has("correction"):
-            return Wanted("correct", "corrects the day or the district", values=False)
-        if marks.has("correction", "mistyped") and not marks.has("part", "unknown"):
-            return Wanted("correct", "แก้", ask="correction_unclear", also=("undo",), values=False)
-        if marks.has("correction", "mistyped"):
-            return Wanted("correct", "แก้", ask="no_number", values=False)
-        return None
-    unclear: Reason | None = None
-    if changed and marks.has("mistyped"):
-        unclear = "correction_unclear"
-    wrong = any(token.kind == "mistyped" and token.text == "ผิด" and token.glued for token in marks.tokens)
-    if wrong and not any(word.startswith(("ที่ถูก", "ต้องเป็น", "แก้")) for word in marks.text("correction").split()):
-        unclear = "correction_unclear"  # เก็บผิด 5 ครัวเรือน: a correction, or five collected wrongly?
-    oops = any(word in marks.text("correction") for word in ("เอ้ย", "เอ๊ย"))
-    if len(marks.figures) == 2 and not marks.has("not_that") and oops:
-        unclear = "correction_unclear"
-    if len(marks.figures) == 1 and not changed and marks.has("not_that") and not marks.has("correction", "mistyped"):
-        unclear = "correction_unclear"
-    if any(token.value.problem == "number_spelling" and not token.value.candidates for token in marks.figures):
-        unclear = "correction_unclear"
+        return _corrected_without_a_figure(marks)
+    unclear = any(doubt(marks, changed) for doubt in CORRECTION_DOUBTS)
+    asks: Reason | None = "correction_unclear" if unclear else "question" if marks.asks else None
+    return Wanted("correct", "แก้", ask=asks)
+
+
+def _corrected_without_a_figure(marks: Marks) -> Wanted | None:
+    """ไม่ใช่ ก.พ. เป็น ม.ค., แก้เป็นอำเภอสตึก, พิมพ์ผิด"""
     if marks.asks:
-        unclear = unclear or "question"
-    return Wanted("correct", "แก้", ask=unclear)
+        return Wanted("help", "asks how to correct", values=False)
+    if marks.has("not_that", "mistyped") and marks.has("becomes") and marks.has(*_NAMED):
+        return Wanted("correct", "ไม่ใช่ A เป็น B", values=False)
+    polite = set(marks.text("correction").split()) <= _POLITE and not marks.has("mistyped", "not_that")
+    if polite or not marks.has("correction", "mistyped"):
+        return None
+    if marks.has("when", "place") and marks.has("correction"):
+        return Wanted("correct", "corrects the day or the district", values=False)
+    if not marks.has("part", "unknown"):
+        return Wanted("correct", "แก้", ask="correction_unclear", also=("undo",), values=False)
+    return Wanted("correct", "แก้", ask="no_number", values=False)
+
+
+def _changed_and_mistyped(marks: Marks, changed: bool) -> bool:
+    """พิมพ์ผิด จาก 80 เป็น 85"""
+    return changed and marks.has("mistyped")
+
+
+def _wrongly_done(marks: Marks, changed: bool) -> bool:
+    """เก็บผิด 5 ครัวเรือน: a correction, or five collected wrongly?"""
+    wrong = any(token.kind == "mistyped" and token.text == "ผิด" and token.glued for token in marks.tokens)
+    told = any(word.startswith(("ที่ถูก", "ต้องเป็น", "แก้")) for word in marks.text("correction").split())
+    return wrong and not told
+
+
+def _two_with_an_oops(marks: Marks, changed: bool) -> bool:
+    """82 เอ้ย 85: which stands?"""
+    oops = any(word in marks.text("correction") for word in ("เอ้ย", "เอ๊ย"))
+    return len(marks.figures) == 2 and not marks.has("not_that") and oops
+
+
+def _only_denied(marks: Marks, changed: bool) -> bool:
+    """ไม่ใช่ 82: what then?"""
+    one = len(marks.figures) == 1 and not changed
+    return one and marks.has("not_that") and not marks.has("correction", "mistyped")
+
+
+def _unreadable(marks: Marks, changed: bool) -> bool:
+    """แก้เป็น 8x: nothing can be offered"""
+    return any(token.value.problem == "number_spelling" and not token.value.candidates for token in marks.figures)
+
+
+CORRECTION_DOUBTS: tuple[Callable[[Marks, bool], bool], ...] = (
+    _changed_and_mistyped,
+    _wrongly_done,
+    _two_with_an_oops,
+    _only_denied,
+    _unreadable,
+)
 
 
 def _missing(marks: Marks) -> Wanted | None:

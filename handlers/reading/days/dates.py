@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Callable
 
 from handlers.reading.days.calendar import DAY, When, common_year, day_of, judged, quarter_of, span_of, weekday_of
 from handlers.reading.days.named_days import named_year, relative, written
@@ -61,61 +62,143 @@ def _spanned(tokens: list[Token], at: int) -> bool:
     return at + 2 < len(tokens) and tokens[at + 1].kind == "range" and tokens[at + 2].kind == "when"
 
 
-def _at(tokens: list[Token], at: int, today: datetime.date) -> tuple[When | None, int] | None:
-    token = tokens[at]
-    size = len(tokens)
-    if token.kind == "date":
-        return written(token.text, today), at + 1
-    if token.kind == "day":
-        return relative(token.value, today), at + 1
-    if token.kind == "weekday":
-        return _weekday(tokens, at, today)
-    if token.kind == "date_word":
-        what = token.value
-        if what == "when" and at + 1 < size:
-            nested = _at(tokens, at + 1, today)
-            return nested if nested and nested[0] else None
-        if what == "on":
-            return _on(tokens, at, today)
-        if what == "month_of" and at + 1 < size and not (at and tokens[at - 1].kind == "everything"):
-            nested = month(tokens, at + 1, today) or numbered_month(tokens, at + 1, today)
-            if nested:
-                return nested
-        if what == "end" and at + 1 < size:
-            if says(tokens[at + 1], "month_of") and at + 2 < size:
-                at += 1
-            return month(tokens, at + 1, today, end=True)
-        if what == "ago":
-            return When(None, None, "date_unclear"), at + 1
-        if what == "first_quarter":
-            return quarter_of(1, None, today), at + 1
-        if what == "quarter":
-            return quarter(tokens, at, today)
-        if what == "year":
-            return year_named(tokens, at, today)
+Found = tuple[When | None, int]  # the day or period (None: it says nothing new), and where its words end
+
+
+def _at(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """What the first rule that holds at this place reads there."""
+    for rule in RULES:
+        found = rule(tokens, at, today)
+        if found is not None:
+            return found
+    return None
+
+
+def _kind(tokens: list[Token], at: int) -> str:
+    return tokens[at].kind if at < len(tokens) else ""
+
+
+def _says(tokens: list[Token], at: int, what: str) -> bool:
+    return at < len(tokens) and says(tokens[at], what)
+
+
+def written_day(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """14/3/2568"""
+    return (written(tokens[at].text, today), at + 1) if tokens[at].kind == "date" else None
+
+
+def named_day(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """เมื่อวาน, เดือนที่แล้ว"""
+    return (relative(tokens[at].value, today), at + 1) if tokens[at].kind == "day" else None
+
+
+def day_of_the_week(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """วันพุธที่ผ่านมา, วันจันทร์ที่ 10"""
+    return _weekday(tokens, at, today) if tokens[at].kind == "weekday" else None
+
+
+def month_named(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """ก.พ. 68"""
+    return month(tokens, at, today) if tokens[at].kind == "month" else None
+
+
+def when_a_day(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """เมื่อ 14 มี.ค."""
+    nested = _at(tokens, at + 1, today) if _says(tokens, at, "when") and at + 1 < len(tokens) else None
+    return nested if nested and nested[0] else None
+
+
+def on_a_day(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """วันที่ 14"""
+    return _on(tokens, at, today) if _says(tokens, at, "on") else None
+
+
+def of_a_month(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """เดือน ก.พ., เดือน 2"""
+    every = at > 0 and tokens[at - 1].kind == "everything"  # ครบทุกเดือน
+    if not _says(tokens, at, "month_of") or every or at + 1 >= len(tokens):
         return None
-    if token.kind == "month":
-        return month(tokens, at, today)
-    if _inside_figure(tokens, at):
+    return month(tokens, at + 1, today) or numbered_month(tokens, at + 1, today)
+
+
+def end_of_a_month(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """สิ้นเดือน ก.พ."""
+    if not _says(tokens, at, "end"):
+        return None
+    named = at + 2 if _says(tokens, at + 1, "month_of") and at + 2 < len(tokens) else at + 1
+    return month(tokens, named, today, end=True)
+
+
+def ago_without_a_number(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """วันก่อน"""
+    return (When(None, None, "date_unclear"), at + 1) if _says(tokens, at, "ago") else None
+
+
+def of_a_quarter(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """ไตรมาสแรก, ไตรมาส 2/2568"""
+    if _says(tokens, at, "first_quarter"):
+        return quarter_of(1, None, today), at + 1
+    return quarter(tokens, at, today) if _says(tokens, at, "quarter") else None
+
+
+def of_a_year(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """ปี 2568"""
+    return year_named(tokens, at, today) if _says(tokens, at, "year") else None
+
+
+def day_and_month(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """14 มี.ค. 68, 5 เดือน มีนาคม"""
+    if tokens[at].kind == "date_word" or _inside_figure(tokens, at):
         return None
     day, end = _day_number(tokens, at)
-    if day is not None and end + 1 < size and says(tokens[end], "month_of") and tokens[end + 1].kind == "month":
-        end += 1  # วันที่ 5 เดือน มีนาคม
-    if day is not None and end < size and tokens[end].kind == "month":
-        when, stop = day_month(tokens, day, end, today)
-        return (When(None, None, "date_unclear") if _may_be_elided(tokens, at, day) else when), stop
-    ago = at + 1 < size and says(tokens[at + 1], "ago") and token.kind in ("number", "digit")
-    if ago and token.value < 10 and _may_be_elided(tokens, at, int(token.value)):
+    if _says(tokens, end, "month_of") and _kind(tokens, end + 1) == "month":
+        end += 1
+    if day is None or _kind(tokens, end) != "month":
+        return None
+    when, stop = day_month(tokens, day, end, today)
+    return (When(None, None, "date_unclear") if _may_be_elided(tokens, at, day) else when), stop
+
+
+def days_ago(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """3 วันก่อน"""
+    token = tokens[at]
+    if token.kind not in ("number", "digit") or not _says(tokens, at + 1, "ago") or _inside_figure(tokens, at):
+        return None
+    if token.value < 10 and _may_be_elided(tokens, at, int(token.value)):
         return When(None, None, "date_unclear"), at + 2
-    if token.kind == "number" and at + 1 < size and says(tokens[at + 1], "ago") and _PLAIN.match(token.text):
-        return (judged(today - int(token.text) * DAY, today) if int(token.text) < 400 else None), at + 2
-    if token.kind == "digit" and at + 1 < size and says(tokens[at + 1], "ago"):
+    if token.kind == "digit":
         return judged(today - int(token.value) * DAY, today), at + 2
-    if token.kind == "number" and _PLAIN.match(token.text) and len(token.text) == 4:
-        after = tokens[at + 1].kind if at + 1 < size else ""
-        if after == "number" and not tokens[at + 1].glued and common_year(token.text):
-            return named_year(token.text, today), at + 1
-    return None
+    if not _PLAIN.match(token.text):
+        return None
+    return (judged(today - int(token.text) * DAY, today) if int(token.text) < 400 else None), at + 2
+
+
+def bare_year(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
+    """2568 80%: a year before another figure"""
+    token = tokens[at]
+    if token.kind != "number" or not _PLAIN.match(token.text) or len(token.text) != 4 or _inside_figure(tokens, at):
+        return None
+    before_another = _kind(tokens, at + 1) == "number" and not tokens[at + 1].glued
+    return (named_year(token.text, today), at + 1) if before_another and common_year(token.text) else None
+
+
+# The first that holds decides.
+RULES: tuple[Callable[[list[Token], int, datetime.date], Found | None], ...] = (
+    written_day,
+    named_day,
+    day_of_the_week,
+    when_a_day,
+    on_a_day,
+    of_a_month,
+    end_of_a_month,
+    ago_without_a_number,
+    of_a_quarter,
+    of_a_year,
+    month_named,
+    day_and_month,
+    days_ago,
+    bare_year,
+)
 
 
 def _inside_figure(tokens: list[Token], at: int) -> bool:

@@ -1,37 +1,29 @@
 """Takes out the numbers that are no results: list marks, villages, rooms, indicators' numbers, scores, laughter."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
+from handlers.reading.figures.list_marks import LIST_MARKS, Made, at_place, filled, labelled_as
 from handlers.reading.figures.numbers import STARTS
 from handlers.reading.figures.units import counted_unit
 from handlers.reading.words.lexicon import given_names, spaced
 from handlers.reading.words.scan import Token
 
 _UNITS = frozenset({"percent", "baht", "unit", "ten", "times", "satang", "half"})
-
-
+_MEASURES = ("ten", "unit", "percent", "baht")
 _TITLES = frozenset(spaced("ผม หนู ดิฉัน นาย นาง นางสาว น.ส. คุณ พี่ น้อง หัวหน้า กระผม ป้า ลุง"))
 _WHERE = frozenset(spaced("ที่ ไป ไปที่ งาน ออกร้านที่ ที่งาน ในงาน ตลาด"))
-
-
-def _asks(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind in ("question", "score")
-
-
-def _counted(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].kind in _UNITS or tokens[at].kind in STARTS)
 
 
 def find_labels(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        token = tokens[at]
         head = not found or found[-1].kind == "line"
-        made = _label(tokens, at, head)
+        made = _first_rule(tokens, at, head)
         if made is None:
-            found.append(token)
+            found.append(tokens[at])
             at += 1
         else:
             token, at = made
@@ -39,166 +31,185 @@ def find_labels(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _label(tokens: list[Token], at: int, head: bool) -> tuple[Token, int] | None:
-    token = tokens[at]
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.text in ("จัก", "จั๊ก", "ร่วม") and after is not None and after.kind in STARTS:
-        return Token("hedge", None, token.start, token.end, token.text, None, token.glued), at + 1
-    if token.text in ("กี่", "จัก", "จั๊ก") and after is not None and after.kind in ("ten", "unit", "percent", "baht"):
-        end = at + 1
-        while end < len(tokens) and tokens[end].kind in ("ten", "unit", "percent", "baht"):
-            end += 1
-        return Token("question", None, token.start, tokens[end - 1].end, token.text, None, token.glued), end
-    each = token.kind == "unit" and after is not None and after.text == "ละ" and after.glued
-    if each and at + 2 < len(tokens) and tokens[at + 2].kind in STARTS:  # รุ่นละ 20 คน
-        return Token("rate", None, token.start, tokens[at + 1].end, token.text + "ละ", None, token.glued), at + 2
-    if token.text in ("ครบร้อย", "เต็มร้อย") and after is not None and after.kind == "percent":
-        return Token("number", Decimal(100), token.end - 4, token.end, "100", None, True), at + 1
-    if token.text == "+" and after is not None and after.kind in ("part", "place"):
-        return Token("separator", None, token.start, token.end, token.text, None, token.glued), at + 1
-    letter = _letter_number(tokens, at)
-    if letter is not None:
-        return _fill(tokens, at, letter)
-    thai_mark = _lettered(tokens, at, head)
-    if thai_mark is not None:
-        return _fill(tokens, at, thai_mark)
-    if token.kind == "unknown" and token.text.startswith("บ้าน"):
-        end = at + 1
-        while end < len(tokens) and tokens[end].glued and tokens[end].kind == "unknown":
-            end += 1
-        village = _labelled(tokens, end) if end < len(tokens) and tokens[end].kind == "label" else None
-        if village is not None and tokens[end].value == "village":
-            return _fill(tokens, at, village[1])
-    if token.kind == "unknown" and at and tokens[at - 1].text in _TITLES and token.text in given_names():
-        return _fill(tokens, at, at + 1)
-    score = token.kind in ("fill", "future") and token.text in ("ได้", "จะได้") and after is not None
-    if score and after is not None and re.fullmatch(r"[1-5]", after.text) and _asks(tokens, at + 2):
-        return _fill(tokens, at, at + 2)
-    province = token.text == "ร้อย" and after is not None and after.kind == "et" and after.glued
-    if province and at and tokens[at - 1].text in _WHERE and not _counted(tokens, at + 2):
-        return _fill(tokens, at, at + 2)
-    if token.kind == "province" and at and tokens[at - 1].text in _WHERE:
-        return _fill(tokens, at, at + 1)  # where something was sold, not who reports
-    if token.kind == "times" and (at == 0 or tokens[at - 1].kind not in ("number", "laugh", "bad")):
-        other = token.other
-        kind = other.kind if other is not None else "unknown"
-        return Token(
-            kind, other.value if other else None, token.start, token.end, token.text, None, token.glued
-        ), at + 1
-    if token.kind == "label" and token.value == "week":
-        return _week(tokens, at)
-    if token.kind == "label":
-        return _labelled(tokens, at)
-    if token.kind == "identity":
-        return Token("identity", None, token.start, token.end, token.text), at + 1
-    if token.kind in ("phone", "document"):
-        extension = (
-            after is not None and after.text == "ต่อ" and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
-        )
-        return _fill(tokens, at, at + 3 if extension else at + 1)
-    if token.kind == "laugh" and (after is None or after.kind not in _UNITS):
-        end = at + 1
-        while end < len(tokens) and tokens[end].text == "+" and tokens[end].glued:
-            end += 1
-        return _fill(tokens, at, end)
-    a_score = after is not None and after.kind == "score" and after.text == "คะแนน"
-    if token.kind == "number" and after is not None and a_score and after.other is None:  # else the office counts in it
-        return _fill(tokens, at, at + 2)
-    list_mark = token.kind == "number" and re.fullmatch(r"[1-9]|[12]\d", token.text) and after is not None
-    if list_mark and after is not None and after.glued and after.text in (".", ")"):
-        opened = _open_bracket(tokens, at)
-        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
-        digits_follow = beyond is not None and beyond.glued and beyond.kind in ("number", "laugh", "bad")
-        topic_follows = beyond is not None and beyond.kind in ("part", "place", "district_before") and not token.glued
-        placed = head or ((after.text == ")" or topic_follows) and _next_mark(tokens, at))
-        if not opened and not digits_follow and placed:
-            return _fill(tokens, at, at + 2)
-    if token.kind == "number" and after is not None and after.text == "." and after.glued and not _grows(tokens, at):
-        return Token("bad", token.text + ".", token.start, after.end, token.text + ".", None, token.glued), at + 2
-    if list_mark and head and after is not None and after.kind in ("place", "district_before") and not after.glued:
-        line = [one.kind for one in _line(tokens, at + 1)]
-        if any(kind in STARTS for kind in line):
-            return _fill(tokens, at, at + 1)  # the number of a table's row
-    if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")" and head:
-        inside = tokens[at + 1]
-        if inside.kind == "number" and re.fullmatch(r"[1-9]|1\d", inside.text):
-            return _fill(tokens, at, at + 3)
-    if token.kind == "step" and token.text in ("ข้อ", "ข้อที่") and head and after is not None and after.kind == "number":
-        end = at + 2
-        while end < len(tokens) and tokens[end].kind == "mark":
-            end += 1
-        line = [one.kind for one in _line(tokens, end)]
-        if line[:1] == ["part"] and any(kind in ("number", "digit", "ten", "step") for kind in line):
-            return _fill(tokens, at, end)
+def _first_rule(tokens: list[Token], at: int, head: bool) -> Made | None:
+    for rule in RULES:
+        made = rule(tokens, at, head)
+        if made is not None:
+            made[0].rule = rule.__name__
+            return made
     return None
 
 
-_LETTERS = ("ก", "ข", "ค", "ง", "จ", "ฉ", "ช")
+def some_more(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """จัก 20 ครัวเรือน, ร่วม 20: about so many."""
+    if tokens[at].text in ("จัก", "จั๊ก", "ร่วม") and at_place(tokens, at + 1).kind in STARTS:
+        return labelled_as("hedge", tokens, at, at + 1)
+    return None
 
 
-def _lettered(tokens: list[Token], at: int, head: bool) -> int | None:
-    """ก) เบิกจ่าย 76% ข) แผนงาน 78%: letters that count, in their order."""
-    if tokens[at].text not in _LETTERS or at + 2 >= len(tokens) or tokens[at + 1].text not in (")", "."):
+def how_many(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """กี่ครัวเรือน, จั๊กล้านบาท"""
+    end = at + 1
+    while at_place(tokens, end).kind in _MEASURES:
+        end += 1
+    if tokens[at].text not in ("กี่", "จัก", "จั๊ก") or end == at + 1:
         return None
-    if not tokens[at + 1].glued or tokens[at].glued:
+    token, _ = labelled_as("question", tokens, at, end)
+    token.text = tokens[at].text
+    return token, end
+
+
+def so_many_each(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """รุ่นละ 20 คน"""
+    each = at_place(tokens, at + 1)
+    if tokens[at].kind != "unit" or each.text != "ละ" or not each.glued or at_place(tokens, at + 2).kind not in STARTS:
         return None
-    n = _LETTERS.index(tokens[at].text)
-    before = [token.text for token in tokens[:at] if token.text.startswith(_LETTERS) and len(token.text) <= 2]
-    follows = tokens[at + 2].kind in ("part", "place", "fill", "district_before", "aspect")
-    return at + 2 if follows and (n == 0 or head or _LETTERS[n - 1] in [text[0] for text in before]) else None
+    return labelled_as("rate", tokens, at, at + 2)
 
 
-def _letter_number(tokens: list[Token], at: int) -> int | None:
+def full_hundred(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """เต็มร้อยเปอร์เซ็นต์"""
+    token = tokens[at]
+    if token.text not in ("ครบร้อย", "เต็มร้อย") or at_place(tokens, at + 1).kind != "percent":
+        return None
+    return Token("number", Decimal(100), token.end - 4, token.end, "100", None, True), at + 1
+
+
+def plus_between_reports(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """เบิกจ่าย 80% + จปฐ 95%"""
+    if tokens[at].text == "+" and at_place(tokens, at + 1).kind in ("part", "place"):
+        return labelled_as("separator", tokens, at, at + 1)
+    return None
+
+
+def number_of_a_letter(tokens: list[Token], at: int, head: bool) -> Made | None:
     """ที่ ชบ 0019/123: the letters of an office before the number of its letter."""
     end = at
-    while end < len(tokens) and "ก" <= tokens[end].text[0] <= "ฮ" and len(tokens[end].text) <= 3 and end < at + 4:
-        if end > at and not tokens[end].glued and tokens[end].kind != "document":
+    while end < min(len(tokens), at + 4) and "ก" <= tokens[end].text[0] <= "ฮ" and len(tokens[end].text) <= 3:
+        if end > at and not tokens[end].glued:
             break
         end += 1
     letters = "".join(token.text for token in tokens[at:end]).replace(".", "")
-    found = at < end < len(tokens) and tokens[end].kind == "document" and 1 < len(letters) <= 5
-    return end + 1 if found and tokens[at].kind in ("unknown", "baht", "times", "district_before") else None
+    named = tokens[at].kind in ("unknown", "baht", "times", "district_before") and 1 < len(letters) <= 5
+    return filled(tokens, at, end + 1) if named and at_place(tokens, end).kind == "document" else None
 
 
-def _week(tokens: list[Token], at: int) -> tuple[Token, int]:
-    """รายงานประจำสัปดาห์ที่ 11: which report it is."""
+def named_village(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """บ้านโคกสว่าง หมู่ 5"""
+    if tokens[at].kind != "unknown" or not tokens[at].text.startswith("บ้าน"):
+        return None
     end = at + 1
-    if end < len(tokens) and tokens[end].kind == "number" and re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", tokens[end].text):
-        following = tokens[end + 1] if end + 1 < len(tokens) else None
-        if following is None or following.kind not in _UNITS:
-            end += 1
-    return _fill(tokens, at, end)
+    while at_place(tokens, end).glued and at_place(tokens, end).kind == "unknown":
+        end += 1
+    village = _labelled(tokens, end) if at_place(tokens, end).kind == "label" else None
+    return filled(tokens, at, village[1]) if village is not None and tokens[end].value == "village" else None
 
 
-def _grows(tokens: list[Token], at: int) -> bool:
-    """Whether what stands behind the point belongs to another thing than the figure: 16.30 น., .-"""
-    behind = tokens[at + 2] if at + 2 < len(tokens) else None
-    return behind is not None and behind.glued and behind.kind not in ("percent", "fill", "mark", "baht", "unit")
+def senders_name(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ผมวิชัย"""
+    titled = tokens[at].kind == "unknown" and at > 0 and tokens[at - 1].text in _TITLES
+    return filled(tokens, at, at + 1) if titled and tokens[at].text in given_names() else None
 
 
-def _next_mark(tokens: list[Token], at: int) -> bool:
-    """Within a line only 1) and what follows n) is a list mark: in จปฐ 12) the 12 is a figure."""
-    before = str(int(tokens[at].text) - 1)
-    return before == "0" or any(
-        token.text == before and tokens[place + 1].text in (".", ")") for place, token in enumerate(tokens[:at])
+def score_asked(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """… ได้ 5 ไหม: a score, no result"""
+    got = tokens[at].kind in ("fill", "future") and tokens[at].text in ("ได้", "จะได้")
+    asked = at_place(tokens, at + 2).kind in ("question", "score")
+    return (
+        filled(tokens, at, at + 2) if got and asked and re.fullmatch(r"[1-5]", at_place(tokens, at + 1).text) else None
     )
 
 
-def _open_bracket(tokens: list[Token], at: int) -> bool:
-    """Whether a bracket before this place is still open: (วันที่ 14) is no list."""
-    for token in reversed(tokens[:at]):
-        if token.text == "(":
-            return True
-        if token.text == ")" or token.kind == "line":
-            return False
-    return False
+def sold_in_roi_et(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ขายที่ร้อยเอ็ด: where, not 101"""
+    et = at_place(tokens, at + 1)
+    there = tokens[at].text == "ร้อย" and et.kind == "et" and et.glued and at > 0 and tokens[at - 1].text in _WHERE
+    following = at_place(tokens, at + 2).kind
+    return filled(tokens, at, at + 2) if there and following not in _UNITS and following not in STARTS else None
 
 
-def _line(tokens: list[Token], at: int) -> list[Token]:
-    end = at
-    while end < len(tokens) and tokens[end].kind != "line":
+def sold_in_a_province(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ขายที่บุรีรัมย์: where something was sold, not who reports"""
+    if tokens[at].kind == "province" and at > 0 and tokens[at - 1].text in _WHERE:
+        return filled(tokens, at, at + 1)
+    return None
+
+
+def letter_without_figure(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ล, m, k: a factor only behind its figure"""
+    token = tokens[at]
+    if token.kind != "times" or (at > 0 and tokens[at - 1].kind in ("number", "laugh", "bad")):
+        return None
+    kind, value = (token.other.kind, token.other.value) if token.other is not None else ("unknown", None)
+    return Token(kind, value, token.start, token.end, token.text, None, token.glued), at + 1
+
+
+def week_of_a_report(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """รายงานประจำสัปดาห์ที่ 11: which report it is"""
+    if tokens[at].kind != "label" or tokens[at].value != "week":
+        return None
+    week = re.fullmatch(r"[1-9]|[1-4]\d|5[0-3]", at_place(tokens, at + 1).text)
+    return filled(tokens, at, at + 2 if week and at_place(tokens, at + 2).kind not in _UNITS else at + 1)
+
+
+def labelled_number(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """หมู่ 5, ห้อง 3, ตัวชี้วัดที่ 2, ครั้งที่ 1"""
+    return _labelled(tokens, at) if tokens[at].kind == "label" else None
+
+
+def identity_number(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """1-3101-00234-56-7"""
+    return labelled_as("identity", tokens, at, at + 1) if tokens[at].kind == "identity" else None
+
+
+def phone_or_document(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """081-234-5678 ต่อ 12, 0019/ว 957"""
+    if tokens[at].kind not in ("phone", "document"):
+        return None
+    extension = at_place(tokens, at + 1).text == "ต่อ" and at_place(tokens, at + 2).kind == "number"
+    return filled(tokens, at, at + 3 if extension else at + 1)
+
+
+def laughter(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """5555+"""
+    if tokens[at].kind != "laugh" or at_place(tokens, at + 1).kind in _UNITS:
+        return None
+    end = at + 1
+    while at_place(tokens, end).text == "+" and tokens[end].glued:
         end += 1
-    return tokens[at:end]
+    return filled(tokens, at, end)
+
+
+def score_in_points(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """5 คะแนน, unless the office counts in points"""
+    points = at_place(tokens, at + 1)
+    scored = points.kind == "score" and points.text == "คะแนน" and points.other is None
+    return filled(tokens, at, at + 2) if tokens[at].kind == "number" and scored else None
+
+
+# The first that holds decides.
+RULES: tuple[Callable[[list[Token], int, bool], Made | None], ...] = (
+    some_more,
+    how_many,
+    so_many_each,
+    full_hundred,
+    plus_between_reports,
+    number_of_a_letter,
+    LIST_MARKS[0],
+    named_village,
+    senders_name,
+    score_asked,
+    sold_in_roi_et,
+    sold_in_a_province,
+    letter_without_figure,
+    week_of_a_report,
+    labelled_number,
+    identity_number,
+    phone_or_document,
+    laughter,
+    score_in_points,
+    *LIST_MARKS[1:],
+)
 
 
 def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
@@ -242,7 +253,7 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
         return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1  # หมู่ 5 ครัวเรือน
     if number.kind == "phone" and following is not None and following.text == "ต่อ":
         end += 2  # an extension
-    return _fill(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
+    return filled(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
 
 
 def _names_a_district(tokens: list[Token], at: int) -> bool:
@@ -263,8 +274,3 @@ def _year_behind(tokens: list[Token], at: int) -> int:
     if at + 1 < len(tokens) and tokens[at].text == "/" and re.fullmatch(r"25\d\d|\d\d", tokens[at + 1].text):
         return at + 2
     return at
-
-
-def _fill(tokens: list[Token], start: int, end: int) -> tuple[Token, int]:
-    text = "".join(token.text for token in tokens[start:end])
-    return Token("fill", None, tokens[start].start, tokens[end - 1].end, text, None, tokens[start].glued), end

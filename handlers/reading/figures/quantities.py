@@ -133,80 +133,143 @@ def _first_of_two(tokens: list[Token], at: int, end: int, found: list[Token]) ->
 
 def _quantity(tokens: list[Token], at: int, end: int, found: list[Token]) -> int:
     """Appends the quantity of the run at..end to `found`; returns where it ends."""
-    read = figure(tokens[at:end])
-    start = tokens[at].start
-    glued = tokens[at].glued
-    kind: Kind | None = None
-    unit: str | None = None
-    problem = read.problem or ("hedge" if _bare_place(tokens, at, end) else None)
-    candidates = read.candidates
-    if found and found[-1].text == "-" and tokens[at].glued and not (len(found) > 1 and found[-2].kind == "quantity"):
-        problem = problem or "negative"
-        start = found.pop().start
-        candidates = tuple(-one for one in candidates)
-    while found and (found[-1].kind == "percent_before" or found[-1].text == "฿"):
-        kind, unit = ("percent", "%") if found[-1].kind == "percent_before" else ("baht", "บาท")
-        start = found.pop().start
+    made = _Assembling(tokens, at, end, found)
+    made.minus_before()
+    made.unit_before()
     if found and found[-1].kind == "step":
-        step = found.pop()
-        return _step(tokens, at, end, read, step, found)
-    heading = percent_heading(found) if kind is None else None
+        return _step(tokens, at, end, made.read, found.pop(), found)
+    heading = percent_heading(found) if made.kind is None else None
     per = found[-1] if found and found[-1].kind == "per" else None
-    after = end
-    while after < len(tokens):
-        token = tokens[after]
-        if token.kind == "percent":
-            problem = problem or ("unit_does_not_fit" if kind == "baht" else None)
-            kind, unit = "percent", "%"
-        elif (token.kind == "baht" and token.text != "฿") or (token.text == "฿" and token.glued):
-            problem = problem or ("unit_does_not_fit" if kind == "percent" else None)
-            kind, unit = "baht", "บาท"
-            after, candidates, problem = satang(tokens, after, candidates, problem)
-        elif kind is None and counted_unit(token) is not None:
-            kind, unit = "count", counted_unit(token)
-            if not clean_cut(tokens, after):
-                problem = problem or "unit_does_not_fit"
-        else:
-            break
-        after += 1
-        if kind == "count":
-            break
-    if kind == "percent" and after < len(tokens) and tokens[after].kind == "unit" and tokens[after].text != "หลัง":
-        problem = problem or "unit_does_not_fit"  # ร้อยละ 23 ครัวเรือน
-    _drop_repetition(tokens, after, read)
-    if kind in ("baht", "count"):
-        after, rate = rate_of(tokens, after)
-        if rate and kind == "count":
-            unit = f"{unit}/{rate}"
+    made.units_behind()
+    _drop_repetition(tokens, made.after, made.read)
+    made.rate_behind()
+    made.unit_in_the_word_behind()
+    made.unit_of_a_heading(heading)
+    made.exactly()
+    made.each_month(per)
+    found.append(made.token())
+    return made.after
+
+
+class _Assembling:
+    """One figure on its way to a quantity: what stands before and behind it is taken in, piece by piece."""
+
+    def __init__(self, tokens: list[Token], at: int, end: int, found: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = at
+        self.found = found  # what stands before the figure
+        self.after = end  # where what belongs to it ends
+        self.read = figure(tokens[at:end])
+        self.start = tokens[at].start
+        self.kind: Kind | None = None
+        self.unit: str | None = None
+        self.problem = self.read.problem or ("hedge" if _bare_place(tokens, at, end) else None)
+        self.candidates = self.read.candidates
+
+    def behind(self) -> Token | None:
+        return self.tokens[self.after] if self.after < len(self.tokens) else None
+
+    def minus_before(self) -> None:
+        """-5 %, but not 80-85"""
+        found = self.found
+        minus = bool(found) and found[-1].text == "-" and self.tokens[self.at].glued
+        if minus and not (len(found) > 1 and found[-2].kind == "quantity"):
+            self.problem = self.problem or "negative"
+            self.start = found.pop().start
+            self.candidates = tuple(-one for one in self.candidates)
+
+    def unit_before(self) -> None:
+        """ร้อยละ 80, ฿500"""
+        found = self.found
+        while found and (found[-1].kind == "percent_before" or found[-1].text == "฿"):
+            percent = found[-1].kind == "percent_before"
+            self.kind, self.unit = ("percent", "%") if percent else ("baht", "บาท")
+            self.start = found.pop().start
+
+    def units_behind(self) -> None:
+        """80 %, 1,250 บาท 50 สตางค์, 20 ครัวเรือน; ร้อยละ 80 บาท does not fit"""
+        while (token := self.behind()) is not None:
+            if token.kind == "percent":
+                self._takes("percent", "%", other="baht")
+            elif (token.kind == "baht" and token.text != "฿") or (token.text == "฿" and token.glued):
+                self._takes("baht", "บาท", other="percent")
+                self.after, self.candidates, self.problem = satang(
+                    self.tokens, self.after, self.candidates, self.problem
+                )
+            elif self.kind is None and counted_unit(token) is not None:
+                self.kind, self.unit = "count", counted_unit(token)
+                if not clean_cut(self.tokens, self.after):
+                    self.problem = self.problem or "unit_does_not_fit"
+            else:
+                break
+            self.after += 1
+            if self.kind == "count":
+                break
+        behind = self.behind()
+        if self.kind == "percent" and behind is not None and behind.kind == "unit" and behind.text != "หลัง":
+            self.problem = self.problem or "unit_does_not_fit"  # ร้อยละ 23 ครัวเรือน
+
+    def _takes(self, kind: Kind, unit: str, other: Kind) -> None:
+        self.problem = self.problem or ("unit_does_not_fit" if self.kind == other else None)
+        self.kind, self.unit = kind, unit
+
+    def rate_behind(self) -> None:
+        """2 ครั้ง/เดือน; 500 บาทต่อวัน is no result"""
+        if self.kind not in ("baht", "count"):
+            return
+        self.after, rate = rate_of(self.tokens, self.after)
+        if rate and self.kind == "count":
+            self.unit = f"{self.unit}/{rate}"
         elif rate in ("เดือน", "วัน"):
-            problem = problem or "unit_does_not_fit"
-    if kind is None and after < len(tokens):
-        kind, unit = said_behind(tokens[after])
-    if kind is None and heading is not None:
-        kind, unit = "percent", "%"
-        heading.kind = "fill"
-    headed = headed_by(found) if kind is None and read.literal else None
-    if headed is not None:
-        kind, unit = headed[0], headed[1]
-        candidates = tuple(one * headed[2] for one in candidates)
-    if problem == "elision" and len(candidates) == 3 and after < len(tokens) and tokens[after].text.startswith(_EXACT):
-        candidates, problem = candidates[:1], None  # ล้านนึงพอดี
-    if per is not None and kind == "count":
-        start = found.pop().start
-        unit = f"{unit}/{per.text.removesuffix('ละ')}"
-    text = " ".join(one.text for one in tokens[at:after])
-    counting: Counting | None = None
-    if unit == "ครั้ง" and found and found[-1].kind == "cumulative":
-        counting = "total"
-    before = next((one for one in reversed(found) if one.kind not in ("fill", "mark", "becomes")), None)
-    running = before is not None and before.kind == "cumulative"
-    part = str(before.value) if before is not None and before.kind == "aspect" else None
-    made = Quantity(
-        candidates, kind, unit, problem, counting=counting, literal=read.literal, written=text, running=running,
-        part=part,
-    )  # fmt: skip
-    found.append(Token("quantity", checked(made), start, tokens[after - 1].end, text, None, glued))
-    return after
+            self.problem = self.problem or "unit_does_not_fit"
+
+    def unit_in_the_word_behind(self) -> None:
+        """85 ครัวเรือนยากจน"""
+        behind = self.behind()
+        if self.kind is None and behind is not None:
+            self.kind, self.unit = said_behind(behind)
+
+    def unit_of_a_heading(self, heading: Token | None) -> None:
+        """ร้อยละของ… 82, OTOP (ล้านบาท) 1.2"""
+        if self.kind is None and heading is not None:
+            self.kind, self.unit = "percent", "%"
+            heading.kind = "fill"
+        headed = headed_by(self.found) if self.kind is None and self.read.literal else None
+        if headed is not None:
+            self.kind, self.unit = headed[0], headed[1]
+            self.candidates = tuple(one * headed[2] for one in self.candidates)
+
+    def exactly(self) -> None:
+        """ล้านนึงพอดี: nothing is left out"""
+        behind = self.behind()
+        three = self.problem == "elision" and len(self.candidates) == 3
+        if three and behind is not None and behind.text.startswith(_EXACT):
+            self.candidates, self.problem = self.candidates[:1], None
+
+    def each_month(self, per: Token | None) -> None:
+        """เดือนละ 2 ครั้ง"""
+        if per is not None and self.kind == "count":
+            self.start = self.found.pop().start
+            self.unit = f"{self.unit}/{per.text.removesuffix('ละ')}"
+
+    def token(self) -> Token:
+        found = self.found
+        text = " ".join(one.text for one in self.tokens[self.at : self.after])
+        total = self.unit == "ครั้ง" and bool(found) and found[-1].kind == "cumulative"
+        before = next((one for one in reversed(found) if one.kind not in ("fill", "mark", "becomes")), None)
+        made = Quantity(
+            self.candidates,
+            self.kind,
+            self.unit,
+            self.problem,
+            counting="total" if total else None,
+            literal=self.read.literal,
+            written=text,
+            running=before is not None and before.kind == "cumulative",
+            part=str(before.value) if before is not None and before.kind == "aspect" else None,
+        )
+        end = self.tokens[self.after - 1].end
+        return Token("quantity", checked(made), self.start, end, text, None, self.tokens[self.at].glued)
 
 
 _EXACT = ("พอดี", "เป๊ะ", "ถ้วน", "บาทถ้วน")

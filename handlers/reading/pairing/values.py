@@ -1,6 +1,7 @@
 """From a paired figure to a value: its unit, its sense, what the words around it change, and why it must be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -11,8 +12,8 @@ from handlers.reading.pairing.elements import About
 from handlers.reading.pairing.pairing import Paired
 from handlers.reading.words.characters import Clean
 from handlers.reading.words.scan import Token
-from handlers.reading.words.topics import topics
-from scoring.results.said import Counting, Kind, Role, Sense, Value
+from handlers.reading.words.topics import Topic, topics
+from scoring.results.said import Kind, Role, Sense, Value
 
 _DONE_STEMS = ("แล้ว", "ได้รับ", "ช่วย", "พัฒนา", "พ้น", "ผ่าน", "แก้ไข", "อนุมัติ")
 _LARGEST_BARE_PERCENT = 100
@@ -43,55 +44,42 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     return None, None
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A paired figure with the unit that it has, said or certain."""
+
+    pair: Paired
+    topic: Topic | None  # the first that the words may mean
+    only: bool  # they can mean no other
+    kind: Kind | None
+    unit: str | None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.pair.quantity.value
+
+    @property
+    def around(self) -> list[Token]:
+        return [*self.pair.left, *self.pair.right]
+
+
 def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) -> tuple[Value, Reason | None]:
     """The value, and the reason to ask about it."""
-    quantity = pair.quantity
-    about = pair.about
-    problem = quantity.problem
-    kind, unit, value = quantity.kind, quantity.unit, quantity.value
-    topic = topics().get(about.rule.topics[0]) if about and about.rule else None
-    if kind is None and value is not None:
-        kind, unit = bare_unit(about, value, quantity)
-        if (
-            kind is None
-            and value == value.to_integral_value()
-            and any(one.value == "downloads" for one in pair.left if one.kind == "aspect")
-        ):
-            kind, unit = "count", "ครั้ง"
-        if kind is None and setting and topic is not None and topic.whole_unit and value == value.to_integral_value():
-            kind, unit = ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit
-        if kind is None and not correcting:
-            problem = problem or (_missing_unit(about))
-    if kind == "ratio" and unit is None and topic is not None:
-        unit = topic.whole_unit
-        if unit == "บาท" and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT:
-            problem = problem or "no_unit"  # เบิกจ่าย 1 ใน 4: a share, not baht
-    if kind == "count" and unit and "/" in unit and not unit.startswith(("ครั้ง", "กิจกรรม")):
-        problem = problem or "unit_does_not_fit"  # ครัวเรือนเดือนละ 586
-    if topic is not None and about and about.rule and len(about.rule.topics) == 1 and unit in topic.never:
-        problem = problem or "unit_does_not_fit"  # จปฐ 85 บาท
-    around = [*pair.left, *pair.right]
+    quantity, rule, when = pair.quantity, pair.about.rule if pair.about else None, pair.when
+    topic = topics().get(rule.topics[0]) if rule else None
+    only = rule is not None and len(rule.topics) == 1
+    kind, unit = _unit(pair, topic, setting)
+    stated = Stated(pair, topic, only, kind, unit)
     sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
     change, change_problem = _change(pair)
-    done = None
-    if kind == "step":
-        done = _is_done(around)
-    aspect = _aspect(pair, unit)
-    if about and about.rule and about.rule.aspect:
-        aspect = about.rule.aspect
-    when = pair.when
-    if kind == "baht" and value is not None and 0 < value <= 100 and topic is not None and topic.bare == "percent":
-        problem = problem or "odd_magnitude"  # เบิกจ่าย 80 บาท
-    if topic is not None and topic.id == "women_fund_debt" and value and kind != "step" and _paid(around):
-        problem = problem or "change_only"  # ชำระแล้ว 50,000: what was paid, not what is overdue
-    problem = problem or sense_problem or change_problem or _around(pair, kind, aspect)
-    counting: Counting | None = quantity.counting
-    if counting is None and unit == "ครั้ง" and change == "up":
-        counting = "add"
+    aspect = (rule.aspect if rule else None) or _aspect(pair, unit)
+    missing = _missing_unit(pair.about) if kind is None and stated.value is not None and not correcting else None
+    doubts = (quantity.problem, missing, *(doubt(stated) for doubt in DOUBTS), sense_problem, change_problem)
+    adding = quantity.counting is None and unit == "ครั้ง" and change == "up"
     result = Value(
-        topic=topic.id if topic and about and about.rule and len(about.rule.topics) == 1 else None,
+        topic=topic.id if topic and only else None,
         kind=kind,
-        value=value,
+        value=stated.value,
         unit=unit,
         of=quantity.of,
         district=pair.place.district if pair.place else None,
@@ -99,15 +87,74 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         period=when.period if when else None,
         cumulative=_cumulative(pair, when),
         sense=sense,
-        done=done,
+        done=_is_done(stated.around) if kind == "step" else None,
         aspect=aspect,
-        counting=counting,
-        role=_role(around) if setting else "result",
+        counting="add" if adding else quantity.counting,
+        role=_role(stated.around) if setting else "result",
         old=quantity.old,
         change=change,
         span=clean.span(pair.token.start, pair.token.end),
     )
-    return result, problem
+    return result, next((one for one in doubts if one), None) or _around(pair, kind, aspect)
+
+
+def _unit(pair: Paired, topic: Topic | None, setting: bool) -> tuple[Kind | None, str | None]:
+    """As said; else what the topic is always counted in."""
+    quantity = pair.quantity
+    kind, unit, value = quantity.kind, quantity.unit, quantity.value
+    if kind == "ratio" and unit is None and topic is not None:
+        return kind, topic.whole_unit
+    if kind is not None or value is None:
+        return kind, unit
+    kind, unit = bare_unit(pair.about, value, quantity)
+    if kind is not None or value != value.to_integral_value():
+        return kind, unit
+    if any(one.value == "downloads" for one in pair.left if one.kind == "aspect"):
+        kind, unit = "count", "ครั้ง"
+    if kind is None and setting and topic is not None and topic.whole_unit:
+        return ("baht" if topic.whole_unit == "บาท" else "count"), topic.whole_unit
+    return kind, unit
+
+
+def share_of_few(stated: Stated) -> Reason | None:
+    """เบิกจ่าย 1 ใน 4: a share, not baht"""
+    quantity = stated.pair.quantity
+    bare = stated.kind == "ratio" and quantity.unit is None and stated.unit == "บาท"
+    return "no_unit" if bare and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT else None
+
+
+def rate_of_households(stated: Stated) -> Reason | None:
+    """ครัวเรือนเดือนละ 586"""
+    rate = stated.kind == "count" and stated.unit is not None and "/" in stated.unit
+    return "unit_does_not_fit" if rate and not str(stated.unit).startswith(("ครั้ง", "กิจกรรม")) else None
+
+
+def never_counted_so(stated: Stated) -> Reason | None:
+    """จปฐ 85 บาท, จปฐ 12 กลุ่ม"""
+    known = stated.topic is not None and stated.only
+    return "unit_does_not_fit" if known and stated.topic and stated.unit in stated.topic.never else None
+
+
+def baht_like_a_percentage(stated: Stated) -> Reason | None:
+    """เบิกจ่าย 80 บาท"""
+    small = stated.kind == "baht" and stated.value is not None and 0 < stated.value <= _LARGEST_BARE_PERCENT
+    return "odd_magnitude" if small and stated.topic is not None and stated.topic.bare == "percent" else None
+
+
+def what_was_paid(stated: Stated) -> Reason | None:
+    """หนี้กองทุนสตรี ชำระแล้ว 50,000: what was paid, not what is overdue"""
+    debt = stated.topic is not None and stated.topic.id == "women_fund_debt" and stated.kind != "step"
+    return "change_only" if debt and stated.value and _paid(stated.around) else None
+
+
+# Each may have a doubt of its own; the first is the one that is asked.
+DOUBTS: tuple[Callable[[Stated], Reason | None], ...] = (
+    share_of_few,
+    rate_of_households,
+    never_counted_so,
+    baht_like_a_percentage,
+    what_was_paid,
+)
 
 
 def _is_done(around: Sequence[Token]) -> bool:

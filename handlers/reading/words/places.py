@@ -98,65 +98,67 @@ def _place(
         return _province(tokens, at + 1)
     if token.kind == "province":
         return token.value, at + 1
-    prefix = token.kind == "district_before" or (token.other is not None and token.other.kind == "district_before")
-    if prefix:
-        after = at + 1
-        while after < min(len(tokens), at + MOST_PREFIXES) and (
-            tokens[after].kind == "district_before" or tokens[after].text in (".", ":")
-        ):
-            after += 1
-        if after >= len(tokens):
-            return None, at
-        named, end = _named(tokens, after, province, own)
-        if named is not None:
-            return named, end
-        if tokens[after].kind != "unknown" and not tokens[after].glued:
-            return None, at  # สพอ. as such
-        if token.text in ("อำเภอ", "พัฒนาการอำเภอ", "พช.", "พช", "ที่ว่าการอำเภอ") and not _unknown_follows(tokens, after):
-            return None, at
-        return _guess(tokens, after, province, certain=True, stop_at_gap=True)
+    if token.kind == "district_before" or (token.other is not None and token.other.kind == "district_before"):
+        return _behind_a_prefix(tokens, at, province, own)
     if token.kind == "town":
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if (
-            _at_head(before)
-            and following is not None
-            and following.kind in ("part", "step", "number")
-            and not following.glued
-        ):
-            return _named(tokens, at, province, own)
-        return None, at
-    if token.kind == "place" and _smaller(before, token):
-        return None, at
+        return _town(tokens, at, before, province, own)
     if token.kind == "place":
-        ordinary = token.text in _ordinary()
-        glued_on = at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "unknown"
-        if glued_on and not ordinary:
-            guess, end = _guess(tokens, at, province, certain=False)
-            if guess is not None and guess.problem is None:
-                return guess, end
-        if not ordinary:
-            return _checked(token.value, province), at + 1
-        if (
-            _at_head(before)
-            and province is not None
-            and token.value in districts_of(province)
-            and _report_follows(tokens, at + 1)
-        ):
-            return _checked(token.value, province), at + 1
-        return None, at
+        return (None, at) if _smaller(before, token) else _bare_name(tokens, at, before, province)
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
     half = _half_a_name(token, before, province)
-    if (
-        half is not None
-        and at + 1 < len(tokens)
-        and not tokens[at + 1].glued
-        and tokens[at + 1].kind in ("part", "line")
-    ):
+    if half is not None and behind is not None and not behind.glued and behind.kind in ("part", "line"):
         return half, at + 1
-    if token.kind == "unknown" or (token.kind == "fill" and at + 1 < len(tokens) and tokens[at + 1].kind == "unknown"):
-        if token.glued and before and before[-1].kind not in _STOPS:
-            return None, at
-        return _guess(tokens, at, province, certain=False)
+    if token.kind == "unknown" or (token.kind == "fill" and behind is not None and behind.kind == "unknown"):
+        inside = token.glued and before and before[-1].kind not in _STOPS
+        return (None, at) if inside else _guess(tokens, at, province, certain=False)
     return None, at
+
+
+def _behind_a_prefix(
+    tokens: list[Token], at: int, province: str | None, own: tuple[str, ...]
+) -> tuple[Place | None, int]:
+    """อ.นางรอง, สพอ. เมือง; สพอ. as such names none."""
+    after = at + 1
+    while after < min(len(tokens), at + MOST_PREFIXES) and (
+        tokens[after].kind == "district_before" or tokens[after].text in (".", ":")
+    ):
+        after += 1
+    if after >= len(tokens):
+        return None, at
+    named, end = _named(tokens, after, province, own)
+    if named is not None:
+        return named, end
+    if tokens[after].kind != "unknown" and not tokens[after].glued:
+        return None, at
+    if tokens[at].text in _ALSO_NOUNS and not _unknown_follows(tokens, after):
+        return None, at
+    return _guess(tokens, after, province, certain=True, stop_at_gap=True)
+
+
+_ALSO_NOUNS = ("อำเภอ", "พัฒนาการอำเภอ", "พช.", "พช", "ที่ว่าการอำเภอ")
+
+
+def _town(
+    tokens: list[Token], at: int, before: list[Token], province: str | None, own: tuple[str, ...]
+) -> tuple[Place | None, int]:
+    """เมือง เบิกจ่าย 80%: at the head of a report the sender's own town."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    reports = following is not None and following.kind in ("part", "step", "number") and not following.glued
+    return _named(tokens, at, province, own) if reports and _at_head(before) else (None, at)
+
+
+def _bare_name(tokens: list[Token], at: int, before: list[Token], province: str | None) -> tuple[Place | None, int]:
+    """นางรอง; a name that is an ordinary word too only at the head of a report in its own province."""
+    token = tokens[at]
+    if token.text in _ordinary():
+        own = province is not None and token.value in districts_of(province)
+        reports = own and _at_head(before) and _report_follows(tokens, at + 1)
+        return (_checked(token.value, province), at + 1) if reports else (None, at)
+    if at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "unknown":
+        guess, end = _guess(tokens, at, province, certain=False)
+        if guess is not None and guess.problem is None:
+            return guess, end
+    return _checked(token.value, province), at + 1
 
 
 _SMALLER = (

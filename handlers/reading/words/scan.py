@@ -20,6 +20,7 @@ class Token:
     text: str
     other: Word | None = None
     glued: bool = False  # no blank between it and the token before
+    rule: str = ""  # which named rule made it, for whoever asks why
 
 
 _THAI = "ก-ฺเ-์๎"

@@ -1,0 +1,71 @@
+"""The grammar stays readable: each rule has a name and a sentence, none has more paths than a reader can hold."""
+
+import ast
+import datetime
+from pathlib import Path
+
+import pytest
+
+from handlers.reading import gate, read
+from handlers.reading.courtesy import RULES as COURTESY
+from handlers.reading.days.dates import RULES as DATES
+from handlers.reading.figures.labels import RULES as LABELS
+from handlers.reading.pairing.values import DOUBTS
+
+READING = Path(gate.__file__).parent
+MOST_PATHS = 25
+# May only become fewer.
+STILL_BRANCHY = {
+    "pairing/clauses.py:_pair_lines",
+    "figures/numerals.py:read",
+    "pairing/pairing.py:_pair_topics",
+    "figures/wholes.py:_pair",
+    "intents.py:_reporting",
+    "figures/wholes.py:_whole_then_part",
+    "pairing/values.py:bare_unit",
+    "read.py:reading",
+    "pairing/pairing.py:_pair_sections",
+    "figures/labels.py:_labelled",
+    "figures/units.py:unit_heading",
+    "figures/joins.py:_changes",
+}
+
+
+def paths(function: ast.FunctionDef) -> int:
+    """Ways through a function: one, and one more for each branch, loop, condition and joined condition."""
+    count = 1
+    todo = list(ast.iter_child_nodes(function))
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            continue
+        if isinstance(
+            node, ast.If | ast.For | ast.While | ast.IfExp | ast.ExceptHandler | ast.comprehension | ast.Assert
+        ):
+            count += 1
+        if isinstance(node, ast.comprehension):
+            count += len(node.ifs)
+        if isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        todo += ast.iter_child_nodes(node)
+    return count
+
+
+def test_no_function_of_reading_has_more_than_25_paths() -> None:
+    branchy = {
+        f"{file.relative_to(READING).as_posix()}:{node.name}"
+        for file in READING.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and paths(node) > MOST_PATHS
+    }
+    assert branchy == STILL_BRANCHY
+
+
+@pytest.mark.parametrize("rules", [LABELS, DATES, DOUBTS, COURTESY, tuple(gate.EXPLAINED_WHERE.values())])
+def test_every_rule_says_by_a_sentence_what_it_reads(rules: tuple[object, ...]) -> None:
+    assert [rule for rule in rules if not (rule.__doc__ or "").strip()] == []
+
+
+def test_an_explanation_names_the_rule() -> None:
+    reading = read("1. เบิกจ่าย 80% โทร 081-234-5678", today=datetime.date(2025, 3, 15), province="บุรีรัมย์")
+    assert {"fill by numbered_mark", "fill by labelled_number"} <= {step.rule for step in reading.explanation}
