@@ -14,6 +14,7 @@ from bot.dashboard.guard import (
     agreement_of,
     back,
     book,
+    done,
     field,
     overseers,
     person,
@@ -23,6 +24,7 @@ from bot.dashboard.guard import (
     store,
     today,
     writing,
+    written,
 )
 from bot.exports.values import template
 from bot.exports.values_in import read_values
@@ -31,11 +33,14 @@ from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
 from bot.store import locks
 from handlers.desk.bound import mark, of_person
-from handlers.desk.nouns import Person
+from handlers.desk.nouns import Person, Push, Turn
+from handlers.desk.writes import RemovePerson, UpdatePerson
+from handlers.people.approval import let_in
 from handlers.people.signatures import SWITCH, VERIFIED_ONLY
 from handlers.reading.words.topics import topics
 from scoring.periods import BANGKOK
 from scoring.results.results import all_results
+from templates.messages import say
 from templates.words.province import admin as words
 from templates.words.province.broadcasts import WHOLE
 from templates.words.score import versions
@@ -110,22 +115,25 @@ def change_person(number: int) -> Any:
             abort(403)
         if field("shown") != of_person(one):
             return everybody(words.CHANGED_PERSON)
-        if deed == "approve" and one.state == "waiting":
-            store().people.update(person=one.id, state="active")
-        elif deed == "refuse" and one.state == "waiting":
-            store().people.update(person=one.id, state="refused")
+        if deed in ("approve", "refuse") and one.state == "waiting":
+            turn = let_in(one, deed == "approve")
         elif deed == "move" and one.state != "waiting":
             chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
             if not chosen or one.role not in ("officer", "head"):
                 abort(400)
-            store().people.update(person=one.id, districts=chosen)
+            turn = Turn((say(words.moved(one.name, chosen)),), (UpdatePerson(one.id, districts=chosen),),
+                        (Push(one.id, (say(words.you_moved(chosen)),)),))  # fmt: skip
         elif deed == "role" and one.state != "waiting" and {field("role"), one.role} <= {"officer", "head"}:
-            store().people.update(person=one.id, role=field("role"))
+            role = field("role")
+            turn = Turn((say(words.now_is(one.name, role)),), (UpdatePerson(one.id, role=role),),
+                        (Push(one.id, (say(words.you_are(role)),)),),
+                        menus=((one.line_user, role),) if one.line_user else ())  # fmt: skip
         elif deed == "remove" and one.id != by.id:
-            store().people.remove(person=one.id)
+            turn = Turn((say(words.removed(one.name)),), (RemovePerson(one.id),))
         else:
             abort(400)
-    return back("/admin/people")
+        rows = written(turn)
+    return done(rows, "/admin/people", turn)
 
 
 # rounds: questions and values

@@ -6,16 +6,32 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.dashboard.district import indicator_page
-from bot.dashboard.guard import agreement_of, back, book, district_of, field, person, store, today, visitors, writing
+from bot.dashboard.district import indicator_page, people_of
+from bot.dashboard.guard import (
+    agreement_of,
+    back,
+    book,
+    district_of,
+    done,
+    field,
+    person,
+    store,
+    today,
+    visitors,
+    writing,
+    written,
+)
 from bot.now import milliseconds
-from handlers.office.assigning import DUTIES, colleagues, may_assign
+from handlers.desk.nouns import Turn
+from handlers.desk.writes import Dismiss
+from handlers.office.assigning import DUTIES, appointed, colleagues, may_assign
 from handlers.office.valuing import may_set_values
 from scoring.agreement import Agreement, Indicator
 from scoring.amounts import typed
 from scoring.levels.gaps import gap
 from scoring.levels.office_values import OFFICE, wanted
 from scoring.results.results import results
+from templates.messages import say
 from templates.words import scores
 from templates.words.province import office as words
 
@@ -47,18 +63,18 @@ def appoint(id: str, name: str) -> Any:
         by = writing()
         if not may_assign(by, district):
             abort(403)
-        row: dict[str, Any] = {
-            "agreement": agreement.id, "district": district, "indicator": indicator.id, "duty": duty,
-        }  # fmt: skip
         if not chosen:
-            store().sharing.dismiss(**row)
+            told = words.taken_away(indicator, duty, words.place(district, agreement))
+            turn = Turn((say(told),), (Dismiss(agreement.id, district, indicator.id, duty),))
         else:
             everybody = colleagues(store().people.of_province(agreement.province), district)
             one = next((p for p in everybody if str(p.id) == chosen), None)
             if one is None:
                 abort(404)
-            store().sharing.appoint(**row, person=one.id)
-    return back(f"/d/{id}/{name}/{indicator.id}")
+            before = people_of(agreement, district, indicator.id).get(duty, "")
+            turn = appointed(agreement, district, indicator, duty, one, by, before)
+        rows = written(turn)
+    return done(rows, f"/d/{id}/{name}/{indicator.id}", turn)
 
 
 def share(id: str, name: str) -> Any:

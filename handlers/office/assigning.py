@@ -91,13 +91,19 @@ def _assign(where: Scope, message: Message, desk: Desk, picked: dict[str, str]) 
     if isinstance(chosen_one, Turn):
         return chosen_one
     before = _holder(desk, where.agreement, where.district, indicator.id, duty)
-    pushes: tuple[Push, ...] = ()
-    if chosen_one.id != person.id:
-        pushes = (Push(chosen_one.id, (say(words.told(indicator, duty, place, person.name)),)),)
+    return appointed(where.agreement, where.district, indicator, duty, chosen_one, person, before)
+
+
+def appointed(
+    agreement: Agreement, district: str | None, indicator: Indicator, duty: str, one: Person, by: Person, before: str
+) -> Turn:
+    """In chat and on the page alike: the one who is appointed is told. `before`: who had it."""
+    place = words.place(district, agreement)
+    told = (Push(one.id, (say(words.told(indicator, duty, place, by.name)),)),) if one.id != by.id else ()
     return Turn(
-        replies=(say(words.given(indicator, duty, chosen_one.name, place, before)),),
-        changes=(Appoint(where.agreement.id, where.district, indicator.id, duty, chosen_one.id),),
-        pushes=pushes,
+        replies=(say(words.given(indicator, duty, one.name, place, before)),),
+        changes=(Appoint(agreement.id, district, indicator.id, duty, one.id),),
+        pushes=told,
         must_arrive=True,
     )
 

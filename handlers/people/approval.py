@@ -37,7 +37,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn(replies=(say(words.CHANGED_REQUEST), card_of(newcomer)))
     if message.kind == "text" and newcomer.requests > 1:  # a number does not say which request was meant
         return Turn(replies=(say(words.LOOK_AGAIN), card_of(newcomer)))
-    return _settle(newcomer, found.group(1) == yes)
+    return let_in(newcomer, found.group(1) == yes)
 
 
 def card_of(newcomer: Person) -> dict[str, Any]:
@@ -56,7 +56,8 @@ def _may(person: Person, newcomer: Person | None) -> bool:
     return person.province == newcomer.province or (person.role == "admin" and not person.province)
 
 
-def _settle(newcomer: Person, yes: bool) -> Turn:
+def let_in(newcomer: Person, yes: bool) -> Turn:
+    """In chat and on the page alike: whoever let them in is answered, the newcomer is welcomed and gets the menu."""
     if not yes:
         no = UpdatePerson(person=newcomer.id, state="refused")
         return Turn(

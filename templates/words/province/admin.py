@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from templates.words.people.people import ROLES
 from templates.words.report.reports import WHY_ASKED
 
 STATES = {"waiting": "รออนุมัติ", "active": "ใช้งานได้", "blocked": "ปิดกั้นบอท", "coded": "ยังไม่ใช้รหัส"}
@@ -53,3 +56,30 @@ WRONG = {
     410: ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวภายใน 15 นาที พิมพ์ “แดชบอร์ด” ในห้องแชตเพื่อรับลิงก์ใหม่"),
     413: ("ข้อความยาวหรือไฟล์ใหญ่เกินไป", "รับไฟล์ได้ไม่เกิน 1 เมกะไบต์ ข้อความโปรดย่อให้สั้นลง ยังไม่มีอะไรถูกบันทึก"),
 }
+
+
+# what a form did, and what the person concerned is told
+
+
+def _places(districts: Iterable[str]) -> str:
+    return " ".join(f"อ.{d}" for d in districts)
+
+
+def moved(name: str, districts: Iterable[str]) -> str:
+    return f"ย้ายคุณ{name} ไป {_places(districts)} แล้ว"
+
+
+def you_moved(districts: Iterable[str]) -> str:
+    return f"ผู้กำกับย้ายท่านไป {_places(districts)} แล้วค่ะ รายงานของท่านจากนี้เป็นของ {_places(districts)}"
+
+
+def now_is(name: str, role: str) -> str:
+    return f"คุณ{name} เป็น{ROLES[role]}แล้ว"
+
+
+def you_are(role: str) -> str:
+    return f"ผู้กำกับกำหนดให้ท่านเป็น{ROLES[role]}แล้วค่ะ"
+
+
+def removed(name: str) -> str:
+    return f"นำคุณ{name} ออกจากระบบแล้ว"
