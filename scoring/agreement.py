@@ -161,6 +161,10 @@ class Indicator:
         """Whether its topic is its own (`agreement:indicator`), and none that the program ships."""
         return ":" in self.topic
 
+    def less_is_better(self, used: Input) -> bool:
+        ops = {c.op for level in self.levels for c in level.conditions if c.input == used.name}
+        return bool(ops) and ops <= {"<=", "<"}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -5,9 +5,11 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.office.papers import papers
 from bot.store.engine import Row
 from bot.store.results.rounds import Rounds
-from scoring.agreement import Agreement, Entry
+from scoring.agreement import Agreement, Document, Entry
+from scoring.document import own_topics
 from scoring.document.answers import decided
 from scoring.document.loading import Unproven, load, shipped, shipped_text
 from scoring.document.versions import amended_text, in_force
@@ -21,6 +23,7 @@ class Book:
     def __init__(self, rounds: Rounds, today: Callable[[], date] | None = None) -> None:
         """`today` says in which version each agreement stands; without it: in its newest."""
         self._rounds, self._today = rounds, today
+        self._papers = papers(rounds)
         self._lock = threading.Lock()
         self.state: tuple[str, date | None] | None = None  # what was read last: the office's changes, and the day
         self._versions: dict[str, Sequence[Agreement]] = {}
@@ -63,7 +66,7 @@ class Book:
                 found[id] = self._versions[id]
                 continue
             try:
-                found[id] = _versions(id, text, changes.get(id, ()), confirmed.get(id, {}))
+                found[id] = _versions(id, text, changes.get(id, ()), confirmed.get(id, {}), self._papers)
             except Unproven as faults:  # refused when it was kept; what got in all the same must not stop the others
                 unproven[id] = first_of(faults)
                 log.error("closed, as it is not proven: %s: %s", id, unproven[id])
@@ -73,7 +76,10 @@ class Book:
         self._rows = self._rounds.opened()
         self._closed = {row["agreement"] for row in self._rows if row["closed"]}
         self._answers = self._rounds.standing_answers()
-        self._decided = {id: tuple(decided(v, self.answers(id)) for v in found[id]) for id in found}
+        said = {id: tuple(decided(v, self.answers(id)) for v in found[id]) for id in found}
+        rounds = [row["agreement"] for row in self._rows if row["agreement"] not in self._closed]
+        topics = own_topics.shared(said[id][-1] for id in rounds if id in said)
+        self._decided = {id: tuple(own_topics.with_shared(v, topics) for v in said[id]) for id in said}
 
     def _choose(self, day: date | None) -> None:
         everything = {id: _standing(versions, day) for id, versions in self._decided.items()}
@@ -121,6 +127,10 @@ class Book:
         """Every round that was ever opened for a province, closed ones too, the newest first."""
         return tuple(sorted(self._open.get(province, []), key=lambda a: (a.start, a.id), reverse=True))
 
+    def topic_now(self, province: str, topic: str) -> str:
+        """The own topic that a name was given to in an older round, as the open rounds have it; "" where none has."""
+        return own_topics.today(topic, self._all.get(topic.partition(":")[0]), self.open(province))
+
     def closed(self, agreement: str) -> bool:
         return agreement in self._closed
 
@@ -142,13 +152,19 @@ def _standing(versions: Sequence[Agreement], day: date | None) -> Agreement:
     return versions[-1] if day is None else in_force(versions, day)
 
 
-def _versions(id: str, text: str | None, changes: Sequence[str], confirmed: Mapping[str, Entry]) -> Sequence[Agreement]:
+def _versions(
+    id: str,
+    text: str | None,
+    changes: Sequence[str],
+    confirmed: Mapping[str, Entry],
+    sources: Callable[[str], Document],
+) -> Sequence[Agreement]:
     """The first version and what each amendment made of it; `text` None: a shipped one."""
     if text is None and not changes:
         return (shipped()[id],)
     text = shipped_text(id) if text is None else text
-    found = [load(text, id, confirmed=confirmed)]
+    found = [load(text, id, sources, confirmed)]
     for change in changes:
         text = amended_text(text, change, id)
-        found.append(load(text, id, confirmed=confirmed))
+        found.append(load(text, id, sources, confirmed))
     return tuple(found)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.exports.values_in import Read
 from bot.office.book import Book
+from bot.office.papers import papers
 from bot.refused import Refused
 from bot.store import Store, locks
 from scoring.agreement import Agreement
@@ -73,7 +74,7 @@ def amend(
             known = ", ".join(sorted(a.id for a in book.all()))
             raise Refused(f'{file}: head: found amends = "{head.get("amends")}", expected one of {known}')
         try:
-            new = load(amended_text(agreement_text(store, old.id), text, file), file)
+            new = load(amended_text(agreement_text(store, old.id), text, file), file, papers(store.rounds))
         except Unproven as faults:
             raise Refused(str(faults)) from None
         if keep:

@@ -79,7 +79,10 @@ class Desk:
         """The province's own names for topics and districts."""
         if self.person is None or not self.person.province:
             return {}
-        return {row["alias"]: row["means"] for row in self.store.wishes.aliases(self.person.province)}
+        province = self.person.province
+        given = {row["alias"]: row["means"] for row in self.store.wishes.aliases(province)}
+        now = {name: self.book.topic_now(province, means) if ":" in means else means for name, means in given.items()}
+        return {name: means for name, means in now.items() if means}
 
     def habits(self) -> Mapping[str, str]:
         """How this person means bare amounts, and what was asked of them once."""

@@ -80,7 +80,7 @@ Found = tuple[str, str, Fact]
 
 def _falls(indicator: Indicator, used: Input, facts: Sequence[Fact], case: Case) -> Iterable[Found]:
     """What adds up and is now less; where less is better, what is now more is no fall."""
-    if lower_is_better(indicator, used):
+    if indicator.less_is_better(used):
         return
     for slot in ("", TOTAL, COUNT):
         before: tuple[Fraction, str] | None = None
@@ -91,11 +91,6 @@ def _falls(indicator: Indicator, used: Input, facts: Sequence[Fact], case: Case)
             if before is not None and before[1] == now[1] and now[0] < before[0]:
                 yield "fall", words.fell(used.short, before[0], now[0], now[1], fact.as_of), fact
             before = now
-
-
-def lower_is_better(indicator: Indicator, used: Input) -> bool:
-    ops = {c.op for level in indicator.levels for c in level.conditions if c.input == used.name}
-    return bool(ops) and ops <= {"<=", "<"}
 
 
 def _shown(used: Input, fact: Fact, case: Case) -> tuple[Fraction, str] | None:

@@ -42,6 +42,22 @@ def _bare(value: Value, topic: Topic, problem: Reason | None) -> Read:
     return value, problem
 
 
+def in_each_unit(values: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
+    """คืนป่า 350: a figure of an own topic in each unit that the topic takes, for the person to choose from."""
+    if len(values) != 1 or values[0].value is None or values[0].kind is not None:
+        return ()
+    value, topic = values[0], topics().get(values[0].topic or "")
+    if topic is None or not topic.short:
+        return ()
+    found = []
+    for kind, unit in topic.units:
+        amount = values[0].value
+        fits = 0 <= amount <= 100 if kind == "percent" else kind in ("number", "baht") or amount == int(amount)
+        if fits and amount >= 0:
+            found.append((dataclasses.replace(value, kind=kind, unit=unit),))
+    return tuple(found)
+
+
 def _may_be(amount: Decimal) -> bool:
     return typable(amount) and 0 <= amount < MOST_COUNTED
 

@@ -16,7 +16,7 @@ from handlers.reading.figures.quantities import find_quantities
 from handlers.reading.gate import contradicts, guessed, spoiled, unexplained
 from handlers.reading.intents import Wanted, intent_of
 from handlers.reading.nouns import Intent, Reading, Reason
-from handlers.reading.own_topic import in_own_unit, on_its_day
+from handlers.reading.own_topic import in_each_unit, in_own_unit, on_its_day
 from handlers.reading.pairing.clauses import pair
 from handlers.reading.pairing.figureless import without_figure
 from handlers.reading.pairing.pairing import Paired
@@ -103,6 +103,9 @@ class _Reader:
     def reading(self) -> Reading:
         intent = self.wanted.intent
         values = self._values() if self.wanted.values else ()
+        if intent == "query_score" and any(token.kind == "what_if" for token in self.tokens):  # ถ้าส่งแผน 10 ก.พ.
+            values, _ = on_its_day((), self.clauses.abouts, only(merged(self.days)), (0, 0), "no_number")
+            intent = "what_if" if values else intent
         if intent in _STORES:
             self.reasons += spoiled(self.tokens, self.clauses.pairs, intent)
             self.reasons.sort(key=lambda reason: reason in _LEAST_TELLING)
@@ -210,6 +213,8 @@ class _Reader:
             if len(one.quantity.candidates) > 1:
                 each = (dataclasses.replace(value, value=candidate) for candidate in one.quantity.candidates)
                 options += [(*values[:at], candidate, *values[at + 1 :]) for candidate in each]
+        if not options:
+            options = list(in_each_unit(values))
         if not options and values and all(value.value is not None for value in values):
             options = [values]
         return tuple(options)

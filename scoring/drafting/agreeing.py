@@ -11,7 +11,6 @@ from scoring import periods
 from scoring.drafting.draft import Ask, Condition, Draft, Indicator, Level, Measure
 from scoring.drafting.words import COUNTED
 
-LETTERS = "abcdefghij"
 BY_HAND = "entered"  # the input of levels that stand in no words: a named person enters the level
 Row = dict[str, Any]
 Answers = Sequence[Mapping[str, Any]]
@@ -92,17 +91,8 @@ def _sections(draft: Draft) -> list[Row]:
     return list(made.values())
 
 
-def topic(one: Indicator) -> str:
-    """A name of its own until the office gives it one: small letters only."""
-    letters = "_".join(
-        "".join(LETTERS[int(d)] if d.isdigit() else d.lower() for d in p) for p in one.id.split("/")[1].split(".")
-    )
-    return f"own_{re.sub('[^a-z]', '', one.section) or 's'}_{letters}"
-
-
 def _indicator(one: Indicator, answers: Answers) -> Row:
-    row: Row = {"id": one.id, "topic": topic(one), "short": one.name[:20].strip(), "name": one.name, "line": one.line,
-                "scored": one.scored}  # fmt: skip
+    row: Row = {"id": one.id, "short": one.name[:20].strip(), "name": one.name, "line": one.line, "scored": one.scored}
     weight = _answer(answers, one.id, "weight_missing", "weight_unclear")
     if weight is not None:
         row["weight"] = [weight["value"], _named(weight), str(weight["value"])]

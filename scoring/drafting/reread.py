@@ -12,7 +12,7 @@ from scoring.drafting.draft import Draft
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
 
-FREE = {"topic", "short"}  # words that a person may choose
+FREE = {"topic", "short", "names"}  # words that a person may choose
 ANSWER = {"of", "asked", "value", "by", "on", "why"}
 Found = list[tuple[str, str]]  # (place, what is wrong)
 

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scoring.agreement import Agreement, Document
 from scoring.document.loading import load
@@ -21,3 +22,10 @@ def paper(file: str) -> Document:
 @cache
 def surin() -> Agreement:
     return load(TOML, ID, paper)
+
+
+def keep(store: Any) -> None:
+    """As an office keeps it: the document's text, and the agreement that stands on it."""
+    with store.db.transaction():
+        store.rounds.keep_paper(file=f"{ID}.txt", text=PAPER, by="ผู้ดูแล", at=1)
+        store.rounds.keep_agreement(id=ID, toml=TOML, by="ผู้ดูแล", training=False, at=1)

@@ -3,8 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from bot.store import open_store
+from tests.made_agreement import ID, keep
 
 
 def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -90,3 +94,31 @@ def test_explain_names_the_rule_of_every_word_and_the_reason() -> None:
 def test_a_bad_argument_is_refused_in_one_sentence(arguments: tuple[str, str], sentence: str) -> None:
     done = _run("--explain", "เบิกจ่าย 80%", *arguments)
     assert (done.returncode, done.stderr) == (2, sentence)
+
+
+def test_with_an_office_its_own_indicators_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'radap.db'}")
+    store = open_store(f"sqlite:///{tmp_path / 'radap.db'}", tmp_path)
+    store.migrate()
+    keep(store)
+    with store.db.transaction():
+        store.rounds.activate(agreement=ID, province="สุรินทร์", at=1)
+    store.close()
+    lines = [
+        {"text": text, "today": "2027-02-15", "province": province}
+        for text, province in (
+            ("พึงพอใจหมู่บ้านช้าง 4.25", "สุรินทร์"),
+            ("รับรองกลุ่ม 9 วัน", "สุรินทร์"),
+            ("ส่งแผนตำบลต้นแบบ 20 ม.ค.", "สุรินทร์"),
+            ("รับรองกลุ่ม 9 วัน", "บุรีรัมย์"),
+        )
+    ]
+    given = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    found = [json.loads(line) for line in _run("--jsonl", given=given).stdout.splitlines()]
+    told = [(one["values"][0]["topic"], one["values"][0]["kind"], one["values"][0]["value"]) for one in found[:3]]
+    assert told == [
+        (f"{ID}:individual/4", "number", "4.25"),
+        (f"{ID}:individual/1", "days", "9"),
+        (f"{ID}:individual/3", "date", "2027-01-20"),
+    ]
+    assert found[3]["values"] == []

@@ -8,6 +8,7 @@ from bot.keeping.opening import ready
 from bot.now import milliseconds
 from bot.office.book import Book
 from bot.office.decisions import agreement_text
+from bot.office.papers import papers
 from bot.refused import Refused
 from bot.store import Store
 from bot.today import Today
@@ -58,7 +59,7 @@ def carry_over(
         raise Refused("agreement new: found no --by, expected the name of who carries it over")
     try:
         text = carry(agreement_text(store, old), year, round, by, on, why, new)
-        agreement = load(text, new)
+        agreement = load(text, new, papers(store.rounds))
     except (Uncarriable, Unproven) as refused:
         raise Refused(f"agreement new: {refused}") from None
     store.rounds.keep_agreement(id=agreement.id, toml=text, by=by, training=training, at=milliseconds())

@@ -4,16 +4,21 @@ import argparse
 import datetime
 import json
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from bot.config import load_settings
-from bot.keeping.opening import ready
+from bot.keeping.opening import absent_file, ready
 from bot.office import corpus
+from bot.office.book import Book
 from bot.refused import Refused
 from handlers.reading import Reading, Value, read
 from handlers.reading.words.lexicon import names
+from scoring.agreement import Agreement
+
+Agreements = Callable[[str], tuple[Agreement, ...]]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,9 +46,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if args.jsonl:
+        known = _agreements()
         for line in sys.stdin:
             if line.strip():
-                print(json.dumps(_line(line), ensure_ascii=False), flush=False)
+                print(json.dumps(_line(line, known), ensure_ascii=False), flush=False)
         return 0
     if args.unread:
         return _unread(args)
@@ -55,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"--today is {args.today!r}; a day like 2025-03-15 was expected") from None
     if args.province is not None and args.province not in _provinces():
         raise Refused(f"--province is {args.province!r}; the name of a Thai province was expected")
-    _explain(read(args.explain, today=today, province=args.province))
+    own = _agreements()(args.province) if args.province else ()
+    _explain(read(args.explain, today=today, province=args.province, agreements=own))
     return 0
 
 
@@ -73,11 +80,23 @@ def _unread(args: argparse.Namespace) -> int:
     return 0
 
 
+def _agreements() -> Agreements:
+    """The open agreements of a province, where there is an office: their own indicators are read as the bot does."""
+    settings = load_settings(line_needed=False)
+    if absent_file(settings.database_url):
+        return lambda province: ()
+    store = ready("read", settings)
+    book = Book(store.rounds)
+    book.refresh()
+    store.close()
+    return book.open
+
+
 def _provinces() -> frozenset[str]:
     return frozenset(province for _, province in names())
 
 
-def _line(line: str) -> dict[str, Any]:
+def _line(line: str, agreements: Agreements) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError as problem:
@@ -95,7 +114,8 @@ def _line(line: str) -> dict[str, Any]:
         return {
             "error": f'"province" is {json.dumps(province, ensure_ascii=False)}; a Thai province or null was expected'
         }
-    return as_json(read(text, today=day, province=province))
+    own = agreements(province) if province else ()
+    return as_json(read(text, today=day, province=province, agreements=own))
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bot.store.migrations import (
     first_tables,
     ledger,
     pages,
+    papers,
     requests,
     versions,
 )
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("008 versions of agreements", versions.TABLES),
     ("009 requests to be let in", requests.TABLES),
     ("010 drafts of agreements", drafts.TABLES),
+    ("011 papers of agreements", papers.TABLES),
 )
 
 

@@ -23,6 +23,11 @@ class Rounds:
     def office_agreements(self) -> list[Row]:
         return self.db.query("SELECT id, toml, made_by, made, training FROM office_agreements ORDER BY id")
 
+    def paper(self, file: str) -> str | None:
+        """The text of a document that the office brought in."""
+        rows = self.db.query("SELECT text FROM papers WHERE file = ?", [file])
+        return rows[0]["text"] if rows else None
+
     def confirmations(self) -> list[Row]:
         """Who confirmed which part of a carried-over agreement."""
         return self.db.query("SELECT * FROM confirmations ORDER BY agreement, at, part")
@@ -77,6 +82,10 @@ class Rounds:
             [id, toml, by, at, int(training)],
         )
         self._changed()
+
+    def keep_paper(self, *, file: str, text: str, by: str, at: int) -> None:
+        """A document is kept as it is: another text under its name is a fault of the caller's."""
+        self.db.execute("INSERT INTO papers (file, text, kept_by, at) VALUES (?, ?, ?, ?)", [file, text, by, at])
 
     def confirm(self, *, agreement: str, part: str, by: str, day: str, why: str, at: int) -> None:
         """The first confirmation of a part stands."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from handlers.reading.words.lexicon import load
+from scoring.results.said import Kind
 
 OWN_NAME = "="  # a part that names its topics itself: "=budget_spent", "=surin-2570-1:team/1|surin-2570-1:team/4"
 OR = "|"
@@ -23,6 +24,7 @@ class Topic:
     never: frozenset[str] = frozenset()  # units that nothing about it is counted in
     short: str = ""  # what it is called, where it is an indicator's own
     kinds: frozenset[str] = frozenset()  # of an indicator's own topic: what its figures are (percent, count, date …)
+    units: tuple[tuple[Kind, str], ...] = ()  # of an own topic: each kind of figure that it takes, with its unit
     measures: Mapping[str, str] = field(default_factory=dict)  # units that are not counted: "ไร่" -> number
 
 

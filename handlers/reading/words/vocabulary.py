@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from handlers.reading.words.characters import clean
 from handlers.reading.words.lexicon import Table, Word, slips, table
@@ -12,6 +13,7 @@ from handlers.reading.words.proposing import spoken
 from handlers.reading.words.scan import scan
 from handlers.reading.words.topics import OR, OWN_NAME, Topic, rule_of, shipped_topics
 from scoring.agreement import Agreement, Indicator, Input
+from scoring.results.said import Kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +98,16 @@ def _topic(id: str, indicators: list[Indicator]) -> Topic:
         bool(figures) and all(u.sense == "remaining" for u in figures),
         short=indicators[0].short,
         kinds=frozenset(kinds),
+        units=tuple(dict.fromkeys(one for used in figures for one in _counted_in(used))),
         measures={unit: u.kind for u in figures if u.kind in ("number", "days") for unit in _pieces(u)},
     )
+
+
+def _counted_in(used: Input) -> Iterator[tuple[Kind, str]]:
+    if used.parts or used.kind == "percent":
+        yield "percent", "%"
+    if used.kind != "percent":
+        yield cast(Kind, used.kind), used.unit.split("/")[0]
 
 
 def _bare(figures: list[Input]) -> str | None:

@@ -89,7 +89,9 @@ def far(usual: Fraction, new: Fraction) -> bool:
 
 def _falls(told: Reported, results: Results, decisions: Decisions) -> Doubt | None:
     """What accumulates and falls; for what should go down a fall is good news, and an older figure may be smaller."""
-    if told.input.sense != "done" or told.moment.kind not in ("value", "month", "total", "count"):
+    if told.input.sense != "done" or told.indicator.less_is_better(told.input):
+        return None
+    if told.moment.kind not in ("value", "month", "total", "count"):
         return None
     if not {"fall", "far", "other", "contradicts"}.isdisjoint(decisions):  # both values were shown, and this one chosen
         return None
