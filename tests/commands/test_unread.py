@@ -168,7 +168,7 @@ EXPECTED = (
         (
             "1",
             '{"intent":"report","values":[{"topic":"budget_spent","kind":"euro","value":"8"}]}',
-            "--answer: kind is 'euro', expected one of percent, count, baht, ratio, step",
+            "--answer: kind is 'euro', expected one of percent, count, baht, ratio, step, number, days, date",
         ),
     ],
 )
