@@ -8,8 +8,8 @@ from datetime import date
 from bot.office.papers import papers
 from bot.store.engine import Row
 from bot.store.results.rounds import Rounds
+from scoring import own_topics
 from scoring.agreement import Agreement, Document, Entry
-from scoring.document import own_topics
 from scoring.document.answers import decided
 from scoring.document.loading import Unproven, load, shipped, shipped_text
 from scoring.document.versions import amended_text, in_force
