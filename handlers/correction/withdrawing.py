@@ -46,6 +46,7 @@ def undo(rest: str, message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.nothing_named(rest)),), must_arrive=True)
     if wanted is not None:
         facts = _named(wanted, facts if message.quoted_id is not None else [], desk)
+        facts = _every_mark(facts, desk) if wanted.steps else facts
         if not facts:
             return Turn(replies=(say(words.nothing_named(rest)),), must_arrive=True)
     if not facts:
@@ -69,10 +70,21 @@ def _named(wanted: Named, quoted: list[Fact], desk: Desk) -> list[Fact]:
     return []
 
 
+def _every_mark(facts: list[Fact], desk: Desk) -> list[Fact]:
+    """A step that was marked twice is unmarked all the same."""
+    found = {f.id: f for f in facts}
+    for fact in facts:
+        for other in desk.store.ledger.history(fact.agreement, fact.district, fact.indicator):
+            now = in_force(other, desk) if other.place == fact.place and other.value is True else None
+            if now is not None and not now.by_evidence:
+                found[now.id] = now
+    return list(found.values())
+
+
 def take_back(facts: Sequence[Fact], message: Message, desk: Desk, *, silent: bool = False) -> Turn:
     """Every one of these that is in force; what its message said of a whole goes too."""
     held = [(f, now) for f in facts if f.value is not None and (now := in_force(f, desk)) is not None]
-    mine = [(f, now) for f, now in held if may(now, desk)]
+    mine = list({now.id: (f, now) for f, now in held if may(now, desk)}.values())
     if not mine:
         return Turn() if silent else Turn(replies=(say(words.NOT_YOURS if held else words.NOTHING_FOUND),))
     new = [undone(f, n, message, desk) for n, (f, _) in enumerate(mine)]
@@ -146,10 +158,11 @@ def _changed(
             if place is not None and place not in now:
                 now[place] = first[place] = _results(one, desk)
         if old is not None:
-            now[old.agreement, old.district] = restored(now[old.agreement, old.district], old, desk)
+            left = now[old.agreement, old.district]
+            now[old.agreement, old.district] = restored(left, old, desk, {f.id for f in gone})
         if fact is not None and fact.value is not None:
             now[fact.agreement, fact.district] = now[fact.agreement, fact.district].with_facts([fact])
-    shown = list(new) if again else list(gone)
+    shown = list({f.place: f for f in (new if again else gone)}.values())  # a step that was marked twice is one
     instead = {} if again else {old.id: f for old, f in zip_longest(gone, new) if f is not None and f.value is not None}
     cards = [_card(group, instead, first, now) for group in _by_indicator(shown)]
     told = [

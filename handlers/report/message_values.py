@@ -6,7 +6,7 @@ same values are settled anew, as of the message that they came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -93,7 +93,11 @@ def _shares_first(items: Sequence[Item]) -> list[Item]:
         same = (o.value for o in items if o is not item and o.value.kind == "percent")
         return v.kind != "percent" and any((o.topic, o.district, o.date) == (v.topic, v.district, v.date) for o in same)
 
-    return sorted(items, key=after_its_share)
+    def step(item: Item) -> int:
+        """Of several steps the earlier ones first, so that none is asked about that the same message says."""
+        return int(item.value.value or 0) if item.value.kind == "step" else 0
+
+    return sorted(items, key=lambda item: (after_its_share(item), step(item)))
 
 
 def round_habit(day: date) -> str:
@@ -206,10 +210,11 @@ def _visibly(before: Results, desk: Desk) -> Sequence[str]:
     return said
 
 
-def restored(before: Results, gone: Fact, desk: Desk) -> Results:
-    """The same results without one fact: the newest of its place that was never replaced stands again."""
+def restored(before: Results, gone: Fact, desk: Desk, without: Collection[str] = ()) -> Results:
+    """The same results without one fact: the newest of its place that was never replaced stands again; of those that
+    go `without` it none does."""
     history = desk.store.ledger.history(gone.agreement, gone.district, gone.indicator)
-    replaced = {f.replaces for f in history if f.replaces} | {gone.id}
+    replaced = {f.replaces for f in history if f.replaces} | {gone.id, *without}
     earlier = [f for f in history if f.place == gone.place and f.value is not None and f.id not in replaced]
     return before.made_from(s for s in before.standing if s.fact != gone.id).with_facts(earlier)
 

@@ -57,7 +57,8 @@ def _same_thing(item: Item, one: Stored) -> bool:
     return (
         asked.topic == one.taken.indicator.topic
         and place in (None, one.results.district)
-        and (asked.date, asked.period) in ((None, None), (told.date, told.period))
+        and asked.date in (None, told.date, one.taken.facts[0].as_of)  # a correction has the day of what it corrects
+        and asked.period in (None, told.period, one.taken.facts[0].slot)
         and asked.aspect in (None, told.aspect)
         and (asked.kind != "step" or (told.kind, told.value) == ("step", asked.value))
     )
