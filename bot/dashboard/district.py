@@ -18,6 +18,7 @@ from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
 from scoring.results.overview import of_group
 from scoring.results.results import Results, results
+from scoring.results.signed import frozen
 from templates.charts import chart
 from templates.words import scores
 from templates.words.province.province import section_score
@@ -31,7 +32,10 @@ def add(pages: Blueprint) -> None:
 
 
 def held(agreement: Agreement, district: str | None) -> Results:
-    return results(store(), agreement, district, today(), book().answers(agreement.id))
+    """Of a closed round as it was closed: page, printed form and file."""
+    found = results(store(), agreement, district, today(), book().answers(agreement.id))
+    kept = store().rounds.frozen(agreement.id)
+    return frozen(kept, found) if kept else found
 
 
 def scorecard(id: str, name: str) -> str:

@@ -28,6 +28,7 @@ from handlers.score.scope import has_own_row, visible
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from scoring.results.overview import Overview, overview
+from scoring.results.signed import frozen_overview
 
 COOKIE, SAID = "radap", "said"
 MOST_SAID = 400  # letters
@@ -210,7 +211,10 @@ def group() -> str | None:
 
 
 def seen(agreement: Agreement) -> Overview:
-    return overview(store(), agreement, today(), book().answers(agreement.id), group())
+    """Of a closed round as it was closed."""
+    found = overview(store(), agreement, today(), book().answers(agreement.id), group())
+    kept = store().rounds.frozen(agreement.id)
+    return frozen_overview(kept, found) if kept else found
 
 
 def rounds() -> tuple[Agreement, ...]:

@@ -40,6 +40,7 @@ from handlers.people.signatures import (
     certificate,
     content,
     may,
+    of_results,
     since,
     state,
 )
@@ -189,8 +190,8 @@ def final(agreement: Agreement, district: str | None) -> Results:
 def standing(agreement: Agreement, district: str | None) -> tuple[str, str, list[Row]]:
     """For print and file: the state in words (changed since, if it is), the seal of now, and the deeds."""
     deeds = store().signing.of(agreement.id, district, "results")
-    text = _what(agreement, district, "results")
     closed = book().closed(agreement.id)
+    text = of_results(store(), held(agreement, district)) if closed else _what(agreement, district, "results")
     return words.state(state(deeds), bool(since(deeds, text)) and not closed), seal(text), deeds
 
 

@@ -43,6 +43,7 @@ class Ledger(Protocol):
 
 
 class Rounds(Protocol):
+    def frozen(self, agreement: str) -> str: ...
     def values(self, agreement: str, district: str | None = None, *, everywhere: bool = False) -> list[Any]: ...
 
 

@@ -46,8 +46,12 @@ def content(
 ) -> str:
     """Exactly what a signature would be of now."""
     held = results(store, agreement, district, day, answers)
-    if about == "targets":
-        return targets_snapshot(held)
+    return targets_snapshot(held) if about == "targets" else of_results(store, held)
+
+
+def of_results(store: Store, held: Results) -> str:
+    """The figures with their evidence."""
+    agreement, district = held.agreement, held.district
     pieces = [p for p in store.evidence.of(agreement.id, district) if p.stands]
     evidence = [(p.place.indicator, p.place.level, p.id) for p in pieces if p.place is not None]
     return district_snapshot(held, held.card(), evidence)

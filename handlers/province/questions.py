@@ -17,6 +17,7 @@ from handlers.score.which_indicator import indicators_named, without_numbers
 from scoring.agreement import Agreement
 from scoring.results.changes import changed
 from scoring.results.overview import Overview, near, overview, ranked, silent
+from scoring.results.signed import frozen_overview
 from templates.cards.levels import MOST, Line, level_list
 from templates.messages import say, tap
 from templates.words.people.people import NOT_ALLOWED
@@ -101,7 +102,9 @@ def _meant(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Turn:
 def seen_by(person: Person, agreement: Agreement, desk: Desk) -> Overview:
     """A กลุ่มงาน sees the indicators that the document makes it responsible for."""
     group = person.group if person.role == "owner" else None
-    return overview(desk.store, agreement, desk.today, desk.book.answers(agreement.id), group)
+    found = overview(desk.store, agreement, desk.today, desk.book.answers(agreement.id), group)
+    kept = desk.store.rounds.frozen(agreement.id)
+    return frozen_overview(kept, found) if kept else found
 
 
 def under(seen: Overview, desk: Desk) -> list[str]:

@@ -20,6 +20,7 @@ from handlers.desk.store import Store
 from handlers.desk.writes import CloseQuestion
 from scoring.agreement import Agreement
 from scoring.results.results import Results, results
+from scoring.results.signed import frozen
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.score import scope as words
@@ -43,8 +44,11 @@ class Scope:
 
     @cached_property
     def results(self) -> Results:
+        """Of a closed round the figures of its closing."""
         assert self.store is not None
-        return results(self.store, self.agreement, self.district, self.day, self.answers)
+        held = results(self.store, self.agreement, self.district, self.day, self.answers)
+        kept = self.store.rounds.frozen(self.agreement.id)
+        return frozen(kept, held) if kept else held
 
     @property
     def place(self) -> str:

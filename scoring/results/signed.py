@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from scoring.agreement import Agreement
 from scoring.levels.totals import Scorecard
 from scoring.results.overview import Overview
 from scoring.results.results import Results
@@ -165,20 +164,24 @@ def _sealed_with_evidence(text: str) -> bool:
 # the frozen figures
 
 
-def frozen(text: str, agreement: Agreement, district: str | None) -> Results | None:
-    """A district's figures as they were when the round was closed, in the agreement's version of then."""
+def frozen(text: str, held: Results) -> Results:
+    """What a closed round shows: the figures of its closing in the place of what was amended since; the reports that
+    led to them, and those after, stand beside. As it is where the snapshot is of another version of the agreement."""
     kept = _content(text)
-    rows = kept["districts"].get(district or "")
-    if rows is None or agreement.version != kept["version"]:
-        return None
-    inputs = {id: row["inputs"] for id, row in rows["indicators"].items() if row.get("inputs")}
-    office = {
-        id: {k: Decimal(v) for k, v in row["office"].items()}
-        for id, row in rows["indicators"].items()
-        if row.get("office")
-    }
-    day = date.fromisoformat(kept["as_of"])
-    found = Results(agreement, district, day, inputs, office, kept["answers"])
-    if district is None or not any(s.one_value for s in agreement.sections):
-        return found
-    return Results(agreement, district, day, inputs, office, kept["answers"], province=frozen(text, agreement, None))
+    rows = kept["districts"].get(held.district or "")
+    if rows is None or held.agreement.version != kept["version"]:
+        return held
+    indicators = rows["indicators"].items()
+    inputs = {id: row["inputs"] for id, row in indicators if row.get("inputs")}
+    office = {id: {k: Decimal(v) for k, v in row["office"].items()} for id, row in indicators if row.get("office")}
+    return replace(
+        held, day=date.fromisoformat(kept["as_of"]), inputs=inputs, office=office, answers=kept["answers"],
+        province=frozen(text, held.province) if held.province else None,
+    )  # fmt: skip
+
+
+def frozen_overview(text: str, seen: Overview) -> Overview:
+    """The province's view of a closed round."""
+    found = {district: frozen(text, held) for district, held in seen.results.items()}
+    day = next(iter(found.values())).day
+    return Overview(seen.agreement, day, _content(text)["answers"], found, seen.indicators)

@@ -20,6 +20,11 @@ class Rounds:
     def opened(self) -> list[Row]:
         return self.db.query("SELECT agreement, province, opened, closed FROM rounds ORDER BY opened, agreement")
 
+    def frozen(self, agreement: str) -> str:
+        """The snapshot of a round that is closed; "" while it is open."""
+        rows = self.db.query("SELECT closed, snapshot FROM rounds WHERE agreement = ?", [agreement])
+        return str(rows[0]["snapshot"] or "") if rows and rows[0]["closed"] else ""
+
     def office_agreements(self) -> list[Row]:
         return self.db.query("SELECT id, toml, made_by, made, training FROM office_agreements ORDER BY id")
 
