@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,20 +36,26 @@ from bot.store import locks
 from handlers.desk.bound import mark, of_person
 from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.writes import RemovePerson, UpdatePerson
+from handlers.office.trying_names import try_sentence
 from handlers.people.approval import let_in
 from handlers.people.signatures import SWITCH, VERIFIED_ONLY
+from handlers.reading.trial import Known, clashes, try_name
+from handlers.reading.words.naming import refused
 from handlers.reading.words.topics import topics
 from scoring.periods import BANGKOK
 from scoring.results.results import all_results
 from templates.messages import say
 from templates.words.province import admin as words
+from templates.words.province import names as named
 from templates.words.province.broadcasts import WHOLE
+from templates.words.report import reports
 from templates.words.score import versions
 
 SETTINGS = (SWITCH, VERIFIED_ONLY)
 LONGEST = 4000
 MOST_WORDS = 500  # letters of an answer, of a reason
 MOST_ALIAS = 60
+MOST_SHOWN = 12  # sentences of the corpus that a name changes
 
 
 def add(pages: Blueprint) -> None:
@@ -196,34 +203,83 @@ def change_setting() -> Any:
     return back("/admin")
 
 
-def names() -> Any:
+def names(fault: str = "", preview: dict[str, Any] | None = None) -> Any:
+    """Names, those that clash, a sentence to try; `preview`: a new name with what it would change."""
+    known = {p: _known(p) for p in provinces()}
+    tried = _tried(request.args.get("try", "").strip()[:LONGEST], request.args.get("in", ""))
     return render_template(
-        "pages/names.html", aliases={p: store().wishes.aliases(p) for p in provinces()},
-        topics=sorted({i.topic for a in rounds() for i in a.indicators.values()}), shorts=_shorts(), words=words,
-        districts={p: book().districts(p) for p in provinces()},
-    )  # fmt: skip
+        "pages/names.html", aliases={p: store().wishes.aliases(p) for p in provinces()}, refused=_refused, names=named,
+        topics={p: _shorts(p) for p in provinces()}, clashes={p: clashes(known[p]) for p in known}, words=words,
+        districts={p: book().districts(p) for p in provinces()}, preview=preview, fault=fault, tried=tried,
+        most=MOST_SHOWN,
+    ), (400 if fault else 200)  # fmt: skip
 
 
-def _shorts() -> dict[str, str]:
-    """What an indicator of each topic is called here."""
-    return {i.topic: i.short for a in reversed(rounds()) for i in a.indicators.values()}
+def _known(province: str) -> Known:
+    return Known(book().open(province), {row["alias"]: row["means"] for row in store().wishes.aliases(province)})
+
+
+def _shorts(province: str) -> dict[str, str]:
+    """What an indicator of each topic is called here; shipped topics that no open round has stand behind."""
+    mine = [a for a in reversed(rounds()) if a.province == province]
+    found = {i.topic: i.short for a in mine for i in a.indicators.values() if not i.own_topic}
+    own = {i.topic: i.short for a in book().open(province) for i in a.indicators.values() if i.own_topic}
+    return {**own, **found}
+
+
+def _refused(row: Mapping[str, Any]) -> str:
+    """Why a name that was given earlier does not count."""
+    why = refused(row["alias"], of_a_place=row["kind"] == "district")
+    return named.refused(row["alias"], why) if why else ""
+
+
+def _tried(sentence: str, province: str) -> dict[str, str]:
+    if not sentence or province not in provinces():
+        return {}
+    known = _known(province)
+    if not known.agreements:
+        return {}
+    agreement = known.agreements[0]
+    district = agreement.districts[0]
+    found = try_sentence(sentence, agreement, district, today(), aliases=known.aliases, beside=known.agreements)
+    return {"province": province, "sentence": sentence, "said": found.said}
 
 
 def change_name() -> Any:
     province, kind = _own(field("province")), field("kind")
     alias, means = field("alias", MOST_ALIAS), field("means")
-    known = book().districts(province) if kind == "district" else tuple(topics())
     if kind not in ("topic", "district") or not alias:
         abort(400)
+    if means and (shown := _before_it_counts(province, kind, alias, means)) is not None:
+        return shown
     with store().db.transaction():
         by = writing()
         if not means:
             store().wishes.uncall(province=province, kind=kind, alias=alias)
-        elif means in known:
-            store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
         else:
-            abort(400)
+            store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
     return back("/admin/names")
+
+
+def _before_it_counts(province: str, kind: str, alias: str, means: str) -> Any:
+    """A name that cannot be is refused; one that clashes, or changes what is read, is shown first. None: it may be."""
+    known = book().districts(province) if kind == "district" else {**topics(), **_shorts(province)}
+    if means not in known:
+        abort(400)
+    if kind == "district":
+        why = refused(alias, of_a_place=True)
+        return names(named.refused(alias, why)) if why else None
+    trial = try_name(alias, means, _known(province))
+    if trial.refused:
+        return names(named.refused(alias, trial.refused))
+    if field("sure") == "yes" or not (trial.clashes or trial.changes):
+        return None
+    called = {**reports.TOPICS, **_shorts(province)}
+    return names(preview={
+        "province": province, "alias": alias, "means": means, "called": called.get(means, means),
+        "clash": named.clash(alias, (called.get(t, t) for t in trial.clashes)) if trial.clashes else "",
+        "changes": [(c.text, named.shortly(c.before), named.shortly(c.after)) for c in trial.changes],
+    })  # fmt: skip
 
 
 # what was not understood

@@ -6,13 +6,13 @@ from functools import cache
 
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Person, Turn
+from handlers.office.trying_names import proven_example
 from handlers.reading import read
 from scoring.agreement import Agreement, Indicator
 from scoring.results.overview import same_group
 from templates.messages import say, tap
 from templates.words import helping as words
 from templates.words.helping import TOPICS, Topic
-from templates.words.report.examples import example
 
 Routes = Callable[[], tuple[Route, ...]]
 NAME = "helping"
@@ -85,7 +85,8 @@ def _tell(topic: Topic, desk: Desk, routes: Routes) -> Turn:
 def _reports(desk: Desk) -> list[str]:
     """One sentence for each own indicator, in the person's own district."""
     district = next(iter(desk.person.districts), None) if desk.person else None
-    said = (example(indicator, district, desk.today) for indicator in own_indicators(desk))
+    agreements = desk.book.open(desk.me.province) if desk.person else ()
+    said = (proven_example(indicator, agreements, district, desk.today) for indicator in own_indicators(desk))
     return list(dict.fromkeys(one for one in said if one))
 
 

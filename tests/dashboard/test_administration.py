@@ -161,6 +161,28 @@ def test_the_provinces_own_names_are_read_from_the_next_message_on(office: Offic
     assert "ของดีบ้านเรา" not in admin.see("/admin/names")
 
 
+def test_a_name_that_cannot_be_is_refused_and_one_that_changes_what_is_read_is_shown_first(office: Office) -> None:
+    admin = office.visitor(ADMIN)
+    page = "/admin/names"
+    add = {"province": "บุรีรัมย์", "kind": "topic", "means": "otop_income"}
+    unit = admin.send(page, page, **add, alias="ครัวเรือน")
+    assert unit.status_code == 400
+    assert "“ครัวเรือน” เป็นหน่วยนับ จึงใช้เป็นคำเรียกไม่ได้ เพิ่มคำให้ชัดขึ้น" in unit.get_data(as_text=True)
+    shown = admin.send(page, page, **add, alias="ผ้าไหม")
+    assert shown.status_code == 200
+    assert "ถ้าเพิ่มคำนี้ ข้อความตัวอย่างในโปรแกรมจะอ่านต่างไป" in shown.get_data(as_text=True)
+    assert office.store.wishes.aliases("บุรีรัมย์") == []
+    assert admin.send(page, page, **add, alias="ผ้าไหม", sure="yes").status_code == 303
+    assert [row["alias"] for row in office.store.wishes.aliases("บุรีรัมย์")] == ["ผ้าไหม"]
+
+
+def test_a_sentence_is_tried_on_the_page_and_nothing_is_stored(office: Office) -> None:
+    admin = office.visitor(ADMIN)
+    seen = admin.see("/admin/names?in=บุรีรัมย์&try=เข้าถึงแหล่งทุน 92%25")
+    assert "92% → ระดับ" in seen
+    assert "จะไม่บันทึกอะไร" in admin.see("/admin/names?in=บุรีรัมย์&try=สวัสดี")
+
+
 def test_what_was_not_read_is_listed_for_the_own_province_and_settled(office: Office) -> None:
     with office.store.db.transaction():
         office.store.unread.note(event_id="e1", reason="unknown_word", province="บุรีรัมย์", at=1521500000000)

@@ -12,10 +12,10 @@ from bot.office.book import Book
 from bot.post.line import Line
 from bot.refused import Refused
 from bot.today import Today
+from handlers.office.trying_names import proven_example
 from handlers.routes.table import ROUTES
 from scoring.agreement import Agreement
 from templates.words.people import sheet as words
-from templates.words.report.examples import report_examples
 from templates.words.scores import agreement_name
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "pages"
@@ -76,7 +76,9 @@ def sheet(agreement: Agreement, account: str) -> str:
 
 def lines_of(agreement: Agreement) -> list[tuple[str, str]]:
     """Ten things to type: the province's own reports first, then what every officer can ask."""
-    own = [(says, words.REPORT) for says in report_examples(agreement, agreement.districts[0])][:REPORTS]
+    district = agreement.districts[0]
+    reports = (proven_example(i, (agreement,), district) for i in agreement.of(district))
+    own = [(says, words.REPORT) for says in dict.fromkeys(filter(None, reports))][:REPORTS]
     does = {e.says: e.does for route in ROUTES for e in route.examples}
     asked = [(says, does[says]) for says in ASKS if says in does]
     return [*own, *asked][:LINES]

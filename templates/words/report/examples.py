@@ -45,6 +45,8 @@ def example(indicator: Indicator, district: str | None, today: date | None = Non
     if amount is not None:
         return f"{name} {FIGURES.get(amount.unit, f'4 {amount.unit}')}"
     times = next((u for u in amounts if u.counts == "events"), None)
+    if times is None and indicator.own_topic and any(u.derive in ("date", "dates") for u in inputs):
+        return f"{name} วันนี้"
     return f"{name} {times.short} รวม 2 {times.unit}" if times is not None else ""
 
 
