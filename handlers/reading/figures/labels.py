@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers.reading.figures.list_marks import LIST_MARKS, Made, at_place, filled, labelled_as
-from handlers.reading.figures.numbers import STARTS
+from handlers.reading.figures.numbers import NUMERIC, STARTS
 from handlers.reading.figures.units import counted_unit
 from handlers.reading.words.lexicon import given_names, spaced
 from handlers.reading.words.scan import Token
@@ -245,6 +245,8 @@ def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
         made.glued = token.glued
         return made, stop
     following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if token.value == "village" and following is not None and following.glued and following.kind in NUMERIC:
+        return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1  # ม. สองล้าน
     if _names_a_district(tokens, end + 1):
         following = None  # หนังสือที่ 123 อำเภอสตึก…
     if following is not None and following.kind in _UNITS and token.value != "village":
