@@ -92,5 +92,3 @@ def title(lines: Sequence[str], fallback: str) -> str:
     for long, short in MONTHS.items():
         shown = shown.replace(long, short)
     return f"{said} ลว. {shown}"
-
-

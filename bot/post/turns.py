@@ -11,7 +11,7 @@ from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
 from handlers.desk.nouns import Message, Turn
 from handlers.desk.personal_data import mask_ids
-from templates.messages import say
+from templates.messages import quick_last, say
 
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 MOST_MESSAGES = 5  # objects in one call
@@ -31,6 +31,8 @@ def write(store: Store, turn: Turn, message: Message, raw: Json, received: int, 
     now = milliseconds()
     for change in turn.changes:
         change.apply(store)
+    for refused in turn.unsaved:
+        store.questions.note_unsaved(talk(message), refused, now)
     if turn.question is not None:
         store.questions.ask(talk(message), turn.question, now)
     return [
@@ -56,7 +58,7 @@ def _reply(
         id=id,
         kind="reply" if free else "push",
         target=message.chat,
-        body=replies[:MOST_MESSAGES],
+        body=quick_last(replies[:MOST_MESSAGES]),
         now=now,
         reply_token=token if free else None,
         token_at=received,
@@ -89,7 +91,7 @@ def _pushes(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:
                 id=_key(message, f"push:{n}"),
                 kind="push",
                 target=person.line_user,
-                body=push.messages[:MOST_MESSAGES],
+                body=quick_last(push.messages[:MOST_MESSAGES]),
                 now=now,
                 seq=n,
                 must_arrive=True,

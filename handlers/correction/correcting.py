@@ -26,9 +26,9 @@ from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Question, Turn
 from handlers.desk.writes import CloseQuestion
 from handlers.reading import Reading
+from handlers.report.answering import origin_of, turn_of
 from handlers.report.asking import NAME as REPORTS
 from handlers.report.message_values import Item, settle
-from handlers.report.receive import origin_of, resent, turn_of
 from scoring.results.facts import Fact
 from templates.messages import say
 from templates.words.report import correcting as words
@@ -50,8 +50,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return _edited(message, desk)
     if message.kind != "text":
         return None
-    again = resent(message, desk)
-    return again or _told_the_figure(message, desk) or _taken_back(message, desk) or _corrected(message, desk)
+    return _told_the_figure(message, desk) or _taken_back(message, desk) or _corrected(message, desk)
 
 
 def _button(message: Message, desk: Desk) -> Turn | None:

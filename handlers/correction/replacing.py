@@ -15,9 +15,9 @@ from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Push, Turn
 from handlers.desk.writes import NoteUnread
 from handlers.reading import Kind, Sense, Value
+from handlers.report.answering import origin_of, turn_of
 from handlers.report.message_values import Item, Settled, settle
 from handlers.report.outcomes import EDITED, plain
-from handlers.report.receive import origin_of, turn_of
 from handlers.report.which_district import PROVINCE
 from scoring.agreement import Indicator
 from scoring.results.facts import Fact

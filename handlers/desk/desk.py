@@ -27,6 +27,7 @@ class Route:
     answer: Callable[["Message", "Desk"], "Turn | None"]  # None: not mine
     examples: tuple[Example, ...] = ()
     answered: Callable[["Question", "Option", "Message", "Desk"], "Turn"] | None = None
+    told: Callable[["Question", "Message", "Desk"], "Turn | None"] | None = None  # other words for the open question
     open_to_strangers: bool = False
 
 

@@ -61,6 +61,11 @@ class Option:
     label: str  # the button (at most 20 characters as LINE counts) and the numbered line
     value: str  # what the asking handler gets back
 
+    @property
+    def declines(self) -> bool:
+        """ไม่ใช่, ไม่บันทึก: nothing comes of it."""
+        return self.value in ("no", "drop")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -107,6 +112,7 @@ class Turn:
     pushes: tuple[Push, ...] = ()
     fetches: tuple[Fetch, ...] = ()
     question: Question | None = None
+    unsaved: tuple[Question, ...] = ()  # what was refused beside it: listed as not saved, waiting for nothing
     must_arrive: bool = False  # receipts and questions: pushed once when the free reply fails
     menus: tuple[tuple[str, str], ...] = ()  # LINE user and role: the menu under their chat changes with the role
     rides: bool = True  # due reminders may ride on the free reply

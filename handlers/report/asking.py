@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from handlers.desk.desk import Desk, ask
-from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
+from handlers.desk.desk import Desk
+from handlers.desk.nouns import Change, Message, Option, Turn
+from handlers.desk.questions import asking
 from handlers.desk.writes import NoteUnread
 from handlers.reading import Reading, Value
 from handlers.report import message_values
-from handlers.report.message_values import Item
-from handlers.report.outcomes import Origin
+from handlers.report.message_values import Item, settle
+from handlers.report.outcomes import Origin, Refusal
 from handlers.report.which_input import ASPECTS
 from scoring.agreement import Agreement
 from scoring.levels.takers import takers
-from templates.messages import numbered, say
-from templates.words import common
 from templates.words.report import refusals
 from templates.words.report import reports as words
+from templates.words.report.examples import example
 
 NAME = "reports"  # the route that takes the answers
 MOST = 10  # options that one can read on a telephone
+NEVER_OFFERED = (
+    "negated",
+    "not_a_report",
+    "personal_data",
+    "question",
+)  # what was said is that it is not so, or not yet
+# the whole may be known, a growth is a change, the unit is asked; whether more than all can be, the document says
+SETTLED_LATER = {"remaining", "change_only", "no_unit", "over_100", "more_than_whole"}
 OPEN_TOPIC = ("no_topic", "topic_too_general", "topic_by_number")
 
 
@@ -30,8 +38,7 @@ def settles_itself(reading: Reading) -> bool:
     reasons = {e.rule.removeprefix("asks: ") for e in reading.explanation if e.rule.startswith("asks: ")}
     if not reading.values or any(v.topic is None for v in reading.values):
         return False
-    if reasons <= {"remaining", "change_only", "over_100", "more_than_whole"}:  # the whole may be known; a growth
-        # is a change; whether more than all can be, the document says
+    if reasons <= SETTLED_LATER:
         return all(v.value is not None for v in reading.values)
     named = all(v.kind == "step" and v.aspect in ASPECTS for v in reading.values)
     return reasons <= {"no_number"} and named  # ทำ MOU แล้ว names its step
@@ -42,32 +49,49 @@ def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) 
     noted = _noted(reading, message, desk)
     refused = _of_others(reading, desk)
     if refused is not None:
-        return Turn(replies=(say(refused),), changes=(noted,), must_arrive=True)
+        return not_kept(reading, origin, message, desk, refused, noted)
     by_topic = reading.reason in OPEN_TOPIC
     candidates = _topics(reading, desk) if by_topic else _places(reading) or _figures(reading)
-    if not candidates:
-        return _better_words(reading, message, desk, noted)
-    items = [Item(v, n, {"reading": str(c)}) for c, values in enumerate(candidates) for n, v in enumerate(values)]
+    offers, refusal = _offers(candidates, origin, desk)
+    if refusal is not None and not offers and not _torn(reading):
+        return not_kept(reading, origin, message, desk, refusal.text, noted)
+    if not offers or _is_not_so(reading) or _torn(reading):
+        return _better_words(reading, origin, message, desk, noted)
+    items = [Item(v, n, {"reading": str(c)}) for c, one in enumerate(offers) for n, v in enumerate(one.values)]
     if by_topic:
         open_ones = [n for n, v in enumerate(v for v in reading.values if v.value is not None) if v.topic is None]
-        text = words.ask_topic([candidates[0][n] for n in open_ones])
-        labels = [words.about(values[open_ones[0]]) for values in candidates]
+        text = words.ask_topic([offers[0].values[n] for n in open_ones])
+        labels = [words.about(one.values[open_ones[0]]) for one in offers]
     else:
-        text = words.ask_reading(reading.reason, len(candidates))
-        labels = [words.option(values) for values in candidates]
-    question = ask(
-        message,
-        desk,
-        asks=NAME,
-        text=text,
-        options=[*(Option(label, str(n)) for n, label in enumerate(labels)), Option(words.NONE_OF_THESE, "drop")],
-        payload=message_values.to_payload(items, origin, "reading"),
-    )
-    return Turn(replies=(numbered_question(question),), changes=(noted,), question=question, must_arrive=True)
+        text = words.ask_reading(reading.reason, len(offers))
+        labels = [one.label for one in offers]
+    options = [Option(label, str(n)) for n, label in enumerate(labels)]
+    none = Option(words.NONE_OF_THESE if len(options) > 1 else words.NOT_THIS, "drop")
+    payload = message_values.to_payload(items, origin, "reading")
+    return asking(message, desk, NAME, text, [*options, none], payload, changes=(noted,))
 
 
-def numbered_question(question: Question) -> Json:
-    return numbered(question.text, [o.label for o in question.options], question.id, common.ANSWER_HINT)
+@dataclass(frozen=True)
+class Offer:
+    """One reading that can be stored, and the words for exactly what would be stored."""
+
+    values: Sequence[Value]
+    label: str
+
+
+def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -> tuple[list[Offer], Refusal | None]:
+    """Tried before they are offered: what would be refused is no option, and the label says what would be kept."""
+    found: list[Offer] = []
+    refusal = None
+    for values in candidates:
+        tried = settle([Item(v, n, {}) for n, v in enumerate(values)], origin, desk)
+        if tried.refused:
+            refusal = refusal or tried.refused[0][1]
+            continue
+        label = words.option(values) if tried.doubted else words.would_be(tried.stored)
+        if all(label != one.label for one in found):
+            found.append(Offer(tuple(values), label))
+    return found, refusal
 
 
 def _noted(reading: Reading, message: Message, desk: Desk) -> Change:
@@ -95,7 +119,13 @@ def _figures(reading: Reading) -> list[Sequence[Value]]:
         one: list[Sequence[Value]] = [(v,) for v in reading.values if v.topic and v.value is not None]
         return one[:5]  # one of them, not all
     whole = [values for values in reading.options if values and all(v.topic and v.value is not None for v in values)]
+    if reading.reason == "zero_or_nothing":  # none left is nothing remaining; anything else is not done, or not yet
+        return [tuple(replace(v, sense="remaining") for v in values) for values in whole if _none_left(reading)]
     return list(whole[:5])
+
+
+def _none_left(reading: Reading) -> bool:
+    return all(v.topic in ("poor_households", "women_fund_debt") for v in reading.values) and "ไม่มี" in reading.text
 
 
 def _measured(value: Value) -> tuple[object, ...]:
@@ -142,17 +172,44 @@ def _meant(reading: Reading, agreement: Agreement, district: str | None) -> Sequ
     return [t for t in own if t in reading.topics] if reading.topics else own
 
 
-def _better_words(reading: Reading, message: Message, desk: Desk, noted: Change) -> Turn:
-    shown = words.option([v for v in reading.values if v.value is not None])
-    text = words.not_stored(reading.reason, shown, _example(reading))
-    question = ask(message, desk, asks=NAME, text=text, options=(), payload={"key": "words", "topics": reading.topics})
-    return Turn(replies=(say(text),), changes=(noted,), question=question, must_arrive=True)
+def _is_not_so(reading: Reading) -> bool:
+    """What was said is that it is not so, or not yet: only a step may be said to be undone."""
+    return reading.reason in NEVER_OFFERED and not all(v.kind == "step" for v in reading.values)
 
 
-def _example(reading: Reading) -> str:
-    """A sentence that would have been understood, made from the person's own words."""
-    topic = reading.topic or (reading.topics[0] if len(reading.topics) == 1 else None)
-    figure = next((v for v in reading.values if v.value is not None), None)
-    if topic is None:
-        return "เบิกจ่าย 82.5%"
-    return f"{words.topic(topic)} {words.read_as(figure) if figure else '85%'}"
+def _torn(reading: Reading) -> bool:
+    """8O%, 1๐o: a letter that was not read stands in the figure itself."""
+    return any(
+        reading.text[max(begin - 1, 0) : begin].isdigit() or reading.text[end : end + 1].isdigit()
+        for begin, end in reading.unread
+    )
+
+
+def _better_words(reading: Reading, origin: Origin, message: Message, desk: Desk, noted: Change) -> Turn:
+    figures = [v for v in reading.values if v.value is not None and v.kind is not None]
+    shown = "" if _is_not_so(reading) or _torn(reading) else words.option(figures)
+    text = words.not_stored(reading.reason, shown, example_of(_topic(reading), desk))
+    return not_kept(reading, origin, message, desk, text, noted)
+
+
+def _topic(reading: Reading) -> str | None:
+    return reading.topic or (reading.topics[0] if len(reading.topics) == 1 else None)
+
+
+def not_kept(reading: Reading, origin: Origin, message: Message, desk: Desk, text: str, *changes: Change) -> Turn:
+    """Said plainly, and the words wait for better ones: a bare figure is enough where one topic was named."""
+    values = [v for v in reading.values if v.topic is not None] or [Value(_topic(reading), None, None, None)]
+    payload = {**message_values.to_payload([Item(values[0], 0, {})], origin, "words"), "topics": list(reading.topics)}
+    return asking(message, desk, NAME, text, (), payload, changes=changes)
+
+
+def example_of(topic: str | None, desk: Desk) -> str:
+    """A report that would be stored: of an indicator that the person's own district has, else of the first."""
+    person = desk.person
+    agreement = next(iter(desk.book.open(person.province, desk.today)), None) if person is not None else None
+    if person is None or agreement is None:
+        return ""
+    district = next((d for d in person.districts if d in agreement.districts), None)
+    having = agreement.of(district, desk.book.answers(agreement.id))
+    named = [i for i in having if i.topic == topic] or having
+    return next((said for i in named if (said := example(i, district, desk.today))), "")

@@ -21,6 +21,7 @@ from handlers.report.doubts.contradictions import two_persons
 from handlers.report.one_value import take
 from handlers.report.outcomes import Doubt, Origin, Refusal, plain
 from handlers.report.which_district import whose
+from handlers.report.which_input import with_unit
 from scoring.levels.office_values import OFFICER
 from scoring.levels.totals import effect
 from scoring.results.facts import Fact
@@ -63,7 +64,7 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
     doubted: tuple[Item, Doubt] | None = None
     known: dict[tuple[str, str | None], Results] = {}
     habits = desk.habits()
-    for item in (_in_todays_round(i, origin, habits) for i in _shares_first(items)):
+    for item in (_in_todays_round(_united(i), origin, habits) for i in _shares_first(items)):
         found = _take(item, replace(origin, number=item.number), desk, habits, known)
         if isinstance(found, Doubt):
             doubted = doubted or (item, found)
@@ -83,6 +84,11 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
             stored.append(one)
             changes += _changes(one.taken, origin)
     return Settled(tuple(stored), tuple(changes), tuple(refused), doubted, tuple(waiting))
+
+
+def _united(item: Item) -> Item:
+    """With the unit that was chosen, so that the receipt says it."""
+    return replace(item, value=with_unit(item.value, item.decisions))
 
 
 def _shares_first(items: Sequence[Item]) -> list[Item]:

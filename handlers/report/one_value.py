@@ -19,7 +19,7 @@ from handlers.report.doubts.increments import added, increased
 from handlers.report.doubts.two_figures import said_twice
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, fact_of, key_of, known_whole, plain
 from handlers.report.steps_done import take_day, take_step
-from handlers.report.which_input import choose, shown_too
+from handlers.report.which_input import choose, shown_too, unit_asked, with_unit
 from scoring.agreement import Indicator, Input
 from scoring.levels.figures import Impossible, figure
 from scoring.levels.office_values import OFFICER, differs
@@ -36,6 +36,10 @@ __all__ = ["Decisions", "Doubt", "Origin", "Refusal", "Taken", "plain", "take"]
 def take(
     value: Value, results: Results, origin: Origin, decisions: Decisions, habits: Decisions
 ) -> Taken | Doubt | Refusal:
+    value = with_unit(value, decisions)
+    lacking = unit_asked(value, results)
+    if lacking is not None:
+        return lacking
     found = choose(value, results, decisions)
     if not isinstance(found, Taker):
         return found

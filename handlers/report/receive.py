@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.desk import personal_data
-from handlers.desk.desk import Desk, Example, Route, ask
-from handlers.desk.nouns import Change, Json, Message, Option, Push, Question, Turn
+from handlers.desk.desk import Desk, Example, Route
+from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.questions import again
 from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
 from handlers.reading import Reading, Value
 from handlers.report import asking, message_values
+from handlers.report.answering import origin_of, turn_of
 from handlers.report.doubts.doubtful import odd_whole
-from handlers.report.message_values import Item, Settled, settle
-from handlers.report.open_question import left_open
-from handlers.report.outcomes import ANSWERED, Origin
+from handlers.report.message_values import Item, settle
+from handlers.report.outcomes import ANSWERED
 from handlers.report.which_district import PROVINCE
 from scoring.results.results import office_value, results
-from scoring.results.stored import Stored
-from templates.cards.receipt import receipts, whole_card
+from templates.cards.receipt import whole_card
 from templates.messages import say
 from templates.words.report import doubts as asks
 from templates.words.report import refusals
@@ -25,6 +25,7 @@ from templates.words.report import reports as words
 
 AGAIN = ("far", "fall")  # sending the same once more means yes, but only to these
 AGAIN_AFTER = 10_000  # ms: faster than this it is a double tap
+BARE = ("no_topic", "no_unit", "nothing_understood")  # what a figure alone lacks
 
 
 def answer(message: Message, desk: Desk) -> Turn | None:
@@ -32,13 +33,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     if personal_data.holds_id(message.text):
         return Turn(replies=(say(refusals.PERSONAL_DATA),))
-    again = resent(message, desk)
-    if again is not None:
-        return again
     reading = desk.reading(message)
-    whole = _whole_told(reading, message, desk)
-    if whole is not None:
-        return whole
     if reading.intent != "report":
         return None
     origin = origin_of(message, desk)
@@ -59,7 +54,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     payload = question.payload
     items, origin = message_values.from_payload(payload)
     origin = replace(origin, recorded=message.ms, note=f"{ANSWERED}{message.id}")
-    closing: list[Change] = [CloseQuestion(id=question.id)]
+    closing: list[Change] = []
     key, value = payload["key"], option.value
     if key == "reading":
         items = [replace(i, decisions={}) for i in items if value != "drop" and i.decisions.get("reading") == value]
@@ -77,104 +72,70 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     return replace(turn, changes=(*closing, *turn.changes))
 
 
-def origin_of(message: Message, desk: Desk) -> Origin:
-    return Origin(message.id, message.ms, desk.day, desk.me.id, words=message.text)
+# what else may be said while a question is open
 
 
-def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:
-    """Receipts first, what was not stored and why, and last the one question."""
-    replies: list[Json] = []
-    question = None
-    pushes: tuple[Push, ...] = ()
-    if settled.stored:
-        respelled = reading.respelled if reading else ()
-        replies += receipts(settled.stored, respelled, short=message.group)
-    if settled.refused:
-        replies.append(say("\n\n".join(dict.fromkeys(refusal.text for _, refusal in settled.refused))))
-    if settled.doubted is not None:
-        item, doubt = settled.doubted
-        others = [i for i in settled.waiting if i is not item]
-        text = doubt.text if not others else f"{doubt.text}\n({words.still_waiting(len(others))})"
-        question = ask(
-            message,
-            desk,
-            asks=ROUTE.name,
-            text=text,
-            options=[Option(label, value) for label, value in doubt.options],
-            payload=message_values.to_payload([item, *others], origin, doubt.key),
-        )
-        replies.append(asking.numbered_question(question))
-        pushes = (Push(doubt.tell[0], (say(doubt.tell[1]),)),) if doubt.tell is not None else ()
-    elif settled.stored:
-        question = _ask_whole(settled, message, desk, replies)
-    if question is not None:
-        return Turn(tuple(replies), settled.changes, pushes, question=question, must_arrive=True)
-    left = left_open(settled, desk, ROUTE.name)
-    turn = Turn(tuple(replies), (*left.closed, *settled.changes), question=left.question, must_arrive=True)
-    if not left.items or left.origin is None:
-        return turn
-    desk = replace(desk, question=None)
-    rest = turn_of(settle(left.items, left.origin, desk), left.origin, message, desk)
-    return replace(
-        turn,
-        replies=(*turn.replies, *rest.replies),
-        pushes=(*turn.pushes, *rest.pushes),
-        changes=(*turn.changes, *rest.changes),
-        question=rest.question,
-    )
-
-
-def resent(message: Message, desk: Desk) -> Turn | None:
-    """Sending the same once more means yes, but only to far off and falls, and not as a double tap."""
-    question = desk.question
-    if question is None or question.asks != ROUTE.name or question.expires < desk.now:
+def told(question: Question, message: Message, desk: Desk) -> Turn | None:
+    """A bare figure is the answer to what was asked: the missing whole, or the figure in better words; nothing else."""
+    if question.payload.get("key") == "whole":
+        return _whole_told(question, message, desk)
+    if _is_resent(question, message):
+        if message.ms - int(question.payload["origin"]["at"]) < AGAIN_AFTER:
+            return again(question)
+        return _closed(question, "answered", answered(question, question.options[0], message, desk))
+    asked = _asked_about(question)
+    if asked is None or desk.reading(message).topics:
         return None
-    if question.payload.get("key") not in AGAIN or _words_of(question) != message.text.strip():
+    return _said_better(question, asked, message, desk)
+
+
+def _is_resent(question: Question, message: Message) -> bool:
+    """Sending the same once more means yes, but only to far off and falls."""
+    words = str(question.payload.get("words", "")).strip()
+    return question.payload.get("key") in AGAIN and words == message.text.strip()
+
+
+def _closed(question: Question, state: str, turn: Turn) -> Turn:
+    return replace(turn, changes=(CloseQuestion(question.id, state), *turn.changes))
+
+
+def _asked_about(question: Question) -> Value | None:
+    """The one thing that an open question is about."""
+    if not question.payload.get("items"):
         return None
-    if message.ms - int(question.payload["origin"]["at"]) < AGAIN_AFTER:
-        return Turn(replies=(asking.numbered_question(question),), must_arrive=True)
-    return answered(question, question.options[0], message, desk)
-
-
-def _words_of(question: Question) -> str:
-    return str(question.payload.get("words", "")).strip()
-
-
-# a lone numerator is kept, and its whole is asked for once
-
-
-def _ask_whole(settled: Settled, message: Message, desk: Desk, replies: list[Json]) -> Question | None:
-    one = next((s for s in settled.stored if _lacks_whole(s)), None)
-    if one is None:
+    items, _ = message_values.from_payload(question.payload)
+    topics = {item.value.topic for item in items}
+    if len(topics) != 1 or None in topics or len(question.payload.get("topics") or ()) > 1:
         return None
-    used = one.taken.input
-    if isinstance(one.before.case.inputs.get(used.name), dict) and one.old is None:
-        return None  # asked for with the first numerator: once
-    text = asks.ask_whole(one.taken.indicator, used)
-    replies.append(say(text))
-    payload = {
-        "key": "whole",
-        "agreement": one.results.agreement.id,
-        "district": one.results.district,
-        "indicator": one.taken.indicator.id,
-        "input": f"{used.name}.{used.parts[1]}",
-    }
-    return ask(message, desk, asks=ROUTE.name, text=text, options=(), payload=payload)
+    return items[0].value
 
 
-def _lacks_whole(one: Stored) -> bool:
-    used, inputs = one.taken.input, one.after.case.inputs
-    if not used.parts or not one.taken.indicator.levels:
-        return False
-    told, whole = inputs.get(used.name), used.parts[1]
-    return isinstance(told, dict) and told.get(whole) is None and one.after.case.known(f"{used.name}.{whole}") is None
+def _said_better(question: Question, asked: Value, message: Message, desk: Desk) -> Turn | None:
+    """58 จาก 60 after "โปรดส่งตัวเลข": the figure of the words now, and what else was said of it before."""
+    named = replace(message, text=f"{words.SAID.get(asked.topic or '') or words.about(asked)} {message.text}")
+    reading = desk.reading(named)
+    if reading.intent not in ("report", "correct") or len(reading.values) != 1 or len(set(reading.topics)) != 1:
+        return None
+    new = reading.values[0]
+    if new.value is None or new.kind == "step" or desk.reading(message).reason not in (None, *BARE):
+        return None
+    same = asked.kind != "step"
+    full = replace(
+        new, topic=asked.topic, district=new.district or asked.district, date=new.date or asked.date,
+        period=new.period or asked.period, aspect=new.aspect or (asked.aspect if same else None),
+        cumulative=asked.cumulative if new.cumulative is None else new.cumulative, sense=new.sense or asked.sense,
+        counting=new.counting or (asked.counting if same else None),
+        kind=new.kind or (asked.kind if same and asked.of is None else None),
+        unit=new.unit or (asked.unit if same else None),
+    )  # fmt: skip
+    origin = replace(origin_of(message, desk), words=named.text)
+    settled = settle([Item(full, 0, {})], origin, desk)
+    return _closed(question, "superseded", turn_of(settled, origin, message, replace(desk, question=None)))
 
 
-def _whole_told(reading: Reading, message: Message, desk: Desk) -> Turn | None:
+def _whole_told(question: Question, message: Message, desk: Desk) -> Turn | None:
     """A bare figure while its whole is asked for: the level follows without a new report."""
-    question = desk.question
-    if question is None or question.payload.get("key") != "whole" or question.expires < desk.now:
-        return None
+    reading = desk.reading(message)
     figures: list[Value] = list(reading.values or (reading.options[0] if reading.options else ()))
     if len(figures) != 1 or figures[0].value is None or figures[0].of is not None or figures[0].kind == "percent":
         return None
@@ -187,11 +148,11 @@ def _whole_told(reading: Reading, message: Message, desk: Desk) -> Turn | None:
     before = results(desk.store, agreement, value["district"] or None, desk.today, desk.book.answers(agreement.id))
     after = before.with_values([office_value(value)])
     if odd_whole(before, value["indicator"], value["input"], figures[0].value):
-        return Turn(replies=(say(asks.odd_whole(figures[0].value)),), must_arrive=True)
-    changes = (CloseQuestion(id=question.id), SetOfficeValue(**value))
+        return again(question, asks.odd_whole(figures[0].value))
     indicator = agreement.indicators[value["indicator"]]
     card = whole_card(indicator, value["input"], before, after, desk.today)
-    return Turn(replies=(card,), changes=changes, must_arrive=True)
+    done = Turn(replies=(card,), changes=(SetOfficeValue(**value),), must_arrive=True)
+    return _closed(question, "answered", done)
 
 
 ROUTE = Route(
@@ -203,4 +164,5 @@ ROUTE = Route(
         Example("ศูนย์จัดการกองทุนชุมชน ขั้น 3 เสร็จแล้ว", "รายงานขั้นที่ทำเสร็จ", role="officer"),
     ),
     answered=answered,
+    told=told,
 )

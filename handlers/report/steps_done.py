@@ -14,6 +14,7 @@ from scoring.results.results import ENTRY, Results
 from scoring.results.stored import Taken
 from templates.words.report import doubts as asks
 from templates.words.report import refusals
+from templates.words.report.examples import example
 
 DATED = ("date", "dates")
 
@@ -31,7 +32,9 @@ def take_step(
         dated = [u for u in indicator.inputs.values() if u.derive in DATED and u.level == n]
         if dated and value.done is not False:
             return _dated(dated[0], n, value, indicator, results, origin, decisions)
-        return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n))
+        used = indicator.inputs[indicator.levels[n - 1].conditions[0].input]
+        said = example(indicator, results.district, results.day, used)
+        return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n, said))
     if value.done is False:
         return _marked(indicator, flags, False, value, results, origin)
     if any(f.evidence for f in flags):  # the document counts this step only with its evidence: words do not mark it

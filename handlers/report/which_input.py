@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers.reading import Value
 from handlers.reading.words.topics import topics
@@ -10,9 +11,11 @@ from handlers.report.outcomes import Decisions, Doubt, Refusal
 from scoring.agreement import Indicator
 from scoring.levels.takers import Taker, inputs_for_topic, takers
 from scoring.results.results import Results
+from scoring.results.said import Kind
 from templates.words.report import doubts as asks
 from templates.words.report import refusals
 from templates.words.report import reports as words
+from templates.words.report.examples import example
 
 # an aspect of the reading -> what the input's name holds
 ASPECTS = {
@@ -75,13 +78,13 @@ def choose(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
         return _none(value, results)
     kind = value.kind or "percent"
     if kind == "step":
-        return _steps(value, indicators, decisions)
+        return _steps(value, indicators, results, decisions)
     unit = value.unit or ""
     fitting = _fitting(value, kind, unit, results)
     if isinstance(fitting, Doubt):
         return fitting if "input" not in decisions else _decided(value, kind, results, decisions)
     if not fitting:
-        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value))
+        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results)))
     found = [t for t in fitting if not t.turned] or fitting
     if "input" in decisions:
         found = [t for t in found if _name(t) == decisions["input"]] or found
@@ -110,7 +113,10 @@ def _none(value: Value, results: Results) -> Refusal:
     others = [i for i in agreement.indicators.values() if i.topic == topic]
     if not others:
         near = _near(value, results)
-        return Refusal("not_in_agreement", refusals.not_in_agreement(agreement, value, near))
+        return Refusal(
+            "not_in_agreement",
+            refusals.not_in_agreement(agreement, value, near, _example([near], results) if near else ""),
+        )
     if results.district is None:
         return Refusal("not_yours", refusals.by_district_only(others[0]))
     if all(i.scored == "province" for i in others):
@@ -126,11 +132,13 @@ def _near(value: Value, results: Results) -> Indicator | None:
     return None
 
 
-def _steps(value: Value, indicators: Sequence[Indicator], decisions: Decisions) -> Taker | Doubt | Refusal:
+def _steps(
+    value: Value, indicators: Sequence[Indicator], results: Results, decisions: Decisions
+) -> Taker | Doubt | Refusal:
     """The indicator whose steps are meant; its flags are found by the step's number, or by what the words name."""
     stepped = [i for i in indicators if any(u.derive in ("flag", "date", "dates") for u in i.inputs.values())]
     if not stepped:
-        return Refusal("no_such_input", refusals.no_steps(indicators[0]))
+        return Refusal("no_such_input", refusals.no_steps(indicators[0], _example(indicators, results)))
     chosen = [i for i in stepped if i.id == decisions.get("indicator")] or stepped
     if len(chosen) > 1:
         return Doubt("indicator", words.ASK_WHICH_INDICATOR, tuple((i.short, i.id) for i in chosen))
@@ -181,7 +189,51 @@ def _decided(value: Value, kind: str, results: Results, decisions: Decisions) ->
     chosen = [t for t in every if _name(t) == decisions["input"]]
     if chosen:
         return chosen[0]
-    return Refusal("no_such_input", refusals.no_such_input(having(results, value.topic or "")[0], value))
+    having_it = having(results, value.topic or "")
+    return Refusal("no_such_input", refusals.no_such_input(having_it[0], value, _example(having_it, results)))
+
+
+def _example(indicators: Iterable[Indicator], results: Results) -> str:
+    """A report that would be stored, of what the district has; never with the person's own figure."""
+    shown = (example(i, results.district, results.day) for i in indicators)
+    return next((said for said in shown if said), "")
+
+
+# a unit that nobody said is asked for, not chosen
+
+
+def with_unit(value: Value, decisions: Decisions) -> Value:
+    """The value with the unit that was chosen for it."""
+    if value.kind is not None or value.value is None or "unit" not in decisions:
+        return value
+    kind, _, unit = decisions["unit"].partition(":")
+    return replace(value, kind="ratio" if value.of is not None else _KINDS[kind], unit=unit)
+
+
+def unit_asked(value: Value, results: Results) -> Doubt | Refusal | None:
+    """Which unit the figure has: of those that the topic takes here, without what cannot be."""
+    indicators = having(results, value.topic or "")
+    if value.kind is not None or value.value is None or not indicators:
+        return None
+    allowed = {i.id for i in indicators if i.levels} or {i.id for i in indicators}
+    ways = inputs_for_topic(results.agreement, value.topic or "", results.district)
+    units = dict.fromkeys(
+        (t.kind, t.unit.split("/")[0]) for t in ways if t.indicator.id in allowed and t.kind in _KINDS
+    )
+    options = {
+        f"{kind}:{'%' if kind == 'percent' else unit}": asks.in_this_unit(value, kind, unit)
+        for kind, unit in units
+        if (value.value <= 100 if kind == "percent" else kind == "baht" or value.value == int(value.value))
+    }
+    if not options:
+        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results)))
+    offered = tuple((label, chosen) for chosen, label in options.items())
+    if len(offered) == 1:
+        return Doubt("unit", asks.ask_this_unit(value, offered[0][0]), (*offered, (asks.NO_DROP, "drop")))
+    return Doubt("unit", asks.ask_unit(value), offered)
+
+
+_KINDS: dict[str, Kind] = {"percent": "percent", "count": "count", "baht": "baht"}
 
 
 def _name(taker: Taker) -> str:

@@ -1,19 +1,22 @@
 """From one message to one Turn: groups, answers to questions, strangers; then the first route that takes it."""
 
-import re
 from dataclasses import replace
+from datetime import timedelta
 
-from handlers.desk.desk import Desk
-from handlers.desk.nouns import Message, Question, Turn
-from handlers.desk.writes import BlockPerson
+from handlers.desk.desk import Desk, Route
+from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
+from handlers.desk.questions import again
+from handlers.desk.writes import BlockPerson, CloseQuestion
 from handlers.people.greeting import greet_stranger
 from handlers.routes import table
+from handlers.routes.hearing import hear
 from templates.messages import say, tap
 from templates.words import common
+from templates.words.report.correcting import GIVEN_UP
 
-_THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_NUMBER = re.compile(r"(?:ข้อ|ตอบ)?\s*([0-9]{1,2})\s*[.)]?\s*(?:ครับ|ค่ะ|คะ|คับ)?")
 SILENT = ("unfollow", "leave", "unsend", "other")
+ANSWERED_WITHIN = timedelta(hours=1)  # a bare yes that comes later gets the question once more
+ABOUT_STORED = ("whole", "undo", "correct")  # keys of questions about what is in the ledger already
 
 
 def answer_message(message: Message, desk: Desk) -> Turn:
@@ -43,38 +46,66 @@ def _answer(message: Message, desk: Desk) -> Turn:
 
 
 def _to_question(message: Message, desk: Desk) -> Turn | None:
-    """A button of a question, its number, or its option's words; an old button gets a polite answer."""
+    """A button of a question, or an answer in words; an old button gets a polite answer."""
     if message.kind == "postback" and message.data.startswith("q:"):
         id, chosen = _cut(message.data)
         question = desk.store.questions.by_id(id)
         if question is None or question.state != "open" or question.expires < desk.now:
             mine = question is not None and question.state == "open" and _asked(question, desk)
-            late = _too_late(question, True) if mine and question is not None else None
+            late = _too_late(question) if mine and question is not None else None
             return late or Turn(replies=(say(common.OLD_BUTTON),))
         if question.person is not None and (desk.person is None or question.person != desk.person.id):
             return Turn(replies=(say(common.NOT_YOUR_QUESTION),))
-        return _answered(question, chosen, message, desk)
+        n = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+        return _answered(question, n, message, desk) or Turn(replies=(say(common.OLD_BUTTON),))
     if message.kind == "text" and desk.question is not None:
-        words = message.text.strip().translate(_THAI)
-        number = _NUMBER.fullmatch(words)
-        if desk.question.expires < desk.now:
-            return _too_late(desk.question, bool(number))
-        if number:
-            return _answered(desk.question, number.group(1), message, desk)
-        for n, option in enumerate(desk.question.options, 1):
-            if words.casefold() == option.label.casefold():
-                return _answered(desk.question, str(n), message, desk)
+        return _in_words(desk.question, message, desk)
     return None
+
+
+def _in_words(question: Question, message: Message, desk: Desk) -> Turn | None:
+    """Words answer only the question that was shown last, a number only the last numbered list; after anything else
+    it is shown once more."""
+    quoted = desk.store.event_of_message(message.quoted_id) if message.quoted_id is not None else None
+    if message.quoted_id is not None and question.id != f"{quoted}-q":
+        return None
+    heard = hear(message.text, question)
+    if heard is not None and question.expires < desk.now:
+        return _too_late(question)
+    if question.expires < desk.now:
+        return None
+    by_number = heard is not None and heard.by_number
+    last = quoted is not None or (_fresh(question, desk) and desk.store.questions.shown_last(question.id, by_number))
+    if heard is None:
+        route = _route(question)
+        return route.told(question, message, desk) if last and route is not None and route.told is not None else None
+    if not last:
+        return None if heard.gives_up else again(question, common.WHICH_QUESTION)
+    if heard.gives_up:
+        return _given_up(question)
+    return _answered(question, heard.option, message, desk) or again(question, common.NOT_CLEAR)
+
+
+def _fresh(question: Question, desk: Desk) -> bool:
+    return question.expires - desk.now > QUESTION_LIVES - ANSWERED_WITHIN
+
+
+def _given_up(question: Question) -> Turn | None:
+    """ยกเลิก closes the question; what waits for the rest of a stored report is that report's own matter."""
+    if question.payload.get("key") in ABOUT_STORED:
+        return None
+    close = CloseQuestion(question.id, "given_up")
+    return Turn((say(GIVEN_UP),), (close,), must_arrive=True)
 
 
 def _asked(question: Question, desk: Desk) -> bool:
     return desk.person is not None and question.person == desk.person.id
 
 
-def _too_late(question: Question, answers: bool) -> Turn | None:
-    """A number for a question that has expired is no report: its words are shown, to be sent once more."""
+def _too_late(question: Question) -> Turn | None:
+    """An answer to a question that has expired is no report: its words are shown, to be sent once more."""
     words = str(question.payload.get("words", "")).strip()
-    if not answers or not question.options or not words:
+    if not question.options or not words:
         return None
     return Turn(replies=(say(common.expired(words), [tap(common.SEND_AGAIN, words[:300])]),))
 
@@ -85,13 +116,14 @@ def _cut(data: str) -> tuple[str, str]:
     return id, chosen
 
 
-def _answered(question: Question, chosen: str, message: Message, desk: Desk) -> Turn | None:
-    route = next((r for r in table.ROUTES if r.name == question.asks), None)
-    n = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
-    if route is None or route.answered is None:
-        return Turn(replies=(say(common.OLD_BUTTON),))
-    if not 1 <= n <= len(question.options):
-        if message.kind == "postback":
-            return Turn(replies=(say(common.OLD_BUTTON),))
-        return Turn(replies=(say(common.choose_between(len(question.options))),)) if question.options else None
-    return route.answered(question, question.options[n - 1], message, desk)
+def _route(question: Question) -> Route | None:
+    return next((r for r in table.ROUTES if r.name == question.asks), None)
+
+
+def _answered(question: Question, n: int, message: Message, desk: Desk) -> Turn | None:
+    """The answer, and the question is closed; None where it is none of the question's options."""
+    route = _route(question)
+    if route is None or route.answered is None or not 1 <= n <= len(question.options):
+        return None
+    turn = route.answered(question, question.options[n - 1], message, desk)
+    return replace(turn, changes=(CloseQuestion(question.id), *turn.changes))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.handlers.office import Office, read_aloud
 
-BEFORE = "ยังไม่บันทึก (ยังไม่ได้ตอบคำถาม)"
+BEFORE = "ยังไม่บันทึก"
 
 
 @pytest.fixture

@@ -272,10 +272,10 @@ def test_a_newer_question_makes_the_button_of_the_one_before_old(road: Road, per
     assert road.says(person, "1") == ["เลือก red"]
 
 
-def test_a_number_that_was_not_offered_is_told_the_numbers_that_are(road: Road, person: Person) -> None:
-    road.says(person, "ถาม")
-    for said in ("3", "0", "99"):
-        assert road.says(person, said) == ["กรุณาตอบเป็นหมายเลข 1 ถึง 2 หรือพิมพ์รายงานใหม่ได้เลยค่ะ"]
+def test_a_number_that_was_not_offered_gets_the_question_again(road: Road, person: Person) -> None:
+    (asked,) = road.says(person, "ถาม")
+    for said in ("3", "0", "12"):
+        assert road.says(person, said) == [f"{common.NOT_CLEAR}\n{asked}"]
     assert road.says(person, "2") == ["เลือก blue"]
 
 

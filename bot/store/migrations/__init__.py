@@ -30,6 +30,8 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("009 requests to be let in", requests.TABLES),
     ("010 drafts of agreements", drafts.TABLES),
     ("011 papers of agreements", papers.TABLES),
+    # words answer only what was shown last: what was sent to somebody is found by whom and when
+    ("012 the outbox by target", "CREATE INDEX outbox_target ON outbox (target, created)"),
 )
 
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.report.reports import PERIODS, about, called, read_as, thing
-from templates.words.scores import MONTHS, day, number, quantity, round_name
+from templates.words.report.reports import PERIODS, about, called, exact, read_as, thing
+from templates.words.scores import MONTHS, day, in_unit, number, quantity, round_name
 
 YES_STORE, NO_DROP = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
 
@@ -21,6 +21,21 @@ def input_option(indicator: Indicator, used: Input, several: bool) -> str:
 
 def ask_which_input(value: Any) -> str:
     return f"{about(value)} {read_as(value)} เป็นตัวเลขของข้อใดคะ"
+
+
+def ask_unit(value: Any) -> str:
+    return f"{about(value)} {read_as(value)} เป็นหน่วยใดคะ"
+
+
+def ask_this_unit(value: Any, shown: str) -> str:
+    return f"{about(value)} {shown} ใช่ไหมคะ หรือพิมพ์ใหม่พร้อมหน่วย"
+
+
+def in_this_unit(value: Any, kind: str, unit: str) -> str:
+    """เหลือ 88 ครัวเรือน, 88%"""
+    amount = exact(value.value) + (f" จาก {exact(value.of)}" if value.of is not None else "")
+    said = f"{amount}%" if kind == "percent" else in_unit(amount, unit)
+    return f"เหลือ {said}" if value.sense == "remaining" else said
 
 
 def ask_which_of_two(indicator: Indicator, used: Input) -> str:

@@ -23,13 +23,15 @@ def report_examples(agreement: Agreement, district: str | None) -> tuple[str, ..
     return tuple(found)
 
 
-def example(indicator: Indicator, district: str | None, today: date | None = None) -> str:
-    """ "" where the indicator takes no report. The month is today's: one that is to come would be asked about."""
+def example(indicator: Indicator, district: str | None, today: date | None = None, of: Input | None = None) -> str:
+    """ "" where the indicator takes no report. The month is today's: one that is to come would be asked about.
+    `of`: of this input alone."""
     if not indicator.levels:
         return ""
     name = said_as(indicator)
-    inputs = list(indicator.inputs.values())
-    share = next((u for u in inputs if u.derive == "ratio" and u.counts == "as_of" and u.level is None), None)
+    inputs = [of] if of is not None else list(indicator.inputs.values())
+    shares = [u for u in inputs if u.derive == "ratio" and u.counts == "as_of"]
+    share = next((u for u in shares if u.level is None or u is of), None)
     if share is not None:
         return f"{name} {_share(share, _printed(indicator, f'{share.name}.den', district))}"
     months = next((u for u in inputs if u.counts == "months" and u.level is None), None)

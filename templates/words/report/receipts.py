@@ -22,17 +22,12 @@ def place(district: str | None, agreement: Agreement) -> str:
 
 
 def worth(one: Stored) -> str:
-    """The value as read, in the officer's words; a step by its number and name; a growth as the change that it is."""
+    """The value that is stored; a step by its number and name; a growth as the change that it is."""
     if one.taken.understood == "step":
         return _steps(one)
     if one.taken.understood == "day":
         return f"{one.taken.input.short} {scores.day(one.taken.facts[0].as_of)}"
-    if one.value.kind == "percent" and one.taken.input.derive in ("growth", "reduction"):
-        grown = one.taken.input.derive == "growth"
-        amount = Decimal(str(one.taken.facts[0].value))
-        rises = grown == (amount >= 0)
-        return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {reports.exact(abs(amount))}%"
-    return reports.read_as(one.value)
+    return reports.headline(one)
 
 
 def _steps(one: Stored) -> str:

@@ -9,21 +9,21 @@ from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
 from templates.words.report import doubts
-from templates.words.report.reports import about, read_as, thing
-from templates.words.scores import agreement_name, day, number, round_name, unit
+from templates.words.report.reports import about, read_as
+from templates.words.scores import agreement_name, day, number, round_name
 
 PERSONAL_DATA = "ข้อความมีเลขประจำตัวประชาชนค่ะ จึงไม่บันทึก โปรดส่งเฉพาะตัวเลขผลงาน"
 NAME_THE_DISTRICT = "ยังไม่บันทึกค่ะ โปรดระบุอำเภอ เช่น “บ้านกรวด เบิกจ่าย 82.5%”"
 NOBODYS = "ไม่พบสิทธิ์รายงานของท่านค่ะ โปรดติดต่อผู้ดูแลของจังหวัด"
 
 
-def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None) -> str:
+def not_in_agreement(agreement: Agreement, value: Any, near: Indicator | None, example: str) -> str:
     lines = [
         f"อ่านได้ว่า {about(value)} {read_as(value)}",
         f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{about(value)} จึงไม่นับคะแนนและไม่บันทึกค่ะ",
     ]
     if near is not None:
-        lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)} เช่น “{_example(near, value)}”")
+        lines.append(f"ที่ใกล้เคียงคือ “{near.short}” รับเป็น{_takes(near)}{such_as(example)}")
     else:
         lines.append("พิมพ์ “คะแนน” เพื่อดูตัวชี้วัดทั้งหมด")
     return "\n".join(lines)
@@ -33,13 +33,18 @@ def not_of_district(agreement: Agreement, indicator: Indicator, district: str) -
     return f"{indicator.short} ไม่ใช้กับอำเภอ{district}ตามข้อตกลง{agreement_name(agreement)} จึงไม่บันทึกค่ะ"
 
 
-def no_such_input(indicator: Indicator, value: Any) -> str:
+def no_such_input(indicator: Indicator, value: Any, example: str) -> str:
     lines = [f"อ่านได้ว่า {about(value)} {read_as(value)}"]
     if not indicator.inputs:
         return f"{lines[0]}\n{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
     lines.append(f"“{indicator.short}” รับเป็น{_takes(indicator)} จึงยังไม่บันทึกค่ะ")
-    lines.append(f"ลองพิมพ์: “{_example(indicator, value)}”")
+    if example:
+        lines.append(f"ลองพิมพ์: “{example}”")
     return "\n".join(lines)
+
+
+def such_as(example: str) -> str:
+    return f" เช่น “{example}”" if example else ""
 
 
 def _takes(indicator: Indicator) -> str:
@@ -59,49 +64,20 @@ def _taken_as(used: Input) -> str:
     return f"{'ร้อยละ' if used.unit == 'ร้อยละ' else f'จำนวน{used.unit}'} ({used.short})"
 
 
-def _example(indicator: Indicator, value: Any) -> str:
-    """Made from the person's own figure where the indicator takes one of its kind."""
-    figures = [u for u in indicator.inputs.values() if u.derive not in ("flag", "date", "dates")]
-    if value.kind == "percent" and any(u.parts or u.unit == "ร้อยละ" for u in figures):
-        return f"{indicator.short} {read_as(value)}"
-    if value.kind == "baht" and any(u.unit.startswith("บาท") for u in figures):
-        return f"{indicator.short} {read_as(value)}"
-    if value.kind in ("count", "ratio") and figures and value.value is not None:
-        units = [u.unit.split("/")[0] for u in figures if u.unit not in ("บาท", "ร้อยละ")]
-        if units:
-            of = f" จาก {number(value.of)}" if value.of is not None else ""
-            return f"{indicator.short} {number(value.value)}{of} {units[0]}"
-    flags = [u for u in indicator.inputs.values() if u.derive == "flag"]
-    if figures:
-        return _sample(indicator, figures[0])
-    return f"{indicator.short} ขั้น {flags[0].level or 1} เสร็จแล้ว" if flags else indicator.short
-
-
-def _sample(indicator: Indicator, used: Input) -> str:
-    if used.counts == "months":
-        return f"{indicator.short} สะสม 450,000 บาท"
-    return f"{indicator.short} {EXAMPLES.get(unit(used), f'2 {thing(used)}')}"
-
-
-EXAMPLES = {"ร้อยละ": "85%", "บาท": "450,000 บาท", "ครัวเรือน": "12 ครัวเรือน", "ครั้ง": "2 ครั้ง"}
-
-
-def no_steps(indicator: Indicator) -> str:
-    used = next(iter(indicator.inputs.values()), None)
-    if used is None:
+def no_steps(indicator: Indicator, example: str) -> str:
+    if not indicator.inputs:
         return f"{indicator.short} ไม่มีเกณฑ์ระดับในเอกสาร จึงไม่บันทึกค่ะ"
-    return f"{indicator.short} ไม่ได้วัดเป็นขั้น จึงไม่บันทึกค่ะ วัดเป็นตัวเลข เช่น “{_sample(indicator, used)}”"
+    return f"{indicator.short} ไม่ได้วัดเป็นขั้น จึงไม่บันทึกค่ะ วัดเป็นตัวเลข{such_as(example)}"
 
 
 def no_such_step(indicator: Indicator, value: Any) -> str:
     return f"{indicator.short} มีขั้น 1 ถึง {len(indicator.levels)} ไม่มี{read_as(value)} จึงไม่บันทึกค่ะ"
 
 
-def level_is_a_figure(indicator: Indicator, n: int) -> str:
+def level_is_a_figure(indicator: Indicator, n: int, example: str) -> str:
     used = [indicator.inputs[c.input] for c in indicator.levels[n - 1].conditions]
     asked = " และ".join(dict.fromkeys(u.short for u in used))
-    sample = _sample(indicator, used[0])
-    return f"{indicator.short} ระดับ {n} วัดด้วยตัวเลข ({asked}) จึงยังไม่บันทึกค่ะ โปรดส่งตัวเลข เช่น “{sample}”"
+    return f"{indicator.short} ระดับ {n} วัดด้วยตัวเลข ({asked}) จึงยังไม่บันทึกค่ะ โปรดส่งตัวเลข{such_as(example)}"
 
 
 def which_step(indicator: Indicator) -> str:

@@ -102,12 +102,40 @@ def read_as(value: Any) -> str:
 def option(values: Sequence[Any]) -> str:
     return " และ ".join(
         " ".join(
-            part
-            for part in (about(v) if v.topic else "", read_as(v), f"อ.{v.district}" if v.district else "")
-            if part
+            part for part in (about(v) if v.topic else "", read_as(v), f"อ.{v.district}" if v.district else "") if part
         )
         for v in values
     )
+
+
+def would_be(stored: Sequence[Any]) -> str:
+    """Exactly what a yes would keep: the value that is scored, with unit, sense, district and month."""
+    return " และ ".join(_kept(one) for one in stored)
+
+
+def _kept(one: Any) -> str:
+    fact, used = one.taken.facts[0], one.taken.input
+    left = "เหลือ" if used.sense == "remaining" and used.unit == "ครัวเรือน" and used.parts else ""
+    said = [about(one.value), left, headline(one)]
+    if fact.kind in ("month", "total"):
+        said.append(f"({understood(fact.kind, fact.slot, fact.as_of)})")
+    if one.value.district:
+        said.append(f"อ.{one.value.district}")
+    return " ".join(part for part in said if part)
+
+
+def headline(one: Any) -> str:
+    """The value that is stored: as it was said where that is it, else as it was turned or counted."""
+    fact, used, value = one.taken.facts[0], one.taken.input, one.value
+    if one.taken.understood in ("step", "day", "entry") or value.value is None:
+        return read_as(value)
+    if value.kind == "percent" and used.derive in ("growth", "reduction"):
+        amount = Decimal(str(fact.value))
+        rises = (used.derive == "growth") == (amount >= 0)
+        return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {exact(abs(amount))}%"
+    upper, lower = (fact.value.get(p) for p in used.parts) if isinstance(fact.value, dict) else (fact.value, None)
+    as_said = Decimal(str(upper)) == value.value and (None if lower is None else Decimal(lower)) == value.of
+    return read_as(value) if as_said else worth_of(used, fact.value, fact.slot)
 
 
 def figure(amount: Fraction, used: Input, in_amounts: bool) -> str:
@@ -248,7 +276,7 @@ def not_stored(reason: str | None, understood_as: str, example: str) -> str:
 
 def ask_reading(reason: str | None, options: int) -> str:
     why = WHY_ASKED.get(reason or "", WHY_ASKED["nothing_understood"])
-    return f"{why} บันทึกตามนี้ไหมคะ" if options == 1 else f"{why} หมายถึงข้อใดคะ"
+    return f"{why} บันทึกตามนี้ไหมคะ หรือพิมพ์ใหม่" if options == 1 else f"{why} หมายถึงข้อใดคะ"
 
 
 def ask_topic(values: Sequence[Any]) -> str:
@@ -256,6 +284,7 @@ def ask_topic(values: Sequence[Any]) -> str:
 
 
 NONE_OF_THESE = "ไม่ใช่ทั้งหมด"
+NOT_THIS = "ไม่ใช่ ไม่บันทึก"
 
 
 def days_left(end: date, today: date) -> str:

@@ -12,7 +12,7 @@ from templates.words.scores import MONTHS, day, number, quantity, unit
 TITLE = "ประวัติ"
 NOTHING = "ยังไม่มีรายการในรอบนี้"
 CORRECT = "แก้"
-UNSAVED = "ยังไม่บันทึก (ยังไม่ได้ตอบคำถาม)"
+UNSAVED = "ยังไม่บันทึก"
 SEND_AGAIN = "พิมพ์ส่งใหม่"
 WITHDRAWN, REPLACED, STANDS = "ยกเลิกแล้ว", "แก้แล้ว", ""
 HOW_TO_CORRECT = "แก้ได้โดยแตะ “แก้” ตอบกลับ (reply) ข้อความเดิมว่า “แก้เป็น …” หรือพิมพ์ “ยกเลิก”"
