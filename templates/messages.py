@@ -9,7 +9,7 @@ Json = dict[str, Any]
 LABEL = 20  # LINE: most characters (as people see them) of a quick reply's label
 SPOKEN = 300  # LINE: most characters of what a button says for the person
 _FIGURE = re.compile(
-    r"(?:(?:เหลือ|ลดลง|เพิ่มขึ้น|ทำได้|ขั้น) )?(?P<number>[0-9][0-9,.]*)(?: จาก [0-9][0-9,.]*)?(?:%| [^\s(]+)?"
+    r"(?P<lead>(?:(?:เหลือ|ลดลง|เพิ่มขึ้น|ทำได้|ขั้น) )?(?P<number>[0-9][0-9,.]*%?))(?: จาก [0-9][0-9,.]*)?(?: [^\s(]+)?"
 )
 LONGEST = 5000  # LINE: most UTF-16 units of a text
 
