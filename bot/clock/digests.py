@@ -13,6 +13,7 @@ from handlers.deadlines.digest import digest_messages
 from handlers.deadlines.reminders import Item, owed
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message, Person, Question, Turn
+from handlers.desk.unsaved import asked_at, still_waits, unsaved
 from handlers.province.digest_makers import MAKERS, DigestMaker
 from scoring.deadlines.obligations import satisfied
 
@@ -20,8 +21,7 @@ log = logging.getLogger("radap.clock")
 BATCH = 50  # persons in one transaction: others must be able to write in between
 QUIET_MS = 10 * 60 * 1000  # nobody is reminded within ten minutes of own words
 MOST_MESSAGES = 5
-ASKED = "reports"  # the route whose unanswered questions are reports that were not saved
-LOST_MS = 7 * 24 * 3600 * 1000
+LOST = timedelta(days=7)
 
 Json = dict[str, Any]
 Work = list[tuple[Person, list[Item]]]
@@ -156,13 +156,9 @@ class Digests:
         return tuple(messages)
 
     def _lost(self, person: Person, now: datetime) -> Iterable[Question]:
-        """Reports that were asked about and never answered: not saved, and said so."""
-        since = self.milliseconds() - LOST_MS
-        return [
-            q
-            for q in self.store.questions.unanswered(person.id, since)
-            if q.asks == ASKED and (q.state != "open" or q.expires < now)
-        ]
+        """What was asked about in the last week and never stored: said so."""
+        found = unsaved(person.id, self.store, self.planner.book, now)
+        return [q for q in reversed(found) if not still_waits(q, now) and asked_at(q) >= now - LOST]
 
     # riding on a free reply
 

@@ -23,7 +23,7 @@ from bot.dashboard.guard import (
 from bot.now import right_now
 from handlers.province.oddities import odd
 from handlers.province.questions import MONTH, WEEK, days_ago, earlier
-from handlers.province.waiting import told_by_officers, unsaved
+from handlers.province.waiting import never_saved, told_by_officers
 from handlers.score.scope import visible
 from scoring.results.changes import changed
 from scoring.results.overview import near, ranked, silent
@@ -128,7 +128,7 @@ def oddities(id: str) -> Any:
 def waits(id: str) -> Any:
     agreement = agreement_of(id)
     of_province(agreement)
-    held_back = unsaved(store(), agreement.province, service().today.now())
+    held_back = never_saved(agreement.province, store(), service().book, service().today.now())
     lines: list[tuple[str | None, str, None, str]] = []
     for u in held_back:
         said = f"{u.person.name} {words.unsaved(u.words, u.person.districts, u.asked)}"

@@ -44,7 +44,7 @@ from handlers.people.signatures import (
     since,
     state,
 )
-from handlers.province.waiting import unsaved
+from handlers.province.waiting import never_saved
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from scoring.results.overview import overview
@@ -243,7 +243,7 @@ def missing(agreement: Agreement) -> str:
     results = [_signed(agreement, d)[1] for d in agreement.districts]
     unsigned = sum(certificate(deeds) is None for deeds, _ in results)
     changed = sum(bool(moved) for _, moved in results)
-    waiting = len(unsaved(store(), agreement.province, service().today.now()))
+    waiting = len(never_saved(agreement.province, store(), service().book, service().today.now()))
     said = words.missing(unsigned, len(agreement.districts), (agreement.end - today()).days, waiting, changed)
     return said or words.NOTHING_MISSING
 

@@ -86,6 +86,8 @@ def _pushes(store: Store, turn: Turn, message: Message, now: int) -> list[Row]:
         person = store.people.by_id(push.to)
         if person is None or person.line_user is None or person.state == "blocked":
             continue
+        if push.question is not None:
+            store.questions.ask(f"{person.line_user}/{person.line_user}", push.question, now)
         rows.append(
             store.outbox.put(
                 id=_key(message, f"push:{n}"),

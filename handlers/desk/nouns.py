@@ -1,7 +1,7 @@
 """The nouns of a conversation: what arrives (Message), who speaks (Person), what comes of it (Turn), what is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -77,8 +77,12 @@ class Question:
     options: tuple[Option, ...]
     payload: Json  # what the asking handler needs to go on, the officer's own words among it
     expires: datetime
-    state: str = "open"  # open answered replaced expired
+    state: str = "open"  # open answered replaced expired superseded given_up unsent refused held
     person: int | None = None
+
+    def held(self) -> "Question":
+        """Waits until its person is let in."""
+        return replace(self, state="held")
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class Push:
 
     to: int  # person id
     messages: tuple[Json, ...]
+    question: Question | None = None  # asked of that person
 
 
 class Change(Protocol):

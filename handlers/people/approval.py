@@ -1,12 +1,15 @@
 """Approval: a supervisor or admin of the province lets a newcomer in, or not, with one tap or by typed command."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from handlers.desk.bound import of_person
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Message, Person, Push, Turn
+from handlers.desk.nouns import QUESTION_LIVES, Message, Person, Push, Question, Turn
+from handlers.desk.questions import shown
 from handlers.desk.writes import UpdatePerson
+from handlers.people.greeting import DAYS
 from templates.cards.approval import approval_card
 from templates.messages import say, tap
 from templates.words.people import people as words
@@ -37,7 +40,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn(replies=(say(words.CHANGED_REQUEST), card_of(newcomer)))
     if message.kind == "text" and newcomer.requests > 1:  # a number does not say which request was meant
         return Turn(replies=(say(words.LOOK_AGAIN), card_of(newcomer)))
-    return let_in(newcomer, found.group(1) == yes)
+    return let_in(newcomer, found.group(1) == yes, next_held(newcomer.id, message.ms, desk))
 
 
 def card_of(newcomer: Person) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def _may(person: Person, newcomer: Person | None) -> bool:
     return person.province == newcomer.province or (person.role == "admin" and not person.province)
 
 
-def let_in(newcomer: Person, yes: bool) -> Turn:
+def let_in(newcomer: Person, yes: bool, waits: Question | None = None) -> Turn:
     """In chat and on the page alike: whoever let them in is answered, the newcomer is welcomed and gets the menu."""
     if not yes:
         no = UpdatePerson(person=newcomer.id, state="refused")
@@ -67,13 +70,20 @@ def let_in(newcomer: Person, yes: bool) -> Turn:
             must_arrive=True,
         )
     welcome = words.welcome(newcomer.name, _where(newcomer))
+    asked = (shown(waits),) if waits is not None else ()
     return Turn(
         replies=(say(words.approved(newcomer.name, _where(newcomer))),),
         changes=(UpdatePerson(person=newcomer.id, state="active"),),
-        pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]),)),),
+        pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]), *asked), waits),),
         menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
         must_arrive=True,
     )
+
+
+def next_held(person: int, at: int, desk: Desk, after: str = "") -> Question | None:
+    """What the newcomer sent while waiting, asked about one by one; never facts by themselves."""
+    held = [q for q in desk.store.questions.held(person, at - DAYS) if q.id != after]
+    return replace(held[0], state="open", expires=desk.now + QUESTION_LIVES) if held else None
 
 
 def _list(desk: Desk) -> Turn:

@@ -4,15 +4,19 @@ Which question comes next follows from what is still missing, so a registration 
 """
 
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
 from handlers.desk.personal_data import holds_id
-from handlers.desk.writes import CloseQuestion, CountTry, UpdatePerson
-from handlers.people.approval import card_of
+from handlers.desk.questions import asking, shown
+from handlers.desk.writes import Arrive, CloseQuestion, CountTry, UpdatePerson
+from handlers.people.approval import card_of, next_held
 from handlers.people.greeting import greet_stranger
+from handlers.people.introduction import ASKS, Introduced, introduced
+from handlers.report import receive
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.people import people as words
@@ -31,6 +35,10 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return greet_stranger(message, desk)
     if begin and person is not None and person.state in ("registering", "refused", "removed"):
         return _begin(person, message, desk)
+    if message.kind == "text" and ASKS.search(message.text) and (person is None or person.state != "waiting"):
+        said = introduced(message.text, desk.book)
+        if said.district or (said.name and said.province):
+            return _introduced(said, message, desk)
     if person is None or person.state != "registering" or not person.agreed or message.kind != "text":
         return None
     return _take(person, message.text.strip(), message, desk)
@@ -38,24 +46,67 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     close = (CloseQuestion(id=question.id),)
+    if question.payload.get("key") == "held":
+        return _confirmed(question, option, message, desk)
     if desk.person is None or desk.person.state != "registering":
         return Turn(replies=(say(common.OLD_BUTTON),), changes=close)
+    if question.payload.get("key") == "accept":
+        if option.value == "no":
+            return Turn(replies=(say(words.NOT_KEPT),), changes=close)
+        again = replace(message, kind="text", data="", text=str(question.payload["words"]))
+        return _begin(desk.person, again, desk, introduced(again.text, desk.book))
     if option.value == "no":
         return _next(desk.person, message, desk, close)
     field, value = option.value.split("=", 1)
     return _with(desk.person, field, value, message, desk, close)
 
 
-def _begin(person: Person, message: Message, desk: Desk) -> Turn:
+def _confirmed(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    """A report that waited for the approval: stored as of its own day, or dropped; then the next one."""
+    if desk.person is None or not desk.person.active:
+        return Turn(replies=(say(common.OLD_BUTTON),))
+    turn = Turn(replies=(say(words.DROPPED),))
+    if option.value == "yes":
+        again = replace(message, kind="text", data="", text=str(question.payload["words"]))
+        then = replace(desk, sent=date.fromisoformat(question.payload["day"]), question=None)
+        turn = receive.answer(again, then) or turn
+    more = next_held(desk.person.id, message, desk, question.id) if turn.question is None else None
+    if more is None:
+        return turn
+    return replace(turn, replies=(*turn.replies, shown(more)), question=more, must_arrive=True)
+
+
+def _introduced(said: Introduced, message: Message, desk: Desk) -> Turn:
+    """Kept only after the screen on what is kept was accepted."""
+    if desk.person is not None and desk.person.agreed:
+        return _begin(desk.person, message, desk, said)
+    assert message.user is not None
+    arrives: tuple[Change, ...] = () if desk.person else (Arrive(line_user=message.user, at=message.ms),)
+    options = [Option(words.ACCEPT, "accept"), Option(words.DECLINE, "no")]
+    hello = say(words.GREETING), say(words.NOTICE)
+    text = words.ask_accept(said.name, said.district, said.province)
+    return asking(message, desk, ROUTE.name, text, options, {"key": "accept"}, before=hello, changes=arrives)
+
+
+def _begin(person: Person, message: Message, desk: Desk, said: Introduced | None = None) -> Turn:
     assert message.user is not None
     now = message.ms
     if desk.store.people.tries(message.user, "registration", now - DAY) >= MOST_REQUESTS:
         return Turn(replies=(say(words.TOO_MANY),))
     tried = CountTry(who=message.user, what="registration", at=now)
+    said = said or Introduced()
+    role = said.role or ("officer" if said.district else "")
+    districts = (said.district,) if said.district and role in ("officer", "head") else ()
     reset = UpdatePerson(
-        person.id, state="registering", name="", province="", role="", work_group="", agreed=1, districts=()
-    )
-    fresh = Person(person.id, person.line_user, "", "", "", (), "", "registering", True, person.requests)
+        person.id, state="registering", name=said.name, province=said.province, role=role, work_group="", agreed=1,
+        districts=districts,
+    )  # fmt: skip
+    fresh = Person(
+        person.id, person.line_user, said.name, said.province, role, districts, "", "registering", True,
+        person.requests,
+    )  # fmt: skip
+    if not _missing(fresh):
+        return _request(fresh, (tried, reset), desk)
     return _next(fresh, message, desk, (tried, reset))
 
 
@@ -72,6 +123,9 @@ def _take(person: Person, said: str, message: Message, desk: Desk) -> Turn:
     for label, value in choices:
         if plain in (label, value) or (field == "district" and plain == "เมือง" and label.startswith("เมือง")):
             return _with(person, field, value, message, desk, close)
+    begins = [value for label, value in choices if len(plain) >= 3 and label.startswith(plain)]
+    if field == "district" and len(begins) == 1:  # อรัญ
+        return _with(person, field, begins[0], message, desk, close)
     near = process.extract(plain, [label for label, _ in choices], scorer=fuzz.ratio, limit=2)
     if near and near[0][1] >= LIKE and (len(near) < 2 or near[0][1] - near[1][1] >= MARGIN):
         label = near[0][0]

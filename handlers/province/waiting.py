@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
-from handlers.desk.store import Store
+from handlers.desk.store import Book, Store
+from handlers.desk.unsaved import still_waits, unsaved
 from handlers.desk.writes import CloseQuestion
 from handlers.province.questions import Asked as Page
 from handlers.province.questions import others, pages, seen_by
@@ -23,8 +24,6 @@ from templates.words.province import province as words
 from templates.words.score.scope import IN_PRIVATE
 
 SAYS = ("รอคำตอบ", "ใครยังไม่ตอบ", "ค้างตอบ", "รายงานที่ยังไม่บันทึก")
-REPORTS = "reports"  # the route whose questions hold a report back
-DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,15 @@ class Told:
     value: OfficeValue
 
 
-def unsaved(store: Store, province: str, now: datetime) -> list[Unsaved]:
+def never_saved(province: str, store: Store, book: Book, now: datetime) -> list[Unsaved]:
     """Reports that are not stored because their question was not answered; the newest first."""
-    since = int((now - timedelta(days=DAYS)).timestamp() * 1000)
     found = [
-        Unsaved(person, str(q.payload.get("words", "")), q.expires.date())
+        Unsaved(person, str(q.payload["words"]), q.expires.date())
         for person in store.people.of_province(province)
-        for q in store.questions.unanswered(person.id, since)
-        if q.asks == REPORTS and _over(q, now)
+        for q in unsaved(person.id, store, book, now)
+        if not still_waits(q, now)
     ]
     return sorted(found, key=lambda u: u.asked, reverse=True)
-
-
-def _over(question: Question, now: datetime) -> bool:
-    return question.state != "open" or question.expires < now
 
 
 def told_by_officers(seen: Overview) -> list[Told]:
@@ -112,7 +106,7 @@ def _tell(wanted: Wanted, message: Message, desk: Desk) -> Turn:
     if isinstance(agreement, Turn):
         return agreement
     seen = seen_by(desk.me, agreement, desk)
-    found = lines(unsaved(desk.store, agreement.province, desk.now), told_by_officers(seen))
+    found = lines(never_saved(agreement.province, desk.store, desk.book, desk.now), told_by_officers(seen))
     if not found:
         return Turn(replies=(say(words.NOTHING_WAITS, others("waiting")),))
     page = Page("waiting", message.text.strip())

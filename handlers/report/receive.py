@@ -43,9 +43,10 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def items_of(reading: Reading, desk: Desk) -> list[Item]:
-    """A supervisor who names the province and no district means its own row."""
-    own_row = reading.province is not None and not reading.districts and desk.person and desk.person.oversees
-    decisions = {"district": PROVINCE} if own_row else {}
+    """Who names the province and no district means its own row, if that is a supervisor; an officer is asked."""
+    decisions = {}
+    if reading.province is not None and not reading.districts and desk.person is not None:
+        decisions = {"district": PROVINCE} if desk.person.oversees else {"own": "ask"}
     return [Item(value, n, decisions) for n, value in enumerate(reading.values)]
 
 

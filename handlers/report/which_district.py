@@ -77,6 +77,9 @@ def _district(value: Value, agreement: Agreement, person: Person, decisions: Dec
     if person.role in ("officer", "head"):
         if said is not None and said not in person.districts:
             return Refusal("not_yours", refusals.not_yours(said, person.districts))
+        if said is None and decisions.get("own") == "ask" and len(person.districts) == 1:
+            (own,) = person.districts  # the province's name stood where a district's does
+            return Doubt("district", asks.ask_own_district(value, own), ((f"อ.{own}", own), (asks.NO_DROP, "drop")))
         if said is not None or len(person.districts) == 1:
             return said or person.districts[0]
         if not person.districts:

@@ -10,6 +10,7 @@ from handlers.desk.writes import BlockPerson, CloseQuestion
 from handlers.people.greeting import greet_stranger
 from handlers.routes import table
 from handlers.routes.hearing import hear
+from handlers.routes.not_understood import not_understood
 from templates.messages import say, tap
 from templates.words import common
 from templates.words.report.correcting import GIVEN_UP
@@ -42,7 +43,7 @@ def _answer(message: Message, desk: Desk) -> Turn:
                 return turn
     if message.kind in SILENT:
         return Turn()
-    return Turn(replies=(say(common.NOT_UNDERSTOOD),)) if known else greet_stranger(message, desk)
+    return not_understood(message, desk, table.ROUTES) if known else greet_stranger(message, desk)
 
 
 def _to_question(message: Message, desk: Desk) -> Turn | None:
@@ -80,10 +81,12 @@ def _in_words(question: Question, message: Message, desk: Desk) -> Turn | None:
         route = _route(question)
         return route.told(question, message, desk) if last and route is not None and route.told is not None else None
     if not last:
-        return None if heard.gives_up else again(question, common.WHICH_QUESTION)
+        return None if heard.gives_up else again(question, common.WHICH_QUESTION if question.options else "")
     if heard.gives_up:
         return _given_up(question)
-    return _answered(question, heard.option, message, desk) or again(question, common.NOT_CLEAR)
+    return _answered(question, heard.option, message, desk) or again(
+        question, common.NOT_CLEAR if question.options else ""
+    )
 
 
 def _fresh(question: Question, desk: Desk) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.desk.desk import Desk, Example
-from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
+from handlers.desk.nouns import Message, Question, Turn
+from handlers.desk.unsaved import asked_at, unsaved
 from handlers.score.scope import Scope, scoped
 from handlers.score.scorecard import head_of
 from handlers.score.which_indicator import meant
@@ -18,9 +19,6 @@ from templates.words.score import history as words
 from templates.words.score import scope as scope_words
 
 _ASKED = re.compile(r"^(?:ขอ)?(?:ดู)?ประวัติ|(?:รายงาน|ส่ง)(?:ไป|อะไรไป)(?:แล้ว)?(?:เท่าไ|เท่าใด|อะไร|กี่|บ้าง)|ส่งอะไรไปแล้วบ้าง")
-LOOK_BACK = timedelta(days=30)  # how long an unanswered report is shown
-REPORTS = ("reports", "correcting")  # routes whose unanswered questions hold a report
-STORED_ALREADY = ("whole", "undo")  # questions about what is in the ledger
 
 
 def mine(message: Message, desk: Desk) -> bool:
@@ -34,8 +32,13 @@ def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     only = {i.id for i in named}
     facts = [f for f in history(scope, desk) if not only or f.indicator in only]
     entries = entries_of(facts, scope, desk)
-    waiting = [Waiting(said, words.waiting(said, when.date())) for said, when in unsaved(desk)]
+    waiting = [_waiting(q) for q in unsaved(desk.me.id, desk.store, desk.book, desk.now)]
     return Turn((history_card(entries, waiting, head_of(scope), named[0].short if len(named) == 1 else ""),))
+
+
+def _waiting(question: Question) -> Waiting:
+    said = str(question.payload["words"])
+    return Waiting(said, words.waiting(said, asked_at(question).date()))
 
 
 def history(scope: Scope, desk: Desk) -> list[Fact]:
@@ -74,19 +77,6 @@ def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
 
 def _worth(fact: Fact, indicator: Indicator) -> str:
     return words.worth(fact.kind, fact.value, fact.slot, indicator.inputs.get(fact.input))
-
-
-def unsaved(desk: Desk) -> list[tuple[str, datetime]]:
-    """The person's own words that wait for an answer or whose question has expired, the newest first."""
-    asked = reversed(desk.store.questions.unanswered(desk.me.id, 0))
-    recent = [q for q in asked if q.expires >= desk.now - LOOK_BACK]  # by the program's clock
-    return [(str(q.payload["words"]), q.expires - QUESTION_LIVES) for q in recent if holds_a_report(q)]
-
-
-def holds_a_report(question: Question) -> bool:
-    """Whether words wait behind a question that were never stored."""
-    waits = question.asks in REPORTS and question.payload.get("key") not in STORED_ALREADY
-    return waits and bool(question.payload.get("words"))
 
 
 ROUTE = scoped(

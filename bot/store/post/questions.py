@@ -46,6 +46,13 @@ class Questions:
         )
         return [_question(row) for row in rows]
 
+    def held(self, person: int, since: int) -> list[Question]:
+        """Reports of somebody who was not let in yet, the oldest first."""
+        rows = self.db.query(
+            "SELECT * FROM questions WHERE person = ? AND state = 'held' AND asked >= ? ORDER BY asked", [person, since]
+        )
+        return [_question(row) for row in rows]
+
     def ask(self, chat: str, question: Question, at: int) -> None:
         """Asked, or shown once more; the one that was open before waits no longer."""
         self.db.execute("UPDATE questions SET state = 'replaced' WHERE chat = ? AND state = 'open'", [chat])
@@ -70,7 +77,7 @@ class Questions:
         """Words that were refused beside something else: they wait for nothing and are listed as not saved."""
         open_one = self.open(chat)
         self.ask(chat, question, at)
-        self.close(id=question.id, state="refused")
+        self.close(id=question.id, state="refused" if question.state == "open" else question.state)
         if open_one is not None:
             self.db.execute("UPDATE questions SET state = 'open' WHERE id = ?", [open_one.id])
 

@@ -1,6 +1,9 @@
 """Greeting, registration, approval, who am I, leaving."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from templates.words.scores import day
 
 ROLES = {
     "officer": "เจ้าหน้าที่อำเภอ",
@@ -20,6 +23,29 @@ NOTICE = (
     "กรุณาอย่าส่งเลขประจำตัวประชาชน"
 )
 HOW_TO_START = f"พิมพ์ “{START}” หรือส่งรหัส 8 ตัวที่ได้จากผู้ดูแล"
+ACCEPT, DECLINE = "ยอมรับ", "ไม่ยอมรับ"
+NOT_KEPT = "ไม่ได้เก็บข้อมูลค่ะ หากเปลี่ยนใจ พิมพ์ “ลงทะเบียน” ได้ทุกเมื่อ"
+NOT_YET = "ท่านยังไม่ได้ลงทะเบียนค่ะ จึงยังใช้งานไม่ได้ พิมพ์บรรทัดเดียวได้เลย เช่น\n“ลงทะเบียน สมหญิง ใจดี พัฒนากร อ.(ชื่ออำเภอ) (จังหวัด)”"
+
+
+WAITING_HELD = "คำขอของท่านรอผู้กำกับอนุมัติอยู่ เมื่ออนุมัติแล้วจะถามยืนยันทีละรายการ แล้วจึงบันทึก"
+STORE, STORE_NOT = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
+DROPPED = "ไม่ได้บันทึกค่ะ"
+
+
+def ask_held(said: str, on: date) -> str:
+    return f"ระหว่างรออนุมัติ ท่านส่ง “{said[:100]}” ({day(on)}) บันทึกไหมคะ"
+
+
+def ask_accept(name: str, district: str, province: str) -> str:
+    said = " ".join(part for part in (name, district and f"อ.{district}", province and f"จ.{province}") if part)
+    return f"ลงทะเบียน {said} และยอมรับการเก็บข้อมูลตามนี้ไหมคะ"
+
+
+def not_saved_yet(words: str, why: str) -> str:
+    return f"ยังไม่บันทึก “{words[:100]}” ค่ะ\n{why}"
+
+
 BACK_AGAIN = "ยินดีต้อนรับกลับค่ะ รายงานผลต่อได้เลย"
 GROUP_HELLO = "สวัสดีค่ะ ในกลุ่มนี้จะตอบเฉพาะเมื่อเรียกชื่อ เช่น “@ระดับ คะแนน” ส่วนการรายงานผลแนะนำให้คุยกันตัวต่อตัว"
 ASK_PROVINCE = "ท่านอยู่จังหวัดใดคะ"

@@ -53,6 +53,10 @@ def ask_again(indicator: Indicator, used: Input, n: Decimal) -> str:
     return f"{called(indicator, used)} เพิ่ม {quantity(n, used.unit)} ของวันเดียวกันบันทึกไว้แล้ว ครั้งนี้เพิ่มอีกหรือส่งซ้ำคะ"
 
 
+def ask_own_district(value: Any, own: str) -> str:
+    return f"{about(value)} {read_as(value)} เป็นผลของอำเภอ{own}ใช่ไหมคะ (ข้อความบอกเพียงจังหวัด)"
+
+
 def ask_district(value: Any) -> str:
     return f"{about(value)} {read_as(value)} เป็นของอำเภอใดคะ"
 

@@ -37,6 +37,9 @@ class Moved:
     def day(self) -> date:
         return self.at.date()
 
+    def of(self, moment: datetime) -> date:
+        return moment.astimezone(BANGKOK).date()
+
 
 class Player:
     def __init__(self, dialogue: Json, folder: Path) -> None:
@@ -120,7 +123,7 @@ class Player:
                     )  # fmt: skip
         elif "close" in step:
             with self.store.db.transaction():
-                self.store.rounds.close(agreement=self.agreement, at=0)
+                self.store.rounds.close(agreement=self.agreement, by=None, snapshot="{}", at=1)
             self.book.refresh()
         elif "redeliver" in step:
             assert self.last is not None
@@ -283,10 +286,17 @@ class Player:
             self._claim(found[0].as_of.isoformat() == one["as_of"], f"as of {found[0].as_of}, expected {one['as_of']}")
 
     def _worth(self, stands: Any) -> Any:
-        count = len(
-            [s for s in self._kept() if (s.indicator, s.input, s.kind) == (stands.indicator, stands.input, "event")]
-        )
-        return (stands.kind, stands.value, count)
+        place, value = (stands.indicator, stands.input), stands.value
+        entries = [s for s in self._kept() if (s.indicator, s.input, s.kind) == (*place, "event")]
+        if isinstance(value, dict) and len(value) == 1:  # an officer told the whole apart from it
+            part = self.signed.indicators[stands.indicator].inputs[stands.input].parts[1]
+            wholes = [
+                v["amount"]
+                for v in self.store.rounds.values(self.agreement, stands.district)
+                if (v["indicator"], v["input"]) == (stands.indicator, f"{stands.input}.{part}")
+            ]
+            value = {**value, part: wholes[-1]} if wholes else value
+        return (stands.kind, value, len(entries))
 
     def _sum(self, one: Json) -> Any:
         held = results(self.store, self.signed, one.get("district"), self.today.day(), {})
