@@ -20,7 +20,7 @@ def greet_stranger(message: Message, desk: Desk) -> Turn:
     if person is not None:  # has been welcomed
         return _unsaved(words.NOT_YET, message, desk)
     hello = say(words.GREETING), say(words.NOTICE + "\n\n" + words.HOW_TO_START, [tap(words.START)])
-    told = (say(words.not_saved_yet(message.text, "")),) if _might_be_a_report(message, desk) else ()
+    told = (say(words.not_saved_yet(message.text, words.FIRST_REGISTER)),) if _might_be_a_report(message, desk) else ()
     return Turn(replies=(*told, *hello), changes=(Arrive(line_user=message.user, at=message.ms),))
 
 
@@ -39,7 +39,7 @@ def _held(person: Person, message: Message, desk: Desk) -> Turn:
     options = [Option(words.STORE, "yes"), Option(words.STORE_NOT, "drop")]
     payload = {"key": "held", "day": desk.day.isoformat()}
     text = words.ask_held(message.text, desk.day)
-    kept = ask(message, desk, asks="registration", text=text, options=options, payload=payload)
+    kept = ask(message, desk, asks="reports", text=text, options=options, payload=payload)
     told = words.not_saved_yet(message.text, words.WAITING_HELD)
     return Turn(replies=(say(told),), unsaved=(kept.held(),), must_arrive=True)
 
@@ -48,4 +48,4 @@ def _might_be_a_report(message: Message, desk: Desk) -> bool:
     if message.kind != "text":
         return False
     reading = desk.reading(message)
-    return bool(reading.topics or reading.values) and reading.intent in ("report", "correct")
+    return bool(reading.topics) and reading.intent in ("report", "correct")

@@ -4,19 +4,17 @@ Which question comes next follows from what is still missing, so a registration 
 """
 
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import fuzz, process
 
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
 from handlers.desk.personal_data import holds_id
-from handlers.desk.questions import asking, shown
+from handlers.desk.questions import asking
 from handlers.desk.writes import Arrive, CloseQuestion, CountTry, UpdatePerson
-from handlers.people.approval import card_of, next_held
+from handlers.people.approval import card_of
 from handlers.people.greeting import greet_stranger
 from handlers.people.introduction import ASKS, Introduced, introduced
-from handlers.report import receive
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.people import people as words
@@ -46,8 +44,6 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     close = (CloseQuestion(id=question.id),)
-    if question.payload.get("key") == "held":
-        return _confirmed(question, option, message, desk)
     if desk.person is None or desk.person.state != "registering":
         return Turn(replies=(say(common.OLD_BUTTON),), changes=close)
     if question.payload.get("key") == "accept":
@@ -59,21 +55,6 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return _next(desk.person, message, desk, close)
     field, value = option.value.split("=", 1)
     return _with(desk.person, field, value, message, desk, close)
-
-
-def _confirmed(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    """A report that waited for the approval: stored as of its own day, or dropped; then the next one."""
-    if desk.person is None or not desk.person.active:
-        return Turn(replies=(say(common.OLD_BUTTON),))
-    turn = Turn(replies=(say(words.DROPPED),))
-    if option.value == "yes":
-        again = replace(message, kind="text", data="", text=str(question.payload["words"]))
-        then = replace(desk, sent=date.fromisoformat(question.payload["day"]), question=None)
-        turn = receive.answer(again, then) or turn
-    more = next_held(desk.person.id, message, desk, question.id) if turn.question is None else None
-    if more is None:
-        return turn
-    return replace(turn, replies=(*turn.replies, shown(more)), question=more, must_arrive=True)
 
 
 def _introduced(said: Introduced, message: Message, desk: Desk) -> Turn:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.desk import personal_data
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Change, Message, Option, Question, Turn
-from handlers.desk.questions import again
+from handlers.desk.questions import again, shown
 from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
+from handlers.people.approval import next_held
 from handlers.reading import Reading, Value
 from handlers.report import asking, message_values
 from handlers.report.answering import origin_of, turn_of
@@ -53,6 +55,8 @@ def items_of(reading: Reading, desk: Desk) -> list[Item]:
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     """One more decision for the doubted value; then all that waited is settled anew."""
     payload = question.payload
+    if payload["key"] == "held":
+        return _let_in(question, option, message, desk)
     items, origin = message_values.from_payload(payload)
     origin = replace(origin, recorded=message.ms, note=f"{ANSWERED}{message.id}")
     closing: list[Change] = []
@@ -71,6 +75,19 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return Turn(replies=(say(words.KEPT if value == "keep" else words.DROPPED),), changes=tuple(closing))
     turn = turn_of(settle(items, origin, desk), origin, message, replace(desk, question=None))
     return replace(turn, changes=(*closing, *turn.changes))
+
+
+def _let_in(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
+    """A report that waited for its person's approval: stored as of its own day, or dropped; then the next one."""
+    turn = Turn(replies=(say(words.DROPPED),))
+    if option.value == "yes":
+        said = replace(message, kind="text", data="", text=str(question.payload["words"]))
+        then = replace(desk, sent=date.fromisoformat(question.payload["day"]), question=None)
+        turn = answer(said, then) or turn
+    more = next_held(desk.me.id, message, desk, question.id) if turn.question is None else None
+    if more is None:
+        return turn
+    return replace(turn, replies=(*turn.replies, shown(more)), question=more, must_arrive=True)
 
 
 # what else may be said while a question is open

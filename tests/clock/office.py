@@ -51,6 +51,9 @@ class Moved:
     def day(self) -> date:
         return self.at.date()
 
+    def of(self, moment: datetime) -> date:
+        return moment.astimezone(BANGKOK).date()
+
     def set(self, day: date, hour: int = 8, minute: int = 30) -> None:
         self.at = datetime.combine(day, time(hour, minute), BANGKOK)
 
