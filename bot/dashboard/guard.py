@@ -33,6 +33,7 @@ from scoring.results.signed import frozen_overview
 COOKIE, SAID = "radap", "said"
 MOST_SAID = 400  # letters
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
+LARGEST_PASTED = 600 * 1024  # a whole document that is pasted: 200,000 letters
 OWN = "-"  # the province's own row in an address
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; form-action 'self'; "
@@ -252,7 +253,7 @@ def bound() -> None:
     """Before a form is read: only one that brings a file may be as large as a file."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
-    request.max_form_memory_size = LARGEST_FORM
+    request.max_form_memory_size = LARGEST_PASTED if request.path == "/drafts" else LARGEST_FORM
 
 
 def field(name: str, most: int = 200) -> str:

@@ -22,6 +22,7 @@ from bot.dashboard import (
     signing,
     versions,
 )
+from bot.dashboard.drafts import activating, reviewing, uploading
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.words import scores
@@ -38,7 +39,8 @@ def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
-    for part in (entry, province, district, report, document, signing, exporting, people, administration, versions):
+    for part in (entry, province, district, report, document, signing, exporting, people, administration, versions,
+                 uploading, reviewing, activating):  # fmt: skip
         part.add(found)
     found.before_request(guard.bound)
     found.after_app_request(guard.harden)

@@ -29,21 +29,26 @@ class Question:
 
 def keep(store: Store, taken: Taken, said: dict[str, Any], by: str, at: int) -> int:
     """A draft as it was read, with the bytes of its files: all of it or nothing; its number."""
+    with store.db.transaction():
+        return put(store, taken, said, by, at)
+
+
+def put(store: Store, taken: Taken, said: dict[str, Any], by: str, at: int) -> int:
+    """The same inside a transaction."""
     lines = [[line.text, line.file, line.page, line.table, line.row, list(line.cells)] for line in taken.text.lines]
     repairs = [[repair.line, repair.found, repair.becomes] for repair in taken.repairs]
-    with store.db.transaction():
-        for source in taken.sources:
-            store.blobs.put(source.sha256, source.content)
-        return store.drafts.keep(
-            province=said["head"]["province"] or "",
-            text=json.dumps(lines, ensure_ascii=False),
-            repairs=json.dumps(repairs, ensure_ascii=False),
-            asks=json.dumps(taken.asks, ensure_ascii=False),
-            body=json.dumps(said, ensure_ascii=False),
-            sources=[Source(source.name, source.sha256, len(source.content)) for source in taken.sources],
-            by=by,
-            at=at,
-        )
+    for source in taken.sources:
+        store.blobs.put(source.sha256, source.content)
+    return store.drafts.keep(
+        province=said["head"]["province"] or "",
+        text=json.dumps(lines, ensure_ascii=False),
+        repairs=json.dumps(repairs, ensure_ascii=False),
+        asks=json.dumps(taken.asks, ensure_ascii=False),
+        body=json.dumps(said, ensure_ascii=False),
+        sources=[Source(source.name, source.sha256, len(source.content)) for source in taken.sources],
+        by=by,
+        at=at,
+    )
 
 
 def text_of(draft: Row) -> Text:

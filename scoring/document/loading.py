@@ -45,7 +45,7 @@ TOP = {
 ROW = {
     "id", "topic", "short", "name", "line", "scored", "weight", "group", "only", "except", "undecided", "unresolved",
     "cumulative", "requires", "declared", "empty", "target", "no_criteria", "quotes", "levels", "evidence", "inputs",
-    "table", "cells", "names",
+    "table", "cells", "names", "printed",
 }  # fmt: skip
 
 
@@ -217,6 +217,7 @@ def _indicator(
         complete.columns(table, inputs, p)
         tables.update(read_table(table, p, agreement["province"], tuple(agreement["districts"]), corrections, cells))
     p.among("column", [cell[0] for cell in cells], tables)
+    tables.update(_printed(raw, p))
     levels = _levels(raw, p, inputs, frozenset(tables), {q[0]: q for q in raw.get("quotes", ())})
     p.at(place)
     inputs = {
@@ -254,6 +255,17 @@ def _indicator(
         tuple(e for n, e in evidence if n == 0), tuple(p.needed(q) for q in raw.get("quotes", ())),
         tuple(raw.get("names", ())),
     )  # fmt: skip
+
+
+def _printed(raw: Raw, p: Proving) -> dict[str, dict[str | None, Any]]:
+    """Values per district of a drafted agreement, each with its line; no other writes them so."""
+    if "printed" in raw and not p.drafted:
+        p.fault(p.place, "found printed, expected a table")
+        return {}
+    return {
+        column: {district or None: p.cell([amount, line, row]) for district, amount, line, row in rows}
+        for column, rows in raw.get("printed", {}).items()
+    }
 
 
 def _only(raw: Raw, p: Proving, districts: tuple[str, ...]) -> frozenset[str] | None:

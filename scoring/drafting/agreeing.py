@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from scoring import periods
+from scoring.drafting import printed
 from scoring.drafting.draft import Ask, Condition, Draft, Indicator, Level, Measure
 from scoring.drafting.words import COUNTED
 
+LEVELS = ("1", "2", "3", "4", "5")
+MENDS = ("levels", "short", "weight", "districts", "scored", "drop")  # mended unasked
+TURNING = ("direction", "rising_but_less", "no_operator", "directions_differ")
+PERIOD = ("period_not_printed", "two_rounds", "round_not_printed", "no_period", "period_differs")
+_NAMES = re.compile(r"(?:^| & )(\w+)")
 BY_HAND = "entered"  # the input of levels that stand in no words: a named person enters the level
 Row = dict[str, Any]
 Answers = Sequence[Mapping[str, Any]]
@@ -24,11 +31,14 @@ class Unanswered(ValueError):
         self.open = open_
 
 
-def data(draft: Draft, answers: Answers, id: str, source: str, sha256: str) -> Row:
+def data(
+    draft: Draft, answers: Answers, id: str, source: str, sha256: str, tell: Callable[[Ask], str] = lambda ask: ask.why
+) -> Row:
     """`answers`: {of, asked, value, by, on, why}: of an indicator's id ("" the paper) and one question each.
 
-    A value is "less" or "more" for a direction, a number for a weight, and {"5": "m1 >= 90"} wherever levels are
-    entered or read otherwise; anything else is what was said, and changes nothing.
+    A value is "less" or "more" for a direction, a number for a weight, and wherever levels are entered or read
+    otherwise {"5": "m1 >= 90 & s5_1", "s5_1": "what must be done", "m1.unit": "คน"}; MENDS name what a person mended
+    unasked; anything else is what was said, and changes nothing. `tell` has the words of what is asked later.
     """
     open_ = _open(draft, answers)
     if open_:
@@ -36,30 +46,37 @@ def data(draft: Draft, answers: Answers, id: str, source: str, sha256: str) -> R
     head = draft.head
     assert head.province is not None
     assert head.year is not None
-    first, last = periods.period(head.year, head.round)
-    period = head.period or (first, last)
+    period = _period(draft, answers) or head.period or periods.period(head.year, head.round)
     made = {
         "id": id, "province": head.province, "year": head.year, **({"round": head.round} if head.round else {}),
         "period": list(period), "signed_for": _signed(draft, answers, period), "source": source, "sha256": sha256,
         "districts": list(head.districts), "drafted": True, "answered": [dict(a) for a in answers],
-        "section": _sections(draft),
-        "indicator": [_indicator(one, answers) for one in draft.indicators if _kept(one, draft)],
+        "section": _sections(draft, answers),
+        "indicator": [_indicator(one, answers, draft) for one in kept(draft, answers)],
+        "question": printed.questions(draft, kept(draft, answers), _given(answers), tell),
+        "duty": printed.duties(draft, period),
     }  # fmt: skip
     return made
 
 
 def _open(draft: Draft, answers: Answers) -> list[str]:
-    given = {(a["of"], a["asked"]) for a in answers}
+    given = _given(answers)
     told = [("", ask) for ask in (*draft.head.asks, *draft.asks)]
-    told += [(one.id, ask) for one in draft.indicators for ask in one.asks]
+    told += [(one.id, ask) for one in kept(draft, answers) for ask in one.asks]
     missing = [f"{of or 'paper'}: {ask.why}" for of, ask in told if ask.blocks and (of, ask.why) not in given]
     if draft.head.province is None or draft.head.year is None:
         missing.append("paper: province and year")
     return missing
 
 
-def _kept(one: Indicator, draft: Draft) -> bool:
-    return one.round in (None, draft.head.round)
+def _given(answers: Answers) -> set[tuple[str, str]]:
+    return {(a["of"], a["asked"]) for a in answers}
+
+
+def kept(draft: Draft, answers: Answers) -> list[Indicator]:
+    """The indicators of this round that nobody has struck out."""
+    given = _given(answers)
+    return [one for one in draft.indicators if one.round in (None, draft.head.round) and (one.id, "drop") not in given]
 
 
 def _answer(answers: Answers, of: str, *asked: str) -> Mapping[str, Any] | None:
@@ -70,18 +87,26 @@ def _named(answer: Mapping[str, Any]) -> Row:
     return {"by": answer["by"], "on": answer["on"], "why": answer["why"]}
 
 
+def _period(draft: Draft, answers: Answers) -> tuple[date, date] | None:
+    """The days that a person gave, where the paper prints others than its round has."""
+    said = _answer(answers, "", "period_differs", "no_period")
+    days = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", str(said["value"])) if said else None
+    return (date.fromisoformat(days[1]), date.fromisoformat(days[2])) if days else None
+
+
 def _signed(draft: Draft, answers: Answers, period: tuple[date, date]) -> list[Any]:
     """The line that prints the period; else the person who said it."""
-    said = _answer(answers, "", "period_not_printed", "two_rounds", "round_not_printed", "no_period", "period_differs")
+    said = _answer(answers, "", *PERIOD)
     if said is not None:
         return [_named(said), f"{period[0].isoformat()} – {period[1].isoformat()}"]
-    assert draft.head.signed_for is not None
+    if draft.head.signed_for is None:
+        raise Unanswered(["paper: period"])
     return list(draft.head.signed_for)
 
 
-def _sections(draft: Draft) -> list[Row]:
+def _sections(draft: Draft, answers: Answers) -> list[Row]:
     made: dict[str, Row] = {}
-    for one in draft.indicators:
+    for one in kept(draft, answers):
         if one.section in made:
             continue
         name, line = (one.section_name, one.section_line) if one.section_line else (one.name, one.line)
@@ -91,31 +116,46 @@ def _sections(draft: Draft) -> list[Row]:
     return list(made.values())
 
 
-def _indicator(one: Indicator, answers: Answers) -> Row:
-    row: Row = {"id": one.id, "short": one.name[:20].strip(), "name": one.name, "line": one.line, "scored": one.scored}
-    weight = _answer(answers, one.id, "weight_missing", "weight_unclear")
+def _indicator(one: Indicator, answers: Answers, draft: Draft) -> Row:
+    short, scored = (_answer(answers, one.id, *asked) for asked in (("short",), ("scored", "words_of_a_supervisor")))
+    row: Row = {"id": one.id, "short": short["value"] if short else one.name[:20].strip(), "name": one.name,
+                "line": one.line, "scored": one.scored}  # fmt: skip
+    if scored is not None and scored["value"] in ("district", "province", "both"):
+        row["scored"] = scored["value"]
+    weight = _answer(answers, one.id, "weight", "weight_missing", "weight_unclear")
     if weight is not None:
         row["weight"] = [weight["value"], _named(weight), str(weight["value"])]
     elif one.weight is not None:
         row["weight"] = [one.weight, one.weight_line, one.weight_quote]
     if one.group:
         row["group"] = [one.group, one.group_line]
-    if one.districts is not None:
+    only = _answer(answers, one.id, "districts")
+    if only is not None and only["value"]:
+        row["only"] = list(only["value"])
+    elif one.districts is not None and only is None:
         row["only"] = list(one.districts)
     said = [a for a in answers if a["of"] == one.id]
-    row["levels"] = [_level(one, number, said) for number in range(1, 6)] if one.levels else []
-    if not one.levels:
+    numbers = {*(lv.number for lv in one.levels), *(int(n) for n in entered(said))}
+    row["levels"] = [_level(one, number, said) for number in range(1, 6)] if numbers else []
+    if not numbers:
         row["no_criteria"] = [one.line, one.name]
     row["inputs"] = _inputs(one, said)
+    if values := printed.cells(draft, one, row["inputs"]):
+        row["printed"] = values
     return row
 
 
+def entered(said: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Level -> the answer that has its condition; the last one stands."""
+    return {n: a for a in said if isinstance(a.get("value"), Mapping) for n in a["value"] if n in LEVELS}
+
+
 def _level(one: Indicator, number: int, said: Answers) -> list[Any]:
-    entered = next((a for a in said if isinstance(a.get("value"), Mapping) and str(number) in a["value"]), None)
+    mended = entered(said).get(str(number))
     level = next((lv for lv in one.levels if lv.number == number), None)
-    if entered is not None:
-        words = level.quote if level else str(entered["value"][str(number)])
-        return [number, _named(entered), words, entered["value"][str(number)]]
+    if mended is not None:
+        words = level.quote if level else str(mended["value"][str(number)])
+        return [number, _named(mended), words, mended["value"][str(number)]]
     if level is None or not (level.conditions or level.steps or level.by_hand):
         raise Unanswered([f"{one.id}: level {number}"])
     if level.by_hand:
@@ -124,7 +164,7 @@ def _level(one: Indicator, number: int, said: Answers) -> list[Any]:
 
 
 def _conditions(one: Indicator, level: Level, said: Answers) -> list[str]:
-    turned = next((a["value"] for a in said if a["asked"] in ("direction", "rising_but_less", "no_operator")), None)
+    turned = next((a["value"] for a in said if a["asked"] in TURNING), None)
     made = [_condition(c, one.inputs[c.input], turned) for c in level.conditions]
     return made + [f"s{level.number}_{n}" for n in range(1, len(level.steps) + 1)]
 
@@ -142,30 +182,52 @@ def _condition(c: Condition, measure: Measure, turned: str | None) -> str:
     op = c.op
     if turned == "more" and op == "<=":
         op = ">="
-    elif turned == "less" and op == ">=":
+    elif turned == "less" and op == ">=" and not c.floor:
         op = "<="
     return f"{c.input} {op} {c.value}" + (" (floor)" if c.floor else "")
 
 
 def _inputs(one: Indicator, said: Answers) -> Row:
-    if any(lv.by_hand for lv in one.levels):
+    by_hand = entered(said)
+    if any(lv.by_hand for lv in one.levels) and not by_hand:
         return {BY_HAND: {"value": "ระดับที่ผู้รับผิดชอบใส่ตามเอกสาร", "unit": "ระดับ"}}
-    made: Row = {name: _input(measure) for name, measure in one.inputs.items()}
+    measures = measured(one, said)
+    used = {c.input for lv in one.levels if str(lv.number) not in by_hand for c in lv.conditions}
+    texts = [str(a["value"][n]) for n, a in by_hand.items()]
+    used |= {name for text in texts for name in _NAMES.findall(text)}
+    made: Row = {name: _input(measure) for name, measure in measures.items() if name in used or not by_hand}
     for level in one.levels:
-        entered = any(isinstance(a.get("value"), Mapping) and str(level.number) in a["value"] for a in said)
-        for n, step in enumerate(level.steps if not entered else (), 1):
+        for n, step in enumerate(level.steps if str(level.number) not in by_hand else (), 1):
             made[f"s{level.number}_{n}"] = {"flag": step[:80]}
-    for answer in said:
-        for text in (answer["value"] if isinstance(answer.get("value"), Mapping) else {}).values():
-            for name in re.findall(r"(?:^| & )(\w+)", str(text)):
-                made.setdefault(
-                    name, {"flag": "ขั้นตอน"} if name.startswith("s") else {"value": one.name[:60], "unit": "หน่วย"}
-                )
+    steps = {k: v for a in said if a["asked"] == "levels" for k, v in a["value"].items()}
+    for name in sorted(used - set(made)):
+        made[name] = (
+            {"flag": str(steps.get(name, "ขั้นตอน"))[:80]}
+            if name.startswith("s")
+            else _input(measures.get(name, Measure(one.name[:60], "number", "")), one.name)
+        )
     return made
 
 
-def _input(measure: Measure) -> Row:
-    label = measure.label or "ผลการดำเนินงาน"
+def measured(one: Indicator, said: Answers) -> dict[str, Measure]:
+    """What an officer reports, with what a person said of it: unit, words, and of what it is a share."""
+    found = dict(one.inputs)
+    for answer in said:
+        if answer["asked"] == "share_of_what" and answer["value"] in ("ratio", "growth"):
+            found = {n: replace(m, derive=answer["value"]) if m.kind == "percent" else m for n, m in found.items()}
+        if answer["asked"] == "no_unit" and isinstance(answer["value"], str):
+            found = {n: replace(m, unit=answer["value"]) if not m.unit else m for n, m in found.items()}
+        if answer["asked"] == "levels":
+            for key, words in answer["value"].items():
+                name, point, part = key.partition(".")
+                if not point:
+                    continue
+                found[name] = replace(found.get(name, Measure(one.name[:60], "number", "")), **{part: words})
+    return found
+
+
+def _input(measure: Measure, name: str = "") -> Row:
+    label = measure.label or name[:60] or "ผลการดำเนินงาน"
     if measure.kind == "date":
         return {measure.derive: label, **({"counts": "events"} if measure.derive == "dates" else {})}
     events: Row = {"counts": "events", "every": measure.every} if measure.every else {}

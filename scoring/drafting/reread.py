@@ -12,7 +12,8 @@ from scoring.drafting.draft import Draft
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
 
-FREE = {"topic", "short", "names"}  # words that a person may choose
+FREE = {"topic", "short", "names", "ask", "meanwhile"}  # words that a person may choose
+KINDS = ("section", "indicator", "question", "duty")
 ANSWER = {"of", "asked", "value", "by", "on", "why"}
 Found = list[tuple[str, str]]  # (place, what is wrong)
 
@@ -38,9 +39,9 @@ def faults(raw: Mapping[str, Any], lines: tuple[str, ...]) -> Found:
         expected = data(again, answers, raw["id"], raw["source"], raw["sha256"])
     except Unanswered as open_:
         return [("answers", f"not answered yet: {why}") for why in open_.open]
-    for key in sorted({*raw, *expected} - {"section", "indicator"}):
+    for key in sorted({*raw, *expected} - set(KINDS)):
         _same(raw.get(key), expected.get(key), "head" if key != "answered" else "answers", key, found)
-    for kind in ("section", "indicator"):
+    for kind in KINDS:
         _rows(raw.get(kind, []), expected[kind], kind, found)
     return found
 

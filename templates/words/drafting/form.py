@@ -103,7 +103,7 @@ def shown(draft: Draft, repairs: int = 0) -> str:
     for one in draft.indicators:
         weight = f" น้ำหนัก {one.weight}" if one.weight else ""
         out += ["", f"{one.id} {one.name}{weight} (บรรทัด {one.line})"]
-        out += [f"  ระดับ {level.number}: {_said(level, one)}" for level in one.levels]
+        out += [f"  ระดับ {level.number}: {level_said(level, one)}" for level in one.levels]
         out += [f"  ถาม: {question(ask)}" for ask in one.asks]
         out += [f"  หมายเหตุ: {question(remark)}" for remark in one.remarks]
     out += ["", *(f"ตาราง {t.indicator}: {len(t.rows)} แถว ({', '.join(t.columns)})" for t in draft.tables)]
@@ -114,7 +114,7 @@ def shown(draft: Draft, repairs: int = 0) -> str:
     return "\n".join(out)
 
 
-def _said(level: Level, one: Indicator) -> str:
+def level_said(level: Level, one: Indicator) -> str:
     if level.by_hand:
         return "ผู้มีชื่อใส่ระดับเอง"
     parts = []

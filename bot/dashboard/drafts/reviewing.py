@@ -1,0 +1,199 @@
+"""The page of one draft: every tap is a step of a named person on the version that they saw, and can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from bot.dashboard.drafts import fields
+from bot.dashboard.drafts.cards import Card, before, cards, of_paper, shown
+from bot.dashboard.drafts.rights import drafters, found, own
+from bot.dashboard.guard import back, field, store, today, writing
+from bot.now import milliseconds
+from bot.office.drafts import ANSWER
+from bot.office.reviewing import CONFIRM, HEAD, TRIED, WHOLE_YEAR, Review, places, supposed
+from bot.store.results.drafts import OPEN, UNDO
+from handlers.reading.words.naming import refused
+from scoring.amounts import typed
+from templates.words.drafting import answers as taps
+from templates.words.drafting import page as words
+
+MOST = 400  # letters of a reason, of words that answer
+Step = tuple[str, str, str, str]  # kind, about, value, why
+
+
+class Unfit(ValueError):
+    """Why nothing was kept, in words for the person."""
+
+
+def add(pages: Blueprint) -> None:
+    pages.get("/drafts/<int:id>")(drafters(review))
+    pages.post("/drafts/<int:id>")(drafters(do))
+
+
+def review(id: int, fault: str = "") -> Any:
+    one = found(id)
+    every = cards(one, today())
+    done = sum(card.state == "done" for card in every)
+    return render_template(
+        "pages/draft.html", review=one, cards=every, told=of_paper(one, today()), top=before(one), words=words,
+        progress=words.progress(done, len(every)), fault=fault, shown=shown, provinces=sorted(places()),
+        ready=not one.open and done == len(every) and bool(every), new=fields.NEW,
+        confirmable=[card for card in every if card.state == "tried"],
+        untried=[card for card in every if card.state == "untried"], taps=taps,
+    ), (400 if fault else 200)  # fmt: skip
+
+
+def do(id: int) -> Any:
+    """One deed of a form; what somebody else did meanwhile is shown first."""
+    one = found(id)
+    deed = DEEDS.get(field("deed"))
+    if deed is None:
+        abort(400)
+    if one.row["state"] != OPEN:
+        return review(id, words.CLOSED)
+    seen = field("seen")
+    if seen != str(one.row["version"]):
+        return review(id, words.OVERTAKEN)
+    try:
+        steps = deed(one)
+    except (Unfit, fields.Unfit) as wrong:
+        return review(id, str(wrong))
+    with store().db.transaction():
+        by = writing()
+        for n, (kind, about, value, why) in enumerate(steps):
+            if not store().drafts.step(
+                draft=id, seen=int(seen) + n, kind=kind, about=about, value=value, why=why, by=by.name,
+                at=milliseconds(),
+            ):  # fmt: skip
+                return review(id, words.OVERTAKEN)
+    return back(f"/drafts/{id}#{_anchor(field('about'))}")
+
+
+def _anchor(about: str) -> str:
+    return "i-" + about.partition("|")[0].replace("/", "-") if about and not about.startswith("|") else "top"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _answer(one: Review) -> list[Step]:
+    about, value = field("about"), field("value", MOST)
+    asked = next((a for a in one.questions if a.key == about), None)
+    if asked is None or not value:
+        raise Unfit(words.NO_CHANGE)
+    if asked.why in taps.NUMBER:
+        amount = typed(value)
+        if amount is None:
+            raise Unfit(words.NOT_A_NUMBER)
+        value = str(amount)
+    return [(ANSWER, about, _json(value), field("why", MOST))]
+
+
+def _head(one: Review) -> list[Step]:
+    steps = []
+    for about in ("province", "year", "round"):
+        value = field(about)
+        if not value or value == one.given.get(about):
+            continue
+        if about == "province" and (value not in places() or not own(value)):
+            raise Unfit(words.NO_SUCH_PROVINCE)
+        if about == "year" and not (value.isdecimal() and len(value) == 4 and value.startswith("2")):
+            raise Unfit(words.NO_SUCH_YEAR)
+        if about == "round" and value not in ("1", "2", WHOLE_YEAR):
+            abort(400)
+        steps.append((HEAD, about, value, ""))
+    if not steps:
+        raise Unfit(words.NO_CHANGE)
+    return steps
+
+
+def _try(one: Review) -> list[Step]:
+    about, name, value = field("about"), field("input"), field("value").replace(",", "")
+    if one.alone(about) is None:
+        raise Unfit(words.NO_CHANGE)
+    if value.count("-") != 2 and typed(value) is None:
+        raise Unfit(words.NOT_A_NUMBER)
+    return [(TRIED, about, f"{name}={value}", "")]
+
+
+def _confirm(one: Review) -> list[Step]:
+    """One indicator, or every one whose value was tried."""
+    wanted = [i.id for i in one.indicators] if field("about") == "" else [field("about")]
+    tried = [id for id in wanted if one.state(id) == "tried"]
+    if not tried:
+        raise Unfit(words.NOT_TRIED)
+    return [(CONFIRM, id, "", "") for id in tried]
+
+
+def _undo(one: Review) -> list[Step]:
+    if not one.steps:
+        raise Unfit(words.NOTHING_TO_UNDO)
+    last = one.steps[-1]["version"]
+    return [(UNDO, "", str(last), "")]
+
+
+def _card(one: Review) -> Card:
+    found = next((card for card in cards(one, today()) if card.one.id == field("about")), None)
+    if found is None:
+        abort(400)
+    return found
+
+
+def _why() -> str:
+    why = field("why", MOST)
+    if not why:
+        raise Unfit(words.NO_WHY)
+    return why
+
+
+def _levels(one: Review) -> list[Step]:
+    card, why = _card(one), _why()
+    made = fields.levels(request.form, {row["n"]: row for row in card.fields})
+    if not made:
+        raise Unfit(words.NO_CHANGE)
+    if one.alone(card.one.id, (supposed(card.one.id, "levels", made, today()),)) is None and not _partly(one, card):
+        raise Unfit(words.NOT_READABLE)
+    return [(ANSWER, f"{card.one.id}|levels", _json(made), why)]
+
+
+def _partly(one: Review, card: Card) -> bool:
+    """Some levels still wait for their criteria: what was typed may be right all the same."""
+    return one.alone(card.one.id) is None
+
+
+def _mend(one: Review) -> list[Step]:
+    card, why = _card(one), _why()
+    id, steps = card.one.id, list[Step]()
+    short, weight, scored = field("short"), field("weight"), field("scored")
+    chosen = [d for d in one.draft.head.districts if d in request.form.getlist("district")]
+    if short and short != card.short:
+        if refused(short):
+            raise Unfit(words.BAD_NAME)
+        steps.append((ANSWER, f"{id}|short", _json(short[:40]), why))
+    if weight != card.weight:
+        amount = typed(weight)
+        if amount is None:
+            raise Unfit(words.NOT_A_NUMBER)
+        steps.append((ANSWER, f"{id}|weight", _json(str(amount)), why))
+    if scored in words.SCORED and scored != card.scored:
+        steps.append((ANSWER, f"{id}|scored", _json(scored), why))
+    if set(chosen) != set(card.districts):
+        steps.append((ANSWER, f"{id}|districts", _json(chosen), why))
+    if not steps:
+        raise Unfit(words.NO_CHANGE)
+    return steps
+
+
+def _drop(one: Review) -> list[Step]:
+    return [(ANSWER, f"{_card(one).one.id}|drop", _json("yes"), _why())]
+
+
+DEEDS: dict[str, Callable[[Review], Sequence[Step]]] = {
+    "answer": _answer, "head": _head, "try": _try, "confirm": _confirm, "undo": _undo, "levels": _levels,
+    "mend": _mend, "drop": _drop,
+}  # fmt: skip

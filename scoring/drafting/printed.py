@@ -1,0 +1,70 @@
+"""What a paper prints beside its levels, as an agreement's rows: values per district, deadlines, open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scoring.digits import number
+from scoring.drafting.draft import Ask, Draft, Indicator
+
+Row = dict[str, Any]
+AFTER = timedelta(days=62)  # evidence of a round is sent until two months after its end
+MEANWHILE = "ใช้ตามที่อ่านจากเอกสาร"
+PARTS = {"base": ("growth", "reduction"), "den": ("ratio",)}  # a column, and the inputs that look it up
+
+
+def duties(draft: Draft, period: tuple[date, date]) -> list[Row]:
+    """Each day that the paper prints once, where it is of this round."""
+    found: dict[tuple[date, int], Row] = {}
+    for one in draft.deadlines:
+        if period[0] <= one.day <= period[1] + AFTER and (one.day, one.line) not in found:
+            what = one.what[-100:].strip() or "กำหนดส่งตามเอกสาร"
+            found[one.day, one.line] = {
+                "id": f"d{len(found) + 1}", "what": what, "when": "on", "on": one.day, "proof": [one.line, one.what],
+                "who": "", "role": "officer",
+            }  # fmt: skip
+    return list(found.values())
+
+
+def questions(
+    draft: Draft, kept: Sequence[Indicator], given: set[tuple[str, str]], tell: Callable[[Ask], str]
+) -> list[Row]:
+    """What the policies answer for now, and nobody has confirmed: each is asked of the office later."""
+    if not kept:
+        return []
+    of_paper = [("", ask) for ask in (*draft.head.asks, *draft.asks)]
+    told = of_paper + [(one.id, ask) for one in kept for ask in one.asks]
+    by_id = {one.id: one for one in kept}
+    rows: list[Row] = []
+    for of, ask in told:
+        if ask.blocks or (of, ask.why) in given:
+            continue
+        one = by_id.get(of, kept[0])
+        rows.append({"id": f"Q{len(rows) + 1}", "ask": tell(ask), "meanwhile": MEANWHILE,
+                     "proof": [one.line, one.name], "indicators": [of] if of else []})  # fmt: skip
+    return rows
+
+
+def cells(draft: Draft, one: Indicator, inputs: Mapping[str, Row]) -> Row:
+    """Column of an input's part -> [district ("" the province), amount, line, row as printed]; {} where none fits.
+
+    A column is taken only where one input alone can look it up; all others stay on paper.
+    """
+    made: Row = {}
+    for table in draft.tables:
+        if table.indicator != one.id:
+            continue
+        for n, column in enumerate(table.columns):
+            names = [name for name, row in inputs.items() if any(kind in row for kind in PARTS.get(column, ()))]
+            if len(names) != 1 or f"{names[0]}.{column}" in made:
+                continue
+            rows = [
+                [district or "", str(amount), line, "\t".join(values)]
+                for district, (line, values) in table.rows.items()
+                if n < len(values) and (amount := number(values[n])) is not None
+            ]
+            if rows:
+                made[f"{names[0]}.{column}"] = rows
+    return made

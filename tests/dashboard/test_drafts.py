@@ -1,0 +1,142 @@
+"""From a file to a scored report without a command: upload, questions, tries, a second person, the first officer."""
+
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.dashboard.conftest import Office, Visitor, hidden, plain
+
+PAPERS = Path(__file__).parents[1] / "drafting/documents"
+PHAYAO = PAPERS / "001-phayao-2570-1/paper.docx"
+KALASIN = PAPERS / "004-kalasin-livestock/paper.txt"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Office]:
+    """An office of Phayao, of which the program has no agreement."""
+    office = Office(tmp_path, TODAY="2027-01-20")
+    office.enroll("ผู้ดูแล", "admin", province="")
+    office.enroll("สมศรี", "supervisor", province="พะเยา")
+    office.enroll("มานี", "officer", "จุน", province="พะเยา")
+    yield office
+    office.service.stop()
+
+
+def upload(visitor: Visitor, *papers: Path, **more: str) -> TestResponse:
+    files = [(io.BytesIO(paper.read_bytes()), paper.name) for paper in papers]
+    csrf = hidden(visitor.get("/drafts"), "csrf")
+    return visitor.client.post("/drafts", data={"csrf": csrf, "file": files, **more})
+
+
+def do(visitor: Visitor, page: str, deed: str, about: str = "", **fields: str) -> TestResponse:
+    shown = visitor.get(page)
+    seen = fields.pop("seen", hidden(shown, "seen"))
+    return visitor.client.post(
+        page, data={"csrf": hidden(shown, "csrf"), "deed": deed, "about": about, "seen": seen, **fields}
+    )
+
+
+def walk(visitor: Visitor, page: str) -> int:
+    """Every button as a clerk taps it: the first answer of each question, one value of each strip, one confirmation."""
+    taps = 0
+    for wanted in ("answer", "try"):
+        done = set()
+        while True:
+            html = visitor.get(page).text
+            forms = re.findall(r'<form method="post" action="[^"]*"[^>]*>(.*?)</form>', html, re.DOTALL)
+            told = [dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', f)) for f in forms]
+            left = [f for f in told if f.get("deed") == wanted and "value" in f and f["about"] not in done]
+            if not left:
+                break
+            done.add(left[0]["about"])
+            answer = visitor.client.post(page, data={k: unescape(v) for k, v in left[0].items()})
+            assert answer.status_code == 303, plain(answer.text)
+            taps += 1
+    assert do(visitor, page, "confirm").status_code == 303
+    return taps + 1
+
+
+def test_a_file_becomes_an_open_agreement_and_the_first_report_is_scored(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    assert empty.visitor("สมศรี").get("/drafts").status_code == 403
+    sent = upload(admin, PHAYAO)
+    assert sent.headers["Location"] == "/drafts/1"
+    page = "/drafts/1"
+    seen = admin.see(page)
+    assert "พะเยา ปี 2570 รอบ 1" in seen
+    assert "0 จาก 8 ตัวชี้วัด" in seen
+    assert admin.client.post(f"{page}/activate", data={"csrf": hidden(admin.get(page), "csrf")}).status_code == 400
+    assert "ยังไม่ได้ลองค่า" in do(admin, page, "confirm").text
+    assert walk(admin, page) <= 40
+    assert "8 จาก 8 ตัวชี้วัด" in admin.see(page)
+    # a second person: named by the administrator
+    somsri = empty.people["สมศรี"]
+    assert admin.send("/drafts", "/drafts/who", person=str(somsri), value="on").status_code == 303
+    assert "ต้องให้อีกคนหนึ่งกดเปิดใช้: สมศรี" in admin.see(f"{page}/preview")
+    second = empty.visitor("สมศรี")
+    preview = second.see(f"{page}/preview?district=จุน")
+    assert "เจ้าหน้าที่จะเห็น" in preview
+    assert "มานี" in preview
+    opened = second.send(f"{page}/preview", f"{page}/activate")
+    assert opened.headers["Location"] == "/p/phayao-2570-1", plain(opened.text)
+    assert "พะเยา" in second.see("/p/phayao-2570-1")
+    assert "แก้ไม่ได้" in second.see(page)
+    assert empty.book.get("phayao-2570-1") is not None
+
+
+def test_what_somebody_else_did_meanwhile_is_not_overwritten(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, KALASIN)
+    page = "/drafts/1"
+    about = "individual/3|direction"
+    assert do(admin, page, "answer", about, value="less").status_code == 303
+    late = do(admin, page, "answer", about, value="more", seen="0")
+    assert (late.status_code, "มีคนแก้ร่างนี้หลังจากหน้าที่ท่านเปิดไว้" in late.text) == (400, True)
+    assert "ตอบแล้ว: น้อยกว่าดีกว่า" in admin.see(page)
+    assert do(admin, page, "undo").status_code == 303
+    assert "ตอบแล้ว: น้อยกว่าดีกว่า" not in admin.see(page)
+
+
+def test_a_level_is_mended_by_a_named_person_with_a_reason(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, PHAYAO)
+    page = "/drafts/1"
+    html = admin.get(page).text
+    form = next(f for f in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'value="levels"' in f and "team/1" in f)
+    fields = dict(re.findall(r'<input name="(l\d_\d_(?:value|to))" value="([^"]*)"', form))
+    for name, inside in re.findall(r'<select name="(l\d_\d_\w+)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', inside) or re.search(r'value="([^"]*)"', inside)
+        assert chosen
+        fields[name] = unescape(chosen[1])
+    areas = re.findall(r'<textarea name="(l\d_steps)"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    fields |= {name: unescape(text) for name, text in areas}
+    assert "ยังไม่มีอะไรเปลี่ยนไป" in do(admin, page, "levels", "team/1", **fields, why="ลอง").text
+    fields["l5_0_value"] = "95"
+    assert "โปรดเขียนเหตุผล" in do(admin, page, "levels", "team/1", **fields).text
+    assert do(admin, page, "levels", "team/1", **fields, why="หนังสือแก้ไขที่ 12").status_code == 303
+    seen = admin.see(page)
+    assert "ไม่น้อยกว่า 95% แก้โดย ผู้ดูแล: หนังสือแก้ไขที่ 12" in seen
+    fields["l5_0_value"] = "เก้าสิบ"
+    assert "ต้องเป็นตัวเลข" in do(admin, page, "levels", "team/1", **fields, why="x").text
+
+
+def test_a_refused_file_says_its_sentence_and_nothing_is_kept(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    [scan] = (PAPERS / "101-refused-scan").glob("*.pdf")
+    refused = upload(admin, scan)
+    assert refused.status_code == 400
+    assert '<p class="fault">' in refused.text
+    assert "ยังไม่ได้เลือกไฟล์" in upload(admin).text
+    assert empty.store.drafts.of(state=None) == []
+
+
+def test_pasted_text_is_read_with_the_head_that_was_given(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    text = (PAPERS / "002-trang-2570-2/paper.txt").read_text("utf-8")
+    assert upload(admin, text=text, province="ตรัง", year="2570", round="2").status_code == 303
+    assert "ตรัง ปี 2570 รอบ 2" in admin.see("/drafts/1")
