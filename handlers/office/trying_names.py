@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.reading import Reading, read
+from handlers.reading.words.proposing import spoken
 from handlers.report.one_value import Doubt, Origin, Refusal, take
 from scoring.agreement import Agreement, Indicator
 from scoring.results.results import made_of
@@ -71,11 +72,13 @@ def try_sentence(
 def proven_example(
     indicator: Indicator, agreements: Sequence[Agreement], district: str | None, today: date | None = None
 ) -> str:
-    """The example of an indicator; of an own one only what reads back, unasked, as a report of this very one."""
-    said = example(indicator, district, today)
-    if not said or not indicator.own_topic:
-        return said
+    """The example of an indicator; of an own one with the first name that reads back, unasked, as its report."""
+    if not indicator.own_topic:
+        return example(indicator, district, today)
     day = today or agreements[0].end
-    tried = read(said, today=day, province=agreements[0].province, agreements=agreements)
-    right = tried.intent == "report" and not tried.ask and {v.topic for v in tried.values} == {indicator.topic}
-    return said if right else ""
+    for name in spoken(indicator):
+        said = example(replace(indicator, names=(name,)), district, today)
+        tried = read(said, today=day, province=agreements[0].province, agreements=agreements)
+        if tried.intent == "report" and not tried.ask and {v.topic for v in tried.values} == {indicator.topic}:
+            return said
+    return ""

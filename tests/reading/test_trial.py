@@ -1,10 +1,11 @@
 """A name is tried before it counts: whose it is too, and what it would change in all that officers ever said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from handlers.office.trying_names import proven_example, try_sentence
+from handlers.office.trying_names import proven_example, try_sentence, with_names
 from handlers.reading.trial import Known, clashes, corpus, try_name
 from scoring.document.loading import shipped
 from tests.made_agreement import ID, surin
@@ -69,11 +70,17 @@ def test_every_example_of_an_own_indicator_reads_back() -> None:
     assert found["individual/4"] == "พึงพอใจหมู่บ้านช้าง 4 คะแนน"
 
 
-def test_an_example_that_does_not_read_back_is_not_shown() -> None:
-    from handlers.office.trying_names import with_names
+def test_an_example_is_said_with_the_first_name_that_reads_back() -> None:
+    renamed = with_names(surin(), {"team/1": ("ครัวเรือนเปราะบาง", "บ่อน้ำ")})
+    said = proven_example(renamed.indicators["team/1"], (renamed,), "ปราสาท", TODAY)
+    assert said == "บ่อน้ำ 40 จาก 50 หมู่บ้าน"
 
-    renamed = with_names(surin(), {"team/1": ("ครัวเรือนเปราะบาง",)})
-    assert proven_example(renamed.indicators["team/1"], (renamed,), "ปราสาท", TODAY) == ""
+
+def test_an_indicator_that_shares_every_name_has_no_example() -> None:
+    one = surin().indicators["team/1"]
+    twin = replace(one, id="team/9", topic=f"{ID}:team/9")
+    both = replace(surin(), indicators={**surin().indicators, "team/9": twin})
+    assert proven_example(one, (both,), "ปราสาท", TODAY) == ""
 
 
 def test_shipped_topics_have_their_examples_as_ever() -> None:
