@@ -16,7 +16,7 @@ KNOWN = Known((surin(),), {})
 
 
 def test_the_shipped_corpus_is_that_of_the_tests() -> None:
-    assert FILE.read_text(encoding="utf-8") == made()
+    assert FILE.read_text(encoding="utf-8") == made(), "make it anew: python -m tests.reading.shipped_corpus"
     assert len(corpus()) > 1500
 
 
