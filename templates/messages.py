@@ -8,6 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 LABEL = 20  # LINE: most characters (as people see them) of a quick reply's label
 SPOKEN = 300  # LINE: most characters of what a button says for the person
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _FIGURE = re.compile(
     r"(?P<lead>(?:(?:เหลือ|ลดลง|เพิ่มขึ้น|ทำได้|ขั้น) )?(?P<number>[0-9][0-9,.]*%?))(?: จาก [0-9][0-9,.]*)?(?: [^\s(]+)?"
 )
@@ -72,7 +73,8 @@ def _shorter(label: str, shared: str) -> list[str]:
     room = LABEL - 4  # "10. "
     rest = label[shared.rfind(" ") + 1 :] if label.startswith(shared) else label
     figure = _FIGURE.search(label)
-    ways = [label, rest, *(figure.group(part) for part in (0, "lead", "number") if figure is not None)]
+    figures = [figure.group(part) for part in (0, "lead", "number")] if figure is not None else []
+    ways = [label, _ASIDE.sub("", label), rest, *figures]
     cut = label[: room - 1]
     while cut[-1:].isdigit() or cut[-1:] in (",", "."):
         cut = cut[:-1]

@@ -53,7 +53,13 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted({re.escape(plain(w)) for w in words}, key=len, reverse=True)) + ")"
 
 
-_TAIL, _HEAD = _any(_WORDS["tails"]), _any(_WORDS["heads"])
+def _following(words: Iterable[str]) -> str:
+    """As _any; where the word before ends with a tail's first letter, the two letters became one: โอเค ค่ะ, โอเค่ะ."""
+    joined = sorted({plain(w) for w in words if len(plain(w)) > 1}, key=len, reverse=True)
+    return f"(?:{_any(words)}|{'|'.join(f'(?<={re.escape(w[0])}){re.escape(w[1:])}' for w in joined)})"
+
+
+_TAIL, _HEAD = _following(_WORDS["tails"]), _any(_WORDS["heads"])
 
 
 def _said(words: Sequence[str]) -> re.Pattern[str]:
