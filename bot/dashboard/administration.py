@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from bot.clock.quota import kept_quota
-from bot.dashboard.exporting import XLSX, attached
 from bot.dashboard.guard import (
     agreement_of,
     back,
@@ -27,6 +26,7 @@ from bot.dashboard.guard import (
     writing,
     written,
 )
+from bot.dashboard.papers.exporting import XLSX, attached
 from bot.exports.values import template
 from bot.exports.values_in import read_values
 from bot.now import milliseconds
@@ -38,7 +38,7 @@ from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.writes import RemovePerson, UpdatePerson
 from handlers.office.trying_names import try_sentence
 from handlers.people.approval import let_in
-from handlers.people.signatures import SWITCH, VERIFIED_ONLY
+from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY
 from handlers.reading.trial import Known, clashes, try_name
 from handlers.reading.words.naming import refused
 from handlers.reading.words.topics import topics
@@ -51,7 +51,7 @@ from templates.words.province.broadcasts import WHOLE
 from templates.words.report import reports
 from templates.words.score import versions
 
-SETTINGS = (SWITCH, VERIFIED_ONLY)
+SETTINGS = (SWITCH, VERIFIED_ONLY, THAI_NUMERALS)
 LONGEST = 4000
 MOST_WORDS = 500  # letters of an answer, of a reason
 MOST_ALIAS = 60

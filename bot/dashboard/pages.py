@@ -14,7 +14,6 @@ from bot.dashboard import (
     district,
     document,
     entry,
-    exporting,
     guard,
     people,
     province,
@@ -23,8 +22,10 @@ from bot.dashboard import (
     versions,
 )
 from bot.dashboard.drafts import activating, reviewing, uploading
+from bot.dashboard.papers import exporting, sheets
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
+from templates.forms.score_form import two_places
 from templates.words import scores
 from templates.words.people.people import ROLES
 from templates.words.province import agreement as agreement_words
@@ -33,14 +34,17 @@ from templates.words.score import asking
 from templates.words.score.scope import marks
 
 ROOT = Path(templates.__file__).parent
+PARTS = (
+    entry, province, district, report, document, signing, sheets, exporting, people, administration, versions,
+    uploading, reviewing, activating,
+)  # fmt: skip
 
 
 def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
-    for part in (entry, province, district, report, document, signing, exporting, people, administration, versions,
-                 uploading, reviewing, activating):  # fmt: skip
+    for part in PARTS:
         part.add(found)
     found.before_request(guard.bound)
     found.after_app_request(guard.harden)
@@ -87,6 +91,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "at": scores.at,
     "day": scores.day,
     "number": scores.number,
+    "two_places": two_places,
     "round_name": scores.round_name,
     "tone": _tone,
     "duty": agreement_words.duty,

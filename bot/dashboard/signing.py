@@ -49,19 +49,17 @@ from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from scoring.results.overview import overview
 from scoring.results.results import Results
-from scoring.results.round_form import form, verified_only
+from scoring.results.round_form import verified_only
 from scoring.results.signed import Difference, levels_then, seal, snapshot
 from templates.messages import say
 from templates.words.province import signing as words
 
-SHOWN = ("certified", "verified", "returned")  # on the printed form
 MOST_NOTE, MOST_ON_PAPER = 500, 120
 
 
 def add(pages: Blueprint) -> None:
     pages.get("/sign/<id>/<name>")(visitors(signing_page))
     pages.post("/sign/<id>/<name>")(visitors(sign))
-    pages.get("/sheet/<id>/<name>")(visitors(sheet))
     pages.get("/p/<id>/sign")(visitors(round_page))
     pages.post("/p/<id>/close")(overseers(close))
     pages.post("/p/<id>/reopen")(overseers(reopen))
@@ -193,18 +191,6 @@ def standing(agreement: Agreement, district: str | None) -> tuple[str, str, list
     closed = book().closed(agreement.id)
     text = of_results(store(), held(agreement, district)) if closed else _what(agreement, district, "results")
     return words.state(state(deeds), bool(since(deeds, text)) and not closed), seal(text), deeds
-
-
-def sheet(id: str, name: str) -> Any:
-    agreement = agreement_of(id)
-    district = district_of(agreement, name)
-    told, hash, deeds = standing(agreement, district)
-    return render_template(
-        "pages/sheet.html", agreement=agreement, district=district, name=name,
-        form=form(final(agreement, district).card()), draft=not book().closed(agreement.id), state=told,
-        verified=store().wishes.settings(agreement.province).get(VERIFIED_ONLY) == "on",
-        hash=hash, signed=[d for d in deeds if d["deed"] in SHOWN], words=words,
-    )  # fmt: skip
 
 
 # the round

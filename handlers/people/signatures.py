@@ -17,6 +17,7 @@ ABOUT = ("targets", "results")
 DEEDS = ("certified", "verified", "returned", "answered")
 SWITCH = "sign_off"  # the province's setting; off unless "on"
 VERIFIED_ONLY = "verified_only"  # the final form counts only steps whose evidence is verified
+THAI_NUMERALS = "thai_numerals"  # the forms print ๑ ๒ ๓ in the place of 1 2 3
 NEEDS_NOTE = ("returned", "answered")
 CHANGED = "changed"  # no deed of a person: the signer was told that what is signed has changed
 BESIDE = ("answered", CHANGED)  # leave the state as it was

@@ -35,10 +35,10 @@ def test_the_summary_form_has_levels_and_signatures(office: Office) -> None:
     sheet = book["อ.บ้านกรวด"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert [row[0] for row in rows[:4]] == [
-        "ร่าง", "แบบสรุปคะแนนผลการประเมิน", "อ.บ้านกรวด จังหวัดบุรีรัมย์", "ปี 2561 (1 ต.ค. 2560 – 30 ก.ย. 2561)",
+        "ร่าง", "แบบสรุปคะแนนผลการประเมิน", "อำเภอบ้านกรวด จังหวัดบุรีรัมย์", "ปี 2561 (1 ต.ค. 2560 – 30 ก.ย. 2561)",
     ]  # fmt: skip
-    assert ["ที่", "ตัวชี้วัด", "น้ำหนัก", "ระดับ", "คะแนนถ่วงน้ำหนัก", "หมายเหตุ"] in rows
-    assert ["2", "รายได้จากการจำหน่ายผลิตภัณฑ์ชุมชน OTOP", 20, 2, None, None] in [
+    assert ["ที่", "ตัวชี้วัด", "น้ำหนัก", "ผลการดำเนินงาน", "ระดับ", "คะแนนถ่วงน้ำหนัก", "หมายเหตุ"] in rows
+    assert ["2", "รายได้จากการจำหน่ายผลิตภัณฑ์ชุมชน OTOP", 20, "17%", 2, None, None] in [
         [v if v != "" else None for v in row] for row in rows
     ]
     words = [str(value) for row in rows for value in row if value]
@@ -64,11 +64,11 @@ def test_weighted_scores_add_up_to_the_total_that_was_worked_out_by_hand(tmp_pat
     book = load_workbook(io.BytesIO(fetch(office, "/files/nongkhai-2565-1/ท่าบ่อ/summary", "ผู้กำกับ")))
     rows = [[cell.value for cell in row] for row in book["อ.ท่าบ่อ"].iter_rows()]
     otop = next(row for row in rows if row[1] and "OTOP" in str(row[1]) and row[0] == "8")
-    assert otop[2:5] == [10, 5, 0.5]  # 5 × 10 ÷ 100
+    assert otop[2:6] == [10, "50%", 5, 0.5]  # 150 is 50 % more than 100; 5 × 10 ÷ 100
     totals = [row for row in rows if row[1] == "รวม"]
     assert totals[1][2] == 100
-    assert totals[1][4] == 1  # 0.5 + 0.5: six of eight have no level and count 0
-    assert totals[1][5] == "ยังไม่มีระดับ 6 ตัว นับเป็น 0"
+    assert totals[1][5] == 1  # 0.5 + 0.5: six of eight have no level and count 0
+    assert totals[1][6] == "ยังไม่มีระดับ 6 ตัว นับเป็น 0"
     office.service.stop()
 
 

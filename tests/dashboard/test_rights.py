@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"/sign/{B}/{OTHER}": PROVINCE,
     f"/sheet/{B}/{OWN}": EVERYBODY,
     f"/sheet/{B}/{OTHER}": PROVINCE,
+    f"/sheet/{B}/{OWN}/targets": EVERYBODY,
+    f"/sheet/{B}/{OTHER}/targets": PROVINCE,
     f"/files/{B}/table": PROVINCE,
     f"/files/{B}/list": PROVINCE,
     f"/files/{B}/{OWN}/summary": EVERYBODY,

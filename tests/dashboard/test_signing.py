@@ -182,12 +182,12 @@ def test_the_final_form_counts_verified_steps_only_where_the_province_wants_it(o
         attach(on, f"p{n}", DISTRICT, "function/3", level=n, name=f"{n}.png", verified=True)
     attach(on, "p3", DISTRICT, "function/3", level=3, name="3.png")
     sheet = f"/sheet/{B}/{DISTRICT}"
-    row = "ร้อยละของครัวเรือนเป้าหมายที่มีรายได้ต่ำกว่าเกณฑ์ จปฐ. คงเหลือ –"
-    assert f"{row} 5 " in on.visitor(HEAD).see(sheet)
+    row = "ร้อยละของครัวเรือนเป้าหมายที่มีรายได้ต่ำกว่าเกณฑ์ จปฐ. คงเหลือ – 50% · ทำแล้ว"
+    assert f"{row} 5 จาก 5 ขั้น 5 " in on.visitor(HEAD).see(sheet)
     with on.store.db.transaction():
         on.store.wishes.set(province="บุรีรัมย์", name="verified_only", value="on", by=1, at=1)
     page = on.visitor(HEAD).see(sheet)
-    assert f"{row} 2 " in page
+    assert f"{row} 2 จาก 5 ขั้น 2 " in page
     assert "นับเฉพาะขั้นที่หลักฐานผ่านการตรวจของจังหวัดแล้ว" in page
 
 

@@ -35,10 +35,11 @@ PAGES = {
     "สมชาย": {
         "district": f"/d/{ID}/{DISTRICT}", "indicator": f"/d/{ID}/{DISTRICT}/function/2", "mine": "/mine",
         "files-of-officer": "/files", "form": f"/sheet/{ID}/{DISTRICT}",
+        "targets": f"/sheet/{ID}/{DISTRICT}/targets",
     },
     "ประเสริฐ": {"sign": f"/sign/{ID}/{DISTRICT}", "district-of-head": f"/d/{ID}/{DISTRICT}"},
 }  # fmt: skip
-FORMS = {"score": f"/sheet/{ID}/{DISTRICT}"}
+FORMS = {"score": f"/sheet/{ID}/{DISTRICT}", "targets": f"/sheet/{ID}/{DISTRICT}/targets"}
 
 
 def draw(folder: Path) -> None:

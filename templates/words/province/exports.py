@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from scoring.agreement import Agreement
+from templates.words.scores import day, round_name
 
 SUMMARY = "แบบสรุปคะแนนผลการประเมิน"
 DRAFT = "ร่าง"
 TOTAL = "รวม"
 NO_WEIGHTS = "เอกสารไม่ได้พิมพ์น้ำหนัก"
-SUMMARY_COLUMNS = ("ที่", "ตัวชี้วัด", "น้ำหนัก", "ระดับ", "คะแนนถ่วงน้ำหนัก", "หมายเหตุ")
+SUMMARY_COLUMNS = ("ที่", "ตัวชี้วัด", "น้ำหนัก", "ผลการดำเนินงาน", "ระดับ", "คะแนนถ่วงน้ำหนัก", "หมายเหตุ")
+TARGETS = "สรุปตัวชี้วัดและค่าเป้าหมาย"
+TARGET_LEVELS = "ค่าเป้าหมาย"
+TARGET_COLUMNS = ("ที่", "ตัวชี้วัด", "ระดับ 1", "ระดับ 2", "ระดับ 3", "ระดับ 4", "ระดับ 5", "น้ำหนัก", "แหล่งข้อมูล")
+NO_CRITERIA = "เอกสารไม่มีเกณฑ์ระดับ"
+UNCONFIRMED = "รอยืนยัน"
+SOURCE = "ที่มา"
+SOURCE_COLUMNS = ("ตัวชี้วัด", "ที่มาในเอกสาร", "เรื่องที่รอยืนยัน")
 DISTRICT, REPORTED, NOT_HERE = "อำเภอ", "รายงานแล้ว (ตัวชี้วัด)", "ไม่มี"
 LEVELS, FIGURES, SUMS = "ระดับ", "ผลงาน", "ทั้งจังหวัด"
 FIGURE_COLUMNS = (
@@ -47,12 +55,25 @@ def missing(n: int) -> str:
     return f"ยังไม่มีระดับ {n} ตัว นับเป็น 0"
 
 
-def unconfirmed(questions: Sequence[str]) -> str:
-    return f"รอยืนยัน {', '.join(questions)}"
+def whose(agreement: Agreement, district: str | None) -> tuple[str, str]:
+    """Whom a form is of, and of which round."""
+    whole = f"อำเภอ{district} " if district else "สำนักงานพัฒนาชุมชน"
+    return (
+        f"{whole}จังหวัด{agreement.province}",
+        f"{round_name(agreement)} ({day(agreement.start)} – {day(agreement.end)})",
+    )
 
 
-def state(state: str, agreement: str, version: int) -> str:
-    return f"สถานะ: {state} · ข้อตกลง {agreement} ฉบับที่ {version}"
+def steps_done(done: int, of: int) -> str:
+    return f"ทำแล้ว {done} จาก {of} ขั้น"
+
+
+def state(state: str) -> str:
+    return f"สถานะ: {state}"
+
+
+def sealed(version: int, hash: str) -> str:
+    return f"ข้อตกลงฉบับที่ {version} · ตราข้อมูล sha256 {hash}"
 
 
 def signatures(district: str | None, province: str) -> tuple[tuple[str, str], ...]:

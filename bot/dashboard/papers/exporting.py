@@ -22,6 +22,7 @@ from bot.dashboard.guard import (
     today,
     visitors,
 )
+from bot.dashboard.papers.sheets import thai_numerals
 from bot.dashboard.report import words_of
 from bot.dashboard.signing import final, standing
 from bot.exports.evidence import evidence_zip
@@ -29,6 +30,7 @@ from bot.exports.province import province_book, province_csv
 from bot.exports.summary import summary_book
 from handlers.score.scope import visible
 from scoring.results.round_form import form
+from templates.forms.score_form import score_form
 from templates.words import scores
 from templates.words.province import exports as words
 from templates.words.score.scope import marks
@@ -60,8 +62,9 @@ def summary(id: str, name: str) -> Any:
     district = district_of(agreement, name)
     state, hash, _ = standing(agreement, district)
     content = summary_book(
-        form(final(agreement, district).card()), draft=not book().closed(agreement.id), state=state, hash=hash,
-        remarks=marks(agreement, book().training(agreement.id), today()),
+        score_form(form(final(agreement, district).card()), marks(agreement, book().training(agreement.id), today())),
+        district, agreement.province, draft=not book().closed(agreement.id), state=state,
+        sealed=words.sealed(agreement.version, hash), thai=thai_numerals(agreement.province),
     )  # fmt: skip
     return attached(content, XLSX, f"{words.SUMMARY} {words.place(district, agreement.province)} {agreement.id}.xlsx")
 
