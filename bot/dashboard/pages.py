@@ -79,8 +79,8 @@ def _always() -> dict[str, Any]:
 
 
 def _remarks(agreement: Agreement) -> tuple[str, ...]:
-    closed = ("ปิดรอบแล้ว",) if guard.book().closed(agreement.id) else ()
-    return (*closed, *marks(agreement, guard.book().training(agreement.id), guard.today()))
+    book = guard.book()
+    return marks(agreement, book.training(agreement.id), guard.today(), closed=book.closed(agreement.id))
 
 
 def _tone(level: int | None) -> str:

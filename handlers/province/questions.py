@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Json, Message, Option, Person, Question, Turn
@@ -13,6 +13,7 @@ from handlers.desk.writes import CloseQuestion
 from handlers.province.links import door
 from handlers.province.oddities import odd
 from handlers.score.scope import Wanted, chosen, named, round_meant
+from handlers.score.scope import earlier as earlier_day
 from handlers.score.which_indicator import indicators_named, without_numbers
 from scoring.agreement import Agreement
 from scoring.results.changes import changed
@@ -26,6 +27,7 @@ from templates.words.score.scope import IN_PRIVATE, marks
 
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _POLITE = re.compile(r"\s*(?:ครับผม|ครับ|ค่ะ|คะ|คับ|หน่อย|นะ|ที)+$")
+_AS_OF = re.compile(r"(?:ณ|เมื่อ|ถึง)?\s*(?:วันที่|สิ้น)?\s*$")
 _PAGE = re.compile(r"\s*หน้า(?:ที่)?\s*([0-9]{1,3})$")
 EVERYWHERE = re.compile(r"(?:ทุก|ราย)\s*อำเภอ")
 ASKED = (
@@ -42,6 +44,7 @@ ASKED = (
     ),
 )
 WEEK, MONTH = 7, 30  # days
+ON_A_DAY = ("province", "everywhere", "near", "silent")  # may be asked for an earlier day
 FOR_OFFICERS_TOO = ("near", "silent")  # others answer these about an officer's own district
 
 
@@ -50,6 +53,20 @@ class Asked:
     what: str
     words: str  # as typed, without the page
     page: int = 1
+    topic: str = ""  # the words without the day that the figures are to be of
+
+
+def said_by(message: Message, desk: Desk) -> Asked | None:
+    """What is asked, also with the day that the figures are to be of: คะแนนจังหวัด ณ 28 ก.พ."""
+    found = asked(message.text)
+    if found is not None:
+        return found
+    spans = [e.span for e in desk.reading(message).explanation if e.rule.startswith("when ")]
+    text = message.text
+    for first, last in sorted(spans, reverse=True):
+        text = text[:first] + text[last:]
+    found = asked(_AS_OF.sub(" ", text)) if spans else None
+    return replace(found, words=_PAGE.sub("", message.text.strip()), topic=found.words) if found else None
 
 
 def asked(text: str) -> Asked | None:
@@ -58,17 +75,17 @@ def asked(text: str) -> Asked | None:
     page = int(found.group(1)) if found else 1
     plain = plain[: found.start()] if found else plain
     if EVERYWHERE.search(plain) and not re.search(r"[0-9]", without_numbers(plain)):
-        return Asked("everywhere", plain, page)
+        return Asked("everywhere", plain, page, plain)
     for what, pattern in ASKED:
         if pattern.fullmatch(plain):
-            return Asked(what, plain, page)
+            return Asked(what, plain, page, plain)
     return None
 
 
 def answer(message: Message, desk: Desk) -> Turn | None:
     if message.kind != "text" or desk.person is None:
         return None
-    said = asked(message.text)
+    said = said_by(message, desk)
     if said is None:
         return None
     person = desk.person
@@ -76,43 +93,51 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None if said.what in FOR_OFFICERS_TOO else Turn(replies=(say(words.NOT_FOR_YOU),))
     if message.group:
         return Turn(replies=(say(IN_PRIVATE),))
-    return _meant(said, named(message, desk), message, desk)
+    return _meant(said, _of_day(said, named(message, desk), message, desk), message, desk)
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
-    said = asked(again.text)
+    said = said_by(again, desk)
     if said is None or desk.person is None or not (desk.person.oversees or desk.person.role == "owner"):
         return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
     turn = _meant(said, chosen(question, option), again, desk)
     return replace(turn, changes=(close, *turn.changes))
 
 
+def _of_day(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Wanted:
+    """What has changed and what is odd is of today."""
+    day = earlier_day(desk.reading(message).date, desk) if said.what in ON_A_DAY else ""
+    return replace(wanted, day=day)
+
+
 def _meant(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Turn:
-    agreement = round_meant(message, desk, wanted, asks=ROUTE.name)
+    agreement = round_meant(message, desk, wanted, asks=ROUTE.name, closed=True)
     if isinstance(agreement, Turn):
         return agreement
-    seen = seen_by(desk.me, agreement, desk)
+    seen = seen_by(desk.me, agreement, desk, date.fromisoformat(wanted.day) if wanted.day else None)
     if not seen.indicators:
         return Turn(replies=(say(words.NO_GROUP),))
     return TELL[said.what](seen, said, message, desk)
 
 
-def seen_by(person: Person, agreement: Agreement, desk: Desk) -> Overview:
+def seen_by(person: Person, agreement: Agreement, desk: Desk, past: date | None = None) -> Overview:
     """A กลุ่มงาน sees the indicators that the document makes it responsible for."""
     group = person.group if person.role == "owner" else None
-    found = overview(desk.store, agreement, desk.today, desk.book.answers(agreement.id), group)
+    answers = desk.book.answers(agreement.id)
+    found = overview(desk.store, agreement, past or desk.today, answers, group, past=past is not None)
     kept = desk.store.rounds.frozen(agreement.id)
-    return frozen_overview(kept, found) if kept else found
+    return frozen_overview(kept, found) if kept and not (past and past < agreement.end) else found
 
 
 def under(seen: Overview, desk: Desk) -> list[str]:
     """What stands below every title: the day, the group, and what must be said with every figure."""
     person = desk.person
     group = words.of_group(person.group) if person is not None and person.role == "owner" else ""
-    training = desk.book.training(seen.agreement.id)
-    return [words.as_of(seen.day, len(seen.districts)), group, *marks(seen.agreement, training, seen.day)]
+    training, closed = desk.book.training(seen.agreement.id), desk.book.closed(seen.agreement.id)
+    remarks = marks(seen.agreement, training, seen.day, closed=closed)
+    return [words.as_of(seen.day, len(seen.districts)), group, *remarks]
 
 
 def earlier(program: datetime, real: datetime) -> datetime:
@@ -179,7 +204,7 @@ def _province(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn
 
 
 def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
-    topic = EVERYWHERE.sub(" ", said.words).strip()
+    topic = EVERYWHERE.sub(" ", said.topic).strip()
     found = indicators_named(seen.indicators, topic, message, desk)
     if not found:
         if topic in ("", "คะแนน", "ผล", "สรุป"):

@@ -41,14 +41,16 @@ class Scope:
     answers: Mapping[str, str] = field(repr=False)
     training: bool = False
     store: Store | None = field(default=None, repr=False)
+    closed: bool = False
+    past: bool = False  # an earlier day was asked for
 
     @cached_property
     def results(self) -> Results:
-        """Of a closed round the figures of its closing."""
+        """Of a closed round the figures of its closing, unless a day within it was asked for."""
         assert self.store is not None
-        held = results(self.store, self.agreement, self.district, self.day, self.answers)
+        held = results(self.store, self.agreement, self.district, self.day, self.answers, past=self.past)
         kept = self.store.rounds.frozen(self.agreement.id)
-        return frozen(kept, held) if kept else held
+        return frozen(kept, held) if kept and not (self.past and self.day < self.agreement.end) else held
 
     @property
     def place(self) -> str:
@@ -60,8 +62,8 @@ class Scope:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """Training, carried over and unconfirmed, ended: to be shown with every figure."""
-        return words.marks(self.agreement, self.training, self.day)
+        """Closed, of an earlier day, training, carried over and unconfirmed, ended: to be shown with every figure."""
+        return words.marks(self.agreement, self.training, self.day, closed=self.closed, past=self.past)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Wanted:
     agreement: str = ""
     district: str = ""  # OWN_ROW: the province's own row
     said: str = ""  # the round as it was said, where there is none like it
+    day: str = ""  # an earlier one that the figures are to be of
 
 
 def named(message: Message, desk: Desk) -> Wanted:
@@ -81,7 +84,13 @@ def named(message: Message, desk: Desk) -> Wanted:
     district = reading.district or ""
     if not district and not province and "จังหวัด" in message.text:
         district = OWN_ROW
-    return Wanted(province, district=district, said=_said_round(message.text))
+    past = reading.date if reading.intent == "query_score" else None
+    return Wanted(province, district=district, said=_said_round(message.text), day=earlier(past, desk))
+
+
+def earlier(day: date | None, desk: Desk) -> str:
+    """A day before today, as it is kept; what lies ahead is as of today."""
+    return day.isoformat() if day is not None and day < desk.today else ""
 
 
 def may_see(person: Person, agreement: Agreement, district: str | None) -> bool:
@@ -110,14 +119,14 @@ def scope(
     *,
     asks: str,
     payload: Mapping[str, Any] | None = None,
-    day: date | None = None,
+    closed: bool = False,
 ) -> Scope | Turn:
-    """`asks`: the route whose `answered` gets the choice (see `chosen`), with `payload` and the words."""
+    """`asks`: the route whose `answered` gets the choice (see `chosen`), with `payload` and the words.
+    `closed`: where no round is open, the last one that was is looked at."""
     person = desk.person
     assert person is not None
     wanted = wanted or named(message, desk)
-    day = day or desk.today
-    agreement = round_meant(message, desk, wanted, asks=asks, payload=payload, day=day)
+    agreement = round_meant(message, desk, wanted, asks=asks, payload=payload, closed=closed)
     if isinstance(agreement, Turn):
         return agreement
     allowed = visible(person, agreement)
@@ -130,9 +139,9 @@ def scope(
         if district != OWN_ROW and district not in allowed:
             return Turn((say(words.not_yours(district, (d for d in allowed if d))),))
         if district != OWN_ROW:
-            return _scope(agreement, district, day, desk)
+            return _scope(agreement, district, wanted, desk)
     if len(allowed) == 1 or (person.role == "owner" and None in allowed):
-        return _scope(agreement, allowed[0], day, desk)
+        return _scope(agreement, allowed[0], wanted, desk)
     districts = [Option(f"อ.{d}" if d else words.PROVINCE_ROW, d or OWN_ROW) for d in allowed]
     return _question(message, desk, asks, payload, wanted, words.WHICH_DISTRICT, "district", districts)
 
@@ -144,19 +153,19 @@ def round_meant(
     *,
     asks: str,
     payload: Mapping[str, Any] | None = None,
-    day: date | None = None,
+    closed: bool = False,
 ) -> Agreement | Turn:
     """The agreement that is meant, in the version of the day; or the question, or why there is none."""
     person = desk.person
     assert person is not None
-    day = day or desk.today
+    day = day_of(wanted, desk)
     province = _province(person, wanted, desk)
     if province is None:
         provinces = [Option(p[:20], p) for p in desk.book.provinces()]
         return _question(message, desk, asks, payload, wanted, words.WHICH_PROVINCE, "province", provinces)
     if person.province and province != person.province:
         return Turn((say(words.not_your_province(province, person.province)),))
-    found = _rounds(province, wanted, desk, day)
+    found = _rounds(province, wanted, desk, day) or (_closed(province, wanted, desk, day) if closed else [])
     if not found:
         return _no_round(province, wanted, desk, day)
     if len(found) > 1:
@@ -197,21 +206,26 @@ def scoped(
     def answer(message: Message, desk: Desk) -> Turn | None:
         if message.kind != "text" or desk.person is None or not mine(message, desk):
             return None
-        found = scope(message, desk, asks=name)
+        found = scope(message, desk, asks=name, closed=True)
         return found if isinstance(found, Turn) else tell(found, message, desk)
 
     def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
         again = replace(message, kind="text", data="", text=question.payload["words"])
-        found = scope(again, desk, chosen(question, option), asks=name)
+        found = scope(again, desk, chosen(question, option), asks=name, closed=True)
         turn = found if isinstance(found, Turn) else tell(found, again, desk)
         return replace(turn, changes=(CloseQuestion(id=question.id), *turn.changes))
 
     return Route(name, answer, examples, answered)
 
 
-def _scope(agreement: Agreement, district: str | None, day: date, desk: Desk) -> Scope:
+def _scope(agreement: Agreement, district: str | None, wanted: Wanted, desk: Desk) -> Scope:
     answers, training = desk.book.answers(agreement.id), desk.book.training(agreement.id)
-    return Scope(agreement, district, day, answers, training, desk.store)
+    closed, day = desk.book.closed(agreement.id), day_of(wanted, desk)
+    return Scope(agreement, district, day, answers, training, desk.store, closed, bool(wanted.day))
+
+
+def day_of(wanted: Wanted, desk: Desk) -> date:
+    return date.fromisoformat(wanted.day) if wanted.day else desk.today
 
 
 def _province(person: Person, wanted: Wanted, desk: Desk) -> str | None:
@@ -235,6 +249,13 @@ def _rounds(province: str, wanted: Wanted, desk: Desk, day: date) -> list[Agreem
     if not held:  # ended, and not closed yet: the newest that has begun
         held = [a for a in desk.book.open(province) if a.end < day][:1]
     return [a for a in held if not desk.book.training(a.id)] or held
+
+
+def _closed(province: str, wanted: Wanted, desk: Desk, day: date) -> list[Agreement]:
+    """The closed round that the day is in, else the last one before it; nothing where another round was said."""
+    ended = [a for a in desk.book.rounds(province) if desk.book.closed(a.id) and a.start <= day]
+    real = [a for a in ended if not desk.book.training(a.id)] or ended
+    return [] if wanted.said else sorted(real, key=lambda a: a.end < day)[:1]
 
 
 def _no_round(province: str, wanted: Wanted, desk: Desk, day: date) -> Turn:

@@ -84,11 +84,17 @@ class Overview:
 
 
 def overview(
-    store: Records, agreement: Agreement, day: date, answers: Mapping[str, str], group: str | None = None
+    store: Records,
+    agreement: Agreement,
+    day: date,
+    answers: Mapping[str, str],
+    group: str | None = None,
+    *,
+    past: bool = False,
 ) -> Overview:
-    """`group`: only the indicators of this กลุ่มงาน."""
+    """`group`: only the indicators of this กลุ่มงาน; `past`: of an earlier day."""
     shown = tuple(agreement.indicators.values()) if group is None else of_group(agreement, group)
-    return Overview(agreement, day, answers, all_results(store, agreement, day, answers), shown)
+    return Overview(agreement, day, answers, all_results(store, agreement, day, answers, past=past), shown)
 
 
 def of_group(agreement: Agreement, group: str) -> tuple[Indicator, ...]:

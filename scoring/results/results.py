@@ -30,6 +30,9 @@ COUNT, TOTAL, ENTRY = "count", "total", "day:"
 
 class Ledger(Protocol):
     def standing(self, agreement: str, district: str | None = None, *, everywhere: bool = False) -> list[Standing]: ...
+    def standing_on(
+        self, agreement: str, day: date, district: str | None = None, *, everywhere: bool = False
+    ) -> list[Standing]: ...
 
 
 class Rounds(Protocol):
@@ -97,22 +100,32 @@ class Results:
 
 
 def results(
-    store: Records, agreement: Agreement, district: str | None, day: date, answers: Mapping[str, str]
+    store: Records,
+    agreement: Agreement,
+    district: str | None,
+    day: date,
+    answers: Mapping[str, str],
+    *,
+    past: bool = False,
 ) -> Results:
-    standing = store.ledger.standing(agreement.id, district)
+    """`past`: of an earlier day, with what stood in the places where something newer stands today."""
+    ledger = store.ledger
+    standing = ledger.standing_on(agreement.id, day, district) if past else ledger.standing(agreement.id, district)
     values = _legible(store.rounds.values(agreement.id, district))
     own = made_of(agreement, district, day, standing, values, answers)
     if district is None or not any(s.one_value for s in agreement.sections):
         return own
-    return replace(own, province=results(store, agreement, None, day, answers))
+    return replace(own, province=results(store, agreement, None, day, answers, past=past))
 
 
 def all_results(
-    store: Records, agreement: Agreement, day: date, answers: Mapping[str, str]
+    store: Records, agreement: Agreement, day: date, answers: Mapping[str, str], *, past: bool = False
 ) -> dict[str | None, Results]:
     """Every district's results, and the province's own row under None; two queries in all."""
     standing: dict[str | None, list[Standing]] = defaultdict(list)
-    for row in store.ledger.standing(agreement.id, everywhere=True):
+    ledger, id = store.ledger, agreement.id
+    every = ledger.standing_on(id, day, everywhere=True) if past else ledger.standing(id, everywhere=True)
+    for row in every:
         standing[row.district].append(row)
     values: dict[str | None, list[OfficeValue]] = defaultdict(list)
     for value in _legible(store.rounds.values(agreement.id, everywhere=True)):

@@ -57,6 +57,23 @@ class LedgerContract:
         )
         assert store.ledger.fact("f") is None
 
+    def test_what_stood_on_an_earlier_day(self, store: Store) -> None:
+        record(
+            store, fact("f1", "70", "2018-01-10"), fact("f2", "71", "2018-02-10"), fact("f3", "90", "2018-03-10"),
+            fact("f4", "72", "2018-02-10", replaces="f2"), fact("f5", "5", "2018-02-01", slot="2018-02", kind="month"),
+            fact("f6", "1", "2018-02-20", district="คูเมือง"), fact("f7", None, "2018-01-10", replaces="f1"),
+        )  # fmt: skip
+
+        def on(day: str, **where: Any) -> list[tuple[str, Any]]:
+            found = store.ledger.standing_on(AGREEMENT, date.fromisoformat(day), **where)
+            return sorted((s.fact, s.value) for s in found)
+
+        assert on("2018-02-28", district="บ้านกรวด") == [("f4", "72"), ("f5", "5")]
+        assert on("2018-02-28", everywhere=True) == [("f4", "72"), ("f5", "5"), ("f6", "1")]
+        assert on("2018-02-09", district="บ้านกรวด") == [("f5", "5")]
+        assert on("2018-03-31", district="บ้านกรวด") == [("f3", "90"), ("f5", "5")]
+        assert on("2018-01-31", district="บ้านกรวด") == []  # taken back since
+
     def test_days_and_all_else_come_back_whole(self, store: Store) -> None:
         one = fact("f", "1", "2018-02-28", kind="month", slot="2018-02", event_id="e1", note="สะสม", happened=2**41)
         record(store, one, now=2**41 + 5)

@@ -31,6 +31,21 @@ class Ledger:
             where, params = ("agreement = ? AND district = ?", [agreement, district or ""])
         return [_standing(row) for row in self.db.query(f"SELECT * FROM current_values WHERE {where}", params)]
 
+    def standing_on(
+        self, agreement: str, day: date, district: str | None = None, *, everywhere: bool = False
+    ) -> list[Standing]:
+        """What is known today to have stood on an earlier day: in each place the newest that is not of a later day."""
+        where, params = ("agreement = ? AND as_of <= ?", [agreement, day.isoformat()])
+        if not everywhere:
+            where, params = where + " AND district = ?", [*params, district or ""]
+        rows = self.db.query(
+            f"""SELECT {FACT}, id AS fact FROM facts f WHERE {where} AND value IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM facts r WHERE r.replaces = f.id) ORDER BY as_of, happened, seq""",
+            params,
+        )
+        places = {(r["district"], r["indicator"], r["input"], r["slot"]): r for r in rows}
+        return [_standing(row) for row in places.values()]
+
     def fact(self, id: str) -> Fact | None:
         rows = self.db.query(f"SELECT {FACT} FROM facts WHERE id = ?", [id])
         return _fact(rows[0]) if rows else None

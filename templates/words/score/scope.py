@@ -12,8 +12,13 @@ PROVINCE_ROW = "ผลระดับจังหวัด"
 WHICH_PROVINCE = "ต้องการดูของจังหวัดใดคะ"
 WHICH_DISTRICT = "ต้องการดูของอำเภอใดคะ"
 WHICH_ROUND = "วันนี้มีรอบที่เปิดอยู่มากกว่าหนึ่งรอบ หมายถึงรอบใดคะ"
+CLOSED = "ปิดรอบแล้ว"
 TRAINING = "ฝึกใช้งาน ไม่ใช่ผลจริง"
 IN_PRIVATE = "เรื่องนี้ตอบในห้องส่วนตัวเท่านั้นค่ะ พิมพ์ถามระดับตัวต่อตัวได้เลย"
+
+
+def of_day(day: date) -> str:
+    return f"ผล ณ {written(day)}"
 
 
 def round_option(agreement: Agreement, training: bool) -> str:
@@ -24,11 +29,15 @@ def place(district: str | None, province: str) -> str:
     return f"อ.{district}" if district else f"จ.{province} ({PROVINCE_ROW})"
 
 
-def marks(agreement: Agreement, training: bool, today: date) -> tuple[str, ...]:
-    """What must stand beside every figure of this round."""
-    found = [TRAINING] if training else []
+def marks(
+    agreement: Agreement, training: bool, today: date, *, closed: bool = False, past: bool = False
+) -> tuple[str, ...]:
+    """What must stand beside every figure of this round; `past`: asked for an earlier day."""
+    found = [CLOSED] if closed else []
+    found += [of_day(today)] if past else []
+    found += [TRAINING] if training else []
     found += [said for said in (versions.version(agreement), versions.unconfirmed(agreement)) if said]
-    if today > agreement.end:
+    if today > agreement.end and not closed:
         found.append(f"รอบนี้สิ้นสุดแล้วเมื่อ {written(agreement.end)}")
     return tuple(found)
 
