@@ -86,7 +86,12 @@ def _condition(found: re.Match[str], inputs: Mapping[str, Input], tables: frozen
 
 def _amount(text: str) -> Decimal | Fraction:
     """ "70" as printed; "1/3" of the whole as a percentage."""
-    return 100 * Fraction(text) if "/" in text else Decimal(text)
+    if "/" not in text:
+        return Decimal(text)
+    part, whole = (Decimal(said) for said in text.split("/"))
+    if not whole:
+        raise Unreadable(f'found "{text}", expected a part of something')
+    return 100 * Fraction(part) / Fraction(whole)
 
 
 def _day(text: str) -> date | None:
