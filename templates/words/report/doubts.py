@@ -28,14 +28,14 @@ def ask_unit(value: Any) -> str:
 
 
 def ask_this_unit(value: Any, shown: str) -> str:
-    return f"{about(value)} {shown} ใช่ไหมคะ หรือพิมพ์ใหม่พร้อมหน่วย"
+    return f"{shown} ใช่ไหมคะ หรือพิมพ์ใหม่พร้อมหน่วย"
 
 
 def in_this_unit(value: Any, kind: str, unit: str) -> str:
     """เหลือ 88 ครัวเรือน, 88%"""
     amount = exact(value.value) + (f" จาก {exact(value.of)}" if value.of is not None else "")
     said = f"{amount}%" if kind == "percent" else in_unit(amount, unit)
-    return f"เหลือ {said}" if value.sense == "remaining" else said
+    return f"{about(value)} เหลือ {said}" if value.sense == "remaining" else f"{about(value)} {said}"
 
 
 def ask_which_of_two(indicator: Indicator, used: Input) -> str:
