@@ -71,7 +71,7 @@ def _pages(browser: Browser, bot: HostedBot, folder: Path) -> None:
     for who, pages in PAGES.items():
         person = next(p for p in everybody if p.name.startswith(who))
         for width in (PHONE, LAPTOP):
-            page = _enter(browser, bot, person.id, width)
+            page = enter(browser, bot, person.id, width)
             for name, path in pages.items():
                 page.goto(f"{bot.url}{path}")
                 page.screenshot(path=folder / f"page-{name}-{width}.png", full_page=True)
@@ -89,7 +89,7 @@ def _forms(page: Page, bot: HostedBot, folder: Path, forms: dict[str, str]) -> N
             subprocess.run(["pdftoppm", "-r", "80", "-png", pdf, folder / f"form-{name}"], check=True)
 
 
-def _enter(browser: Browser, bot: HostedBot, person: int, width: int) -> Page:
+def enter(browser: Browser, bot: HostedBot, person: int, width: int) -> Page:
     token = secrets.token_urlsafe(16)
     with bot.service.store.db.transaction():
         bot.service.store.visits.give_link(token=token, person=person, path="/", expires=2**53)

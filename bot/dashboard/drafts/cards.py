@@ -114,8 +114,20 @@ def _card(review: Review, one: Indicator, starts: Sequence[int], marks: Mapping[
         tuple(question(ask) for ask in one.remarks), scale, _unit(agreement, one.id, scale),
         _tried(review, one.id, agreement), tuple(_fields(agreement, one, n) for n in range(1, 6)),
         tuple((name, words.measure(m)) for name, m in measures.items()),
-        tuple(blocks(review.lines, one.line, max(end, last), marks)),
+        tuple(_on_paper(review, one.line, max(end, last), marks)),
     )  # fmt: skip
+
+
+def _on_paper(review: Review, first: int, last: int, marks: Mapping[int, list[str]]) -> list[Block]:
+    """The lines of an indicator; of a table that began above also its heading."""
+    found = blocks(review.lines, first, last, marks)
+    line = first
+    while line > 1 and "\t" in review.lines[line - 2]:
+        line -= 1
+    if line < first and found and found[0].table:
+        heading = blocks(review.lines, line, line, marks)
+        found[0] = Block(True, (*(row for block in heading for row in block.rows), *found[0].rows))
+    return found
 
 
 def _level(

@@ -39,7 +39,7 @@ def review(id: int, fault: str = "") -> Any:
     every = cards(one, today())
     done = sum(card.state == "done" for card in every)
     return render_template(
-        "pages/draft.html", review=one, cards=every, told=of_paper(one, today()), top=before(one), words=words,
+        "pages/draft.html", review=one, cards=every, of_paper=of_paper(one, today()), top=before(one), words=words,
         progress=words.progress(done, len(every)), fault=fault, shown=shown, provinces=sorted(places()),
         ready=not one.open and done == len(every) and bool(every), new=fields.NEW,
         confirmable=[card for card in every if card.state == "tried"],

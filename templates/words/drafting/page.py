@@ -1,12 +1,13 @@
 """The words of the pages on which a new agreement is read, asked about and activated."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from scoring.agreement import Indicator as Signed
 from scoring.agreement import Level as SignedLevel
 from scoring.drafting.draft import Indicator, Measure
 from templates.words.drafting.form import level_said
-from templates.words.scores import condition
+from templates.words.scores import condition, day
 
 TITLE = "ข้อตกลงใหม่"
 NO_SUCH_PROVINCE = "ไม่พบจังหวัดนี้ หรือไม่ใช่จังหวัดของท่าน โปรดเลือกจากรายการ"
@@ -68,7 +69,8 @@ def measure(used: Measure) -> str:
     """ "ร้อยละ: ครัวเรือนที่ผ่านเกณฑ์" """
     unit = _DERIVED.get(used.derive, "ร้อยละ") if used.kind == "percent" else used.unit or "ยังไม่ทราบหน่วย"
     less = " · ยิ่งน้อยยิ่งดี" if used.better == "less" else ""
-    return f"{used.label or 'ผลการดำเนินงาน'} ({unit}){less}"
+    label = (used.label or "ผลการดำเนินงาน").removesuffix(f"({unit})").strip()
+    return f"{label} ({unit}){less}"
 
 
 def repaired(repairs: Sequence[Sequence[object]]) -> str:
@@ -77,4 +79,4 @@ def repaired(repairs: Sequence[Sequence[object]]) -> str:
 
 
 def days_of(first: str, last: str) -> str:
-    return f"{first} ถึง {last}"
+    return f"{day(date.fromisoformat(first))} ถึง {day(date.fromisoformat(last))}"

@@ -1,8 +1,13 @@
 """What a draft asks of the clerk: one sentence for each kind of question, with the paper's own words in it."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from scoring.drafting.draft import Ask
+from templates.words.scores import day
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 QUESTIONS: Mapping[str, str] = {
     # a level
@@ -90,7 +95,7 @@ SECTIONS: Mapping[str, str] = {"team": "รายทีม", "individual": "ร�
 
 
 def question(ask: Ask) -> str:
-    words = [SECTIONS.get(word, word) for word in ask.words]
+    words = [_day(SECTIONS.get(word, word)) for word in ask.words]
     first, second, third, fourth = (*words, "", "", "", "")[:4]
     said = {
         "levels": f"ระดับ {_listed(ask.levels)} " if ask.levels else "",
@@ -100,6 +105,10 @@ def question(ask: Ask) -> str:
         "who": f" ({third})" if third else "", "expected": fourth or "100",
     }  # fmt: skip
     return " ".join(QUESTIONS[ask.why].format(**said).split())
+
+
+def _day(word: str) -> str:
+    return day(date.fromisoformat(word)) if _ISO.fullmatch(word) else word
 
 
 def options(ask: Ask) -> list[str]:
