@@ -32,7 +32,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     number = int(found.group(2))
     newcomer = desk.store.people.by_id(number)
-    if desk.person is None or not desk.person.oversees or not _may(desk.person, newcomer):
+    if desk.person is None or not desk.person.oversees or not may_decide(desk.person, newcomer):
         return Turn(replies=(say(words.NOT_ALLOWED),))
     if newcomer is None or newcomer.state != "waiting":
         return Turn(replies=(say(words.already_settled(number)),))
@@ -52,7 +52,7 @@ def _where(person: Person) -> str:
     return words.place(person.province, person.role, person.districts, person.group)
 
 
-def _may(person: Person, newcomer: Person | None) -> bool:
+def may_decide(person: Person, newcomer: Person | None) -> bool:
     """Own province only; an admin without a province serves all."""
     if newcomer is None:
         return True

@@ -37,7 +37,7 @@ def introduced(said: str, book: Book) -> Introduced:
     province = next((p for p in book.provinces() if p in said), "")
     rest = re.sub(rf"(?:จังหวัด|จ\.)?\s*{re.escape(province)}", " ", said, count=1) if province else said
     served = [province] if province else list(book.provinces())
-    found = {(p, d): written for p in served for d, written in _districts(rest, book.districts(p)).items()}
+    found = {(p, d): written for p in served for d, written in districts_named(rest, book.districts(p)).items()}
     district = ""
     if len(found) == 1:
         ((province, district), written), *_ = found.items()
@@ -49,7 +49,7 @@ def introduced(said: str, book: Book) -> Introduced:
     return Introduced(_name(rest), province, role, district)
 
 
-def _districts(said: str, districts: Sequence[str]) -> dict[str, str]:
+def districts_named(said: str, districts: Sequence[str]) -> dict[str, str]:
     """Each district that is named, in full or by a beginning that only one has; with how it is written."""
     full = {d: d for d in districts if d in said}
     full = {d: d for d in full if not any(d != other and d in other for other in full)}

@@ -10,7 +10,6 @@ from tests.conversations.heldout.player import Player
 DIALOGUES = [json.loads(line) for line in (Path(__file__).parent / "dialogues.jsonl").read_text("utf-8").splitlines()]
 NOT_YET = {  # id -> why it does not hold
     "F16": "แก้เป็น 68 after 70 left asks whether 68 are left or were helped, as where 33 of 48 were helped",
-    "G05": "moving to another district is not asked for in chat yet",
 }
 
 
