@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.desk.bound import mark
@@ -49,13 +49,21 @@ def wanted_at(agreement: Agreement, district: str | None, indicator: str, desk: 
 # what a piece is offered to
 
 
-def offered(message: Message, desk: Desk) -> Place | None:
+@dataclass(frozen=True)
+class Near:
+    """What was done is known, but not which of its indicator's steps a photo of it shows: that is asked."""
+
+    place: Place
+
+
+def offered(message: Message, desk: Desk) -> Place | Near | None:
     """The place that a button asked evidence for; else that of the newest report or piece, if it is recent."""
-    place = _awaited(desk) or _newest(message.ms, desk)
+    found = _awaited(desk) or _newest(message.ms, desk)
+    place = found.place if isinstance(found, Near) else found
     agreement = desk.book.get(place.agreement) if place else None
     if place is None or agreement is None or place.indicator not in agreement.indicators:
         return None
-    return place if may_attach(desk.me, agreement, place.district, desk) else None
+    return found if may_attach(desk.me, agreement, place.district, desk) else None
 
 
 def _awaited(desk: Desk) -> Place | None:
@@ -65,7 +73,7 @@ def _awaited(desk: Desk) -> Place | None:
     return from_payload(question.payload)
 
 
-def _newest(now: int, desk: Desk) -> Place | None:
+def _newest(now: int, desk: Desk) -> Place | Near | None:
     piece = desk.store.evidence.newest(desk.me.id)
     fact = _newest_fact(now, desk)
     if piece is not None and piece.stands and 0 <= now - piece.at <= RECENT:
@@ -81,6 +89,8 @@ def _newest(now: int, desk: Desk) -> Place | None:
     if used is not None and fact.kind == "flag" and used.level:
         return Place(fact.agreement, fact.district, fact.indicator, used.level)
     here = Place(fact.agreement, fact.district, fact.indicator, None)
+    if used is not None and used.counts == "events" and marking.asks(agreement.indicators[fact.indicator]):
+        return Near(here)  # a meeting's photo is no plan of step 1, whatever the receipt lacks
     asked = to_show(held(here, desk).result(fact.indicator))  # what the receipt has asked for
     return replace(here, level=asked.number) if asked else here
 

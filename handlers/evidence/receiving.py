@@ -16,6 +16,7 @@ from handlers.desk.writes import AddEvidence, CloseQuestion, DropEvidence, HideW
 from handlers.evidence import marking
 from handlers.evidence.attaching import (
     RECENT,
+    Near,
     attach,
     from_payload,
     held,
@@ -64,14 +65,16 @@ def _taken(message: Message, desk: Desk) -> Turn:
         place = next((p.place for p in together if p.place), None)
         changes = attach([piece], place, message, desk)[0] if place else []
         return _kept(Turn(changes=tuple(changes)), replace(piece, place=place))
-    place = offered(message, desk)
-    if place is not None:
-        changes, done = attach([piece], place, message, desk, announced(message))
+    found = offered(message, desk)
+    near = found.place if isinstance(found, Near) else None
+    if isinstance(found, Place):
+        changes, done = attach([piece], found, message, desk, announced(message))
         turn = Turn((attached_card(done),), (*changes, *_no_longer_awaited(desk)), must_arrive=True)
-        return _kept(turn, replace(piece, place=place))
+        return _kept(turn, replace(piece, place=found))
     if desk.question is not None and desk.question.options and desk.question.asks != NAME:
         return _kept(Turn((say(words.AFTER_QUESTION),), must_arrive=True), piece)
-    asked = _ask([piece], announced(message), message, desk)
+    wanted = _wanted_in(near, desk) if near else None
+    asked = _ask([piece], announced(message), message, desk, wanted, near)
     return _kept(asked, piece) if asked.question else asked  # outside every round, say: nothing is kept
 
 
@@ -90,8 +93,14 @@ def _no_longer_awaited(desk: Desk) -> tuple[Change, ...]:
 
 
 def _ask(
-    pieces: Sequence[Piece], total: int | None, message: Message, desk: Desk, wanted: Wanted | None = None
+    pieces: Sequence[Piece],
+    total: int | None,
+    message: Message,
+    desk: Desk,
+    wanted: Wanted | None = None,
+    near: Place | None = None,
 ) -> Turn:
+    """`near`: each step of its indicator is offered, before the others."""
     bundle = pieces[0].bundle
     kept = {"bundle": bundle, "announced": total}
     found = scope(message, desk, wanted or Wanted(), asks=NAME, payload={"key": "scope", **kept})
@@ -101,15 +110,16 @@ def _ask(
         return Turn((say(words.NOT_YOURS),), must_arrive=True)
     indicators = found.agreement.of(found.district, found.answers)
     places = [wanted_at(found.agreement, found.district, i.id, desk) for i in indicators]
-    now = next((p.place for p in pieces if p.place), None)
+    moved = next((p.place for p in pieces if p.place), None)
+    now = moved or near
     if now is not None and (now.agreement, now.district) == (found.agreement.id, found.district):
         levels: list[int | None] = [*marking.asks(found.agreement.indicators[now.indicator]), None]
         others = [p for p in places if p.indicator != now.indicator]
-        places = [replace(now, level=n) for n in levels if n != now.level] + others
+        places = [replace(now, level=n) for n in levels if moved is None or n != now.level] + others
     shorts = {i.id: i.short for i in found.agreement.indicators.values()}
     options = [Option(words.option(shorts[p.indicator], p.level), f"{p.indicator}|{p.level or ''}") for p in places]
     kinds = [p.kind for p in pieces]
-    text = words.ask_where(kinds) if now is not None else words.ask_which(kinds, total)
+    text = words.ask_where(kinds) if moved is not None else words.ask_which(kinds, total)
     question = ask(
         message,
         desk,
@@ -194,11 +204,12 @@ def _button(message: Message, desk: Desk) -> Turn | None:
         return Turn((say(words.MOVED_SINCE),))
     if what == DROP:
         return _dropped(pieces, message, desk)
-    agreement = desk.book.get(now.agreement) if now else None
-    wanted = Wanted()
-    if now is not None and agreement is not None:
-        wanted = Wanted(agreement.province, agreement.id, now.district or "-")
-    return _ask(pieces, None, message, desk, wanted)
+    return _ask(pieces, None, message, desk, _wanted_in(now, desk) if now else Wanted())
+
+
+def _wanted_in(place: Place, desk: Desk) -> Wanted:
+    agreement = desk.book.get(place.agreement)
+    return Wanted(agreement.province, agreement.id, place.district or "-") if agreement is not None else Wanted()
 
 
 def _may_change(pieces: Sequence[Piece], desk: Desk) -> bool:

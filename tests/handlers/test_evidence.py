@@ -423,3 +423,30 @@ def test_what_is_refused_before_anything_is_fetched(
 )
 def test_names_are_cleaned(sent: object, kept: str) -> None:
     assert clean_name(sent) == kept
+
+
+# a photo of an act
+
+
+def test_a_photo_of_a_meeting_is_asked_about_and_marks_no_step_by_itself(office: Office, camera: Camera) -> None:
+    receipt = read_aloud(office.answer("สมชาย", "ประชุม คสป. วันนี้"))
+    assert "หลักฐานขั้น 1: มีแผนปฏิบัติการ" in receipt
+    (question,) = camera.send("สมชาย")
+    assert question["text"].startswith(
+        "ได้รับรูป 1 รายการแล้วค่ะ เป็นหลักฐานของตัวชี้วัดใดคะ\n1. เศรษฐกิจฐานราก ขั้น 1\n2. เศรษฐกิจฐานราก ขั้น 2\n"
+    )
+    assert camera.pieces("agenda/5") == []
+    assert [f.input for f in office.store.ledger.history(BURIRAM, DISTRICT)] == ["monthly_meeting_percent"]
+    (card,) = office.answer("สมชาย", "ขั้น 2")
+    assert "แนบหลักฐานแล้ว: รูป 1 (ขั้น 2)" in card["altText"]
+    assert camera.pieces("agenda/5") == [(2, "waiting")]
+    (card,) = camera.send("สมชาย")  # the next one goes to the same place
+    assert "แนบหลักฐานแล้ว: รูป 1 (ขั้น 2)" in card["altText"]
+
+
+def test_the_whole_indicator_may_be_meant(office: Office, camera: Camera) -> None:
+    office.answer("สมชาย", "ประชุม คสป. วันนี้")
+    camera.send("สมชาย")
+    (card,) = office.answer("สมชาย", "เศรษฐกิจฐานราก")
+    assert "แนบหลักฐานแล้ว: รูป 1 (ทั้งตัวชี้วัด)" in card["altText"]
+    assert camera.marked() == []
