@@ -202,6 +202,11 @@ def sees_province(agreement: Agreement) -> bool:
     return person().role not in ("officer", "head") and bool(visible(person(), agreement))
 
 
+def sees_originals() -> bool:
+    """Evidence as it came, with the place and the device in it."""
+    return person().role == "head" or person().oversees
+
+
 def of_province(agreement: Agreement) -> None:
     if not sees_province(agreement):
         abort(403)

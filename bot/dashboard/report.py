@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
-from bot.dashboard.guard import OWN, agreement_of, back, district_of, field, overseers, store, visitors, writing
+from bot.dashboard.guard import (
+    OWN,
+    agreement_of,
+    back,
+    district_of,
+    field,
+    overseers,
+    sees_originals,
+    store,
+    visitors,
+    writing,
+)
+from bot.exports.traces import TRACED, without_traces
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
 
@@ -19,6 +32,7 @@ SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}  # anything else 
 def add(pages: Blueprint) -> None:
     pages.get("/r/<path:id>")(visitors(report))
     pages.get("/e/<path:id>")(visitors(evidence))
+    pages.get("/o/<path:id>")(visitors(original))
     pages.post("/e/<path:id>/verify")(overseers(verify))
 
 
@@ -66,6 +80,18 @@ def words_of(event_id: str | None) -> str:
 
 
 def evidence(id: str) -> Any:
+    """As it leaves the office: without the place and the device that a camera wrote into it."""
+    return _shown(id, original=False)
+
+
+def original(id: str) -> Any:
+    """As it came, the bytes of its hash: for the district's head and the province's overseers."""
+    if not sees_originals():
+        abort(403)
+    return _shown(id, original=True)
+
+
+def _shown(id: str, *, original: bool) -> Any:
     row = store().dossier.one(id)
     if row is None or not row["hash"]:
         abort(404)
@@ -76,13 +102,26 @@ def evidence(id: str) -> Any:
     file = store().blobs.open(row["hash"])
     if file is None:
         abort(404)
-    media = row["media"] if row["media"] in SHOWN else "application/octet-stream"
+    if not original and row["media"] in TRACED:
+        file = _cleaned(file, row["media"])
+    media = row["media"] if row["media"] in SHOWN and not original else "application/octet-stream"
     response: Response = send_file(file, mimetype=media)  # as a file: a slow reader holds no thread
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers.set(
-        "Content-Disposition", "inline" if media in SHOWN else "attachment", filename=row["name"] or row["id"]
+        "Content-Disposition",
+        "inline" if media in SHOWN else "attachment",
+        filename=row["name"] or row["id"],
     )
     return response
+
+
+def _cleaned(file: IO[bytes], media: str) -> IO[bytes]:
+    with file:
+        content = without_traces(file.read(), media)
+    left = tempfile.TemporaryFile()  # noqa: SIM115 (whoever sends it closes it)
+    left.write(content)
+    left.seek(0)
+    return left
 
 
 def verify(id: str) -> Any:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from bot.exports.province import plain
+from bot.exports.traces import without_traces
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from templates.words.province import exports as words
@@ -48,7 +49,7 @@ def evidence_zip(
                 info = zipfile.ZipInfo(path, sent.timetuple()[:6])
                 packs = not (piece["media"] or "").startswith(PACKED)
                 info.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
-                packed.writestr(info, content)
+                packed.writestr(info, without_traces(content, piece["media"]))
             index.append([
                 str(n), piece["indicator"], signed.short if signed else "", str(piece["level"] or ""),
                 piece["kind"], piece["name"], piece["detail"], names.get(piece["person"], ""),
@@ -56,8 +57,7 @@ def evidence_zip(
                 said.get(piece["event_id"], ""), path,
             ])  # fmt: skip
         packed.writestr(words.INDEX_FILE, _csv(index))
-        if cover:
-            packed.writestr(words.COVER_FILE, cover)
+        packed.writestr(words.COVER_FILE, f"{cover}\n\n{words.NO_TRACES}".strip())
     file.seek(0)
     return file
 

@@ -186,7 +186,7 @@ class Mailbox:
                 unchanged = revision is not None and self.store.db.revision() == revision
                 turn = early if unchanged else self._turn(raw, message)
                 outgoing = self._write(turn, message, raw, row["received"])
-                self.store.inbox.finish(row["seq"], milliseconds(), body=masked(row["body"]))
+                self.store.inbox.finish(row["seq"], milliseconds(), body=masked(raw))
         except Exception as failure:
             if not self.store.db.is_bug(failure):
                 raise
@@ -248,7 +248,7 @@ class Mailbox:
         with self.store.db.transaction():
             if not self._mine(row):
                 return []
-            self.store.inbox.fail(row["seq"], milliseconds(), reference, trace, body=masked(row["body"]))
+            self.store.inbox.fail(row["seq"], milliseconds(), reference, trace, body=masked(raw))
             if message is None or message.kind in SILENT or not message.addressed:
                 return []
             turn = Turn(replies=({"type": "text", "text": faults.failed(reference)},), must_arrive=True, rides=False)

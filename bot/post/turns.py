@@ -15,7 +15,7 @@ from templates.messages import quick_last, say
 
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 MOST_MESSAGES = 5  # objects in one call
-WORDS = ("text", "fileName", "title", "address")  # of a message: what a person wrote or named
+OF_LINE = ("id", "replyToken", "quoteToken", "markAsReadToken")  # and what ends in Id: never a person's words
 
 Json = dict[str, Any]
 Carry = Callable[[Message, Turn, str], list[Json]]  # puts due reminders on a free reply
@@ -129,15 +129,18 @@ def _key(message: Message, what: str) -> str:
     return str(uuid.uuid5(SPACE, f"{message.id}:{what}"))
 
 
-def masked(body: str) -> str | None:
-    """The inbox row without 13-digit ID numbers; None when there is nothing to hide."""
-    if mask_ids(body) == body:
-        return None
-    raw = json.loads(body)
-    message = raw.get("message")
-    if isinstance(message, dict):
-        for name in WORDS:  # only what somebody wrote: a timestamp has 13 digits too
-            if isinstance(message.get(name), str):
-                message[name] = mask_ids(message[name])
-    hidden = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    return hidden if hidden != body else None
+def masked(raw: Json) -> str | None:
+    """The inbox row without 13-digit ID numbers, in whatever field they stand; None when there is nothing to hide.
+    Of what JSON says, not of how it writes it: a line break between two digits is `\\n` there."""
+    hidden = _masked(raw)
+    return None if hidden == raw else json.dumps(hidden, ensure_ascii=False, separators=(",", ":"))
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return mask_ids(value)
+    if isinstance(value, list):
+        return [_masked(one) for one in value]
+    if isinstance(value, dict):
+        return {key: one if key in OF_LINE or key.endswith("Id") else _masked(one) for key, one in value.items()}
+    return value

@@ -2,11 +2,12 @@
 
 Their row of people lost its name and account when they left (bot/store/people/people.py); a row of the outbox, written
 in the same transaction, brings us here, so that no crash forgets to forget. Words that became a record of the office
-stay with it for RETAIN_YEARS, without who sent them; what the office wrote into its own records (who set a value, who
-signed) stays too: docs/threats.md says what and why.
+stay with it for RETAIN_YEARS, without who sent them. Where others wrote the name or mentioned the account it is blotted
+out, sign by sign; only who decided something in the office's name (a value, a signature) stays: docs/threats.md.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,19 @@ AT_ONCE, LATER = 1_000, 10_000  # ms until it is tried again: while the farewell
 PATIENCE = 22 * 3600 * 1000  # ms: the sender gives every row up after 23 hours, this one too
 EMPTY = "{}"  # as after an unsend
 NAMELESS = '{"name":""}'
+
+BLOT = "×"
+LONG = 12  # signs of a name that is no everyday word
+# what others wrote or were asked: table, its key, the columns that may name somebody, which of its rows
+OTHERS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("inbox", "seq", ("body", "trace"), "state <> 'waiting'"),
+    ("questions", "id", ("words", "options", "payload"), ""),
+    ("alarms", "id", ("words",), ""),
+    ("broadcasts", "number", ("words",), "state = 'finished'"),  # what is still to go out says what its author said
+    ("evidence", "id", ("name", "detail"), ""),
+    ("facts", "seq", ("note",), ""),
+    ("deadlines", "id", ("what", "why"), ""),
+)
 
 Outcome = tuple[str, str, int]  # outcome, words for the record, wait in ms
 
@@ -42,7 +56,8 @@ class Forgetting:
         if row["body"] == NAMELESS:
             return 0
         name, user, before = json.loads(row["body"])["name"], row["target"], row["created"]
-        done = self._inbox(user, before) + self._outbox([one for one in (user, name) if one], user, before)
+        named = [one for one in (user, name) if one]
+        done = self._inbox(user, before) + self._outbox(named, user, before) + self._others(user, named)
         with self.store.db.transaction():  # last: as long as it names them, it can be begun again
             self.store.db.execute("UPDATE outbox SET target = '', body = ? WHERE id = ?", [NAMELESS, row["id"]])
         return done
@@ -102,6 +117,51 @@ class Forgetting:
                     [user, *batch],
                 )
         return len(keys)
+
+    # what others said, and were asked, about them
+
+    def _others(self, user: str, named: list[str]) -> int:
+        done = sum(self._blot(*one, named) for one in OTHERS)
+        with self.store.db.transaction():  # asked before the account was anybody's, or as somebody who gave way
+            return done + self.store.db.execute(
+                """DELETE FROM questions WHERE chat LIKE ? AND NOT EXISTS
+                   (SELECT 1 FROM people p WHERE p.line_user = ?)""",
+                [f"%/{user or '-'}", user],
+            )
+
+    def _blot(self, table: str, key: str, columns: tuple[str, ...], which: str, named: list[str]) -> int:
+        holds = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns for _ in named)
+        found = self.store.db.query(
+            f"SELECT {key} FROM {table} WHERE {which or '1 = 1'} AND ({holds})",
+            [holding(one) for _ in columns for one in named],
+        )
+        for batch in _parts([row[key] for row in found]):
+            marks = ", ".join("?" * len(batch))
+            with self.store.db.transaction():
+                rows = self.store.db.query(
+                    f"SELECT {key}, {', '.join(columns)} FROM {table} WHERE {key} IN ({marks})", batch
+                )
+                for row in rows:
+                    for column in columns:
+                        self._put(table, key, column, row, named)
+        return len(found)
+
+    def _put(self, table: str, key: str, column: str, row: Row, named: list[str]) -> None:
+        left = blotted(row[column] or "", named)
+        if left != (row[column] or ""):
+            self.store.db.execute(
+                f"UPDATE {table} SET {column} = ? WHERE {key} = ? AND {column} = ?", [left, row[key], row[column]]
+            )
+
+
+def blotted(text: str, named: list[str]) -> str:
+    """A text, or JSON, in which every name is as many × as it had signs: positions in the words still hold. A name
+    without a space is taken out only where it stands alone: it may also be a word."""
+    for one in named:
+        inside = re.escape(json.dumps(one, ensure_ascii=False)[1:-1])
+        alone = inside if " " in one or len(one) > LONG else rf"(?<![\w\u0e00-\u0e7f]){inside}(?![\w\u0e00-\u0e7f])"
+        text = re.sub(alone, BLOT * len(one), text)
+    return text
 
 
 def without(body: str, user: str) -> str:

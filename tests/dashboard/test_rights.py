@@ -45,6 +45,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"/files/{B}/{OTHER}/evidence": PROVINCE,
     "/e/photo-own": EVERYBODY,
     "/e/photo-other": PROVINCE,
+    "/o/photo-own": (HEAD, SUPERVISOR, ADMIN, EVERYWHERE),
+    "/o/photo-other": (SUPERVISOR, ADMIN, EVERYWHERE),
     "/admin": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/people": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     f"/admin/questions/{B}": (SUPERVISOR, ADMIN, EVERYWHERE),

@@ -343,11 +343,8 @@ def test_an_id_number_stays_nowhere(road: Road, person: Person, caplog: pytest.L
 def test_only_words_are_hidden_never_a_time_or_an_id_of_lines() -> None:
     stamp = int(ID)
     raw = {"timestamp": stamp, "webhookEventId": ID, "message": {"id": ID, "text": "ดี", "fileName": f"{ID}.pdf"}}
-    hidden = masked(json.dumps(raw))
+    hidden = masked(raw)
     assert hidden is not None
     assert json.loads(hidden) == {**raw, "message": {"id": ID, "text": "ดี", "fileName": "×" * 13 + ".pdf"}}
-    assert (
-        masked(json.dumps({"timestamp": stamp, "message": {"text": "ดี"}}, separators=(",", ":"), ensure_ascii=False))
-        is None
-    )
-    assert masked('{"message":{"text":"1101700203459"}}') is None  # a wrong check digit
+    assert masked({"timestamp": stamp, "message": {"text": "ดี"}}) is None
+    assert masked({"message": {"text": "1101700203459"}}) is None  # a wrong check digit

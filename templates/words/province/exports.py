@@ -87,5 +87,8 @@ def signatures(district: str | None, province: str) -> tuple[tuple[str, str], ..
     )
 
 
+NO_TRACES = "ภาพและคลิปในแฟ้มนี้ตัดพิกัดและข้อมูลกล้องออกแล้ว · sha256 ในรายการเป็นของต้นฉบับซึ่งเก็บไว้ที่สำนักงาน"
+
+
 def cover_line(short: str, level: str, why: str) -> str:
     return f"{short}: {level} · {why}"
