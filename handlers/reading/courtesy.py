@@ -101,6 +101,22 @@ def _is_person(token: Token) -> bool:
     return token.text in _OTHERS or (token.kind == "courtesy" and token.value == "kinship")
 
 
+def called_by_name(tokens: list[Token]) -> list[Token]:
+    """เรียนพี่หนึ่งที่เคารพ, ขอบคุณลุงแปด: a number or a nickname behind a kinship word is a name, where no unit follows it."""
+    nicknames = frozenset(spaced(load("remarks.toml")["nicknames"]["names"]))
+
+    def rule(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if behind is None or not behind.glued or not (_is_person(tokens[at]) or tokens[at].text in ("คุณ", "ท่าน")):
+            return None
+        named = behind.kind in ("digit", "ten") or behind.text in nicknames
+        beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+        counts = beyond is not None and (beyond.kind in _MEASURES or (beyond.kind == "part" and beyond.glued))
+        return (_joined(tokens, at, at + 2, "courtesy", "kinship"), at + 2) if named and not counts else None
+
+    return _by_place(tokens, rule)
+
+
 def anothers(tokens: list[Token]) -> list[Token]:
     """ของเพื่อน เบิกจ่าย 80%: another person's, however he is called."""
 
@@ -222,6 +238,60 @@ def _opens_figure(tokens: list[Token], at: int) -> bool:
     return tokens[at].kind in NUMERIC or tokens[at].kind in ("percent_before", "step") or tokens[at].glued
 
 
+def scene(tokens: list[Token]) -> list[Token]:
+    """จปฐ 98% ขาเดินจนน่องโป่ง: a remark of its own before all topics or behind a figure; what it may limit, it asks."""
+    at = 0
+    while at < len(tokens):
+        if not _is_scene(tokens[at]):
+            at += 1
+            continue
+        start, end = _remark_around(tokens, at)
+        passes = _apart(tokens, start, end) and _stands_well(tokens, start, end)
+        for token in tokens[start:end]:
+            if passes and (_is_scene(token) or token.text in _LINKS):
+                token.kind, token.value = "courtesy", "mood"
+            elif _is_scene(token):
+                token.kind, token.value = "unknown", None
+        at = end
+    return tokens
+
+
+def _remark_around(tokens: list[Token], at: int) -> tuple[int, int]:
+    start = end = at
+    while start > 0 and tokens[start].glued and tokens[start - 1].kind in _REMARKING:
+        start -= 1
+    while end < len(tokens) and (
+        tokens[end].kind in _REMARKING or _is_scene(tokens[end]) or tokens[end].text in _LINKS
+    ):
+        end += 1
+    return start, end
+
+
+def _apart(tokens: list[Token], start: int, end: int) -> bool:
+    """Parted by a blank or a sign on both sides, and before no figure."""
+    opens = start == 0 or not tokens[start].glued or tokens[start - 1].kind in ("line", "comma", "mark")
+    if end >= len(tokens) or tokens[end].kind in ("line", "comma"):
+        return opens
+    return opens and not tokens[end].glued and tokens[end].kind not in NUMERIC and tokens[end].kind != "percent_before"
+
+
+def _stands_well(tokens: list[Token], start: int, end: int) -> bool:
+    before = [one for one in tokens[:start] if one.kind not in _POLITE]
+    if before and before[-1].kind in _WHOLE:
+        return True
+    leads = not any(one.kind == "part" for one in before) and (not before or before[-1].kind == "line")
+    return leads and not any(one.value == "behind" for one in tokens[start:end])
+
+
+_LINKS = frozenset(spaced("จน แต่ เพราะ กับ และ"))
+_REMARKING = _POLITE | {"separator"}
+_WHOLE = frozenset({"percent", "baht", "unit", "step", "aspect", "line", "digit"})
+
+
+def _is_scene(token: Token) -> bool:
+    return token.kind == "courtesy" and token.value in ("scene", "behind")
+
+
 def remark_on_target(tokens: list[Token]) -> list[Token]:
     """ไม่ถึงเป้า ได้แค่ 61.5%: the figure is said of itself, the target is not its bound."""
     for at, token in enumerate(tokens):
@@ -263,6 +333,7 @@ def only_in_blessings(tokens: list[Token]) -> list[Token]:
 
 
 RULES: tuple[Callable[[list[Token]], list[Token]], ...] = (
+    called_by_name,
     anothers,
     said_by,
     greeting_of_the_day,
@@ -271,5 +342,6 @@ RULES: tuple[Callable[[list[Token]], list[Token]], ...] = (
     remark_on_target,
     how_much,
     feast,
+    scene,
     only_in_blessings,
 )

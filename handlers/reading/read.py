@@ -23,7 +23,7 @@ from handlers.reading.pairing.pairing import Paired
 from handlers.reading.pairing.values import made, plainly_not_done
 from handlers.reading.words.characters import Clean, clean, too_long
 from handlers.reading.words.gaps import close_gaps
-from handlers.reading.words.places import Place, find_places, own_row_unclear
+from handlers.reading.words.places import Place, find_places, own_row_unclear, whole_province_unclear
 from handlers.reading.words.respelling import respell
 from handlers.reading.words.scan import MOST_FIGURES, Token, scan
 from handlers.reading.words.topics import speaking_of
@@ -229,6 +229,8 @@ class _Reader:
         self.reasons += [place.problem for place in self.places if place.problem]
         self.reasons += [day.problem for day in self.days if day.problem]
         if own_row_unclear(self.tokens) and not self.places and self.own:
+            self.reasons.append("place_unclear")
+        if whole_province_unclear(self.tokens, self.own):
             self.reasons.append("place_unclear")
         named = self._province()
         if named is not None and self.province is not None and named != self.province:

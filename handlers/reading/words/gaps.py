@@ -1,6 +1,7 @@
 """Closes the blanks that dictation and old phones put inside a word: เบิก จ่าย, กอง ทุน สตรี, เจ็ด สิบ เก้า จุด ห้า."""
 
 import re
+from itertools import accumulate
 
 from handlers.reading.words.characters import Clean
 from handlers.reading.words.lexicon import DIGITS, PLACES, is_number, table
@@ -41,7 +42,7 @@ def close_gaps(clean: Clean) -> Clean:
 
 
 def _close(pieces: list[str], start: int, drop: set[int]) -> None:
-    places = [start + sum(len(piece) + 1 for piece in pieces[:n]) for n in range(len(pieces))]
+    places = list(accumulate((len(piece) + 1 for piece in pieces), initial=start))
     at = 0
     while at < len(pieces):
         end = _numeral(pieces, at) or _word(pieces, at) or at + 1

@@ -225,9 +225,17 @@ def _courtesy() -> Iterator[tuple[str, Word]]:
     for what, spellings in load("courtesy.toml")["courtesy"].items():
         for spelling in spaced(spellings):
             yield spelling, Word("more" if what == "more" else "courtesy", what)
+    for what, lists in load("remarks.toml").items():
+        for spellings in lists.values() if what != "nicknames" else ():
+            for spelling in spaced(spellings):
+                yield spelling, Word("courtesy", what)
 
 
 _SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})
+# a word that spoils a figure spoils it misspelt as well: ปีทีแล้ว is last year
+_SPOILING = frozenset(
+    ["hedge", "bound", "negated", "not_yet", "future", "hearsay", "joke", "wish", "order", "for_another", "former"]
+)
 
 
 def slips(spelling: str, word: Word) -> Iterator[str]:
@@ -237,7 +245,9 @@ def slips(spelling: str, word: Word) -> Iterator[str]:
     """
     if spelling.startswith("เ") and len(spelling) > 3 and word.kind not in ("digit", "ten"):
         yield "แ" + spelling[1:]
-    if word.kind not in _SLIPPING or len(spelling) < (4 if word.kind == "fill" else 5) or not "ก" <= spelling[0] <= "ไ":
+    spoils = word.kind in _SPOILING or (word.kind == "day" and word.value in ("last_year", "vague"))
+    shortest = 4 if word.kind == "fill" else 5
+    if not (word.kind in _SLIPPING or spoils) or len(spelling) < shortest or not "ก" <= spelling[0] <= "ไ":
         return
     for at, char in enumerate(spelling):
         if char in TONES:

@@ -209,6 +209,14 @@ def own_row_unclear(tokens: list[Token]) -> bool:
     return False
 
 
+def whole_province_unclear(tokens: list[Token], own: tuple[str, ...]) -> bool:
+    """ของทั้งจังหวัด เบิกจ่าย 80%: whose figure? Only who has no district may say: รวมทั้งจังหวัด 41.5 ล้านบาท."""
+    for token, behind in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.kind == "province_wide" and (own or behind is None or behind.kind != "quantity"):
+            return True
+    return False
+
+
 def _smaller(before: list[Token], token: Token) -> bool:
     """ตำบลนางรอง is no district: half of the district names are names of subdistricts as well."""
     if not before or before[-1].text not in _SMALLER:
