@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.office.drafts import ANSWER, REPAIRS
+from bot.office import drafts
+from bot.office.drafts import ANSWER, REPAIRS, Question
 from bot.store import Store
 from bot.store.engine import Row
 from handlers.reading.words.lexicon import names
@@ -26,7 +27,7 @@ from scoring.drafting.agreeing import Unanswered, data, entered, kept
 from scoring.drafting.draft import Ask, Draft, Indicator
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
-from templates.words.drafting.answers import DEFAULT_WHY
+from templates.words.drafting.answers import BY_MEND, DEFAULT_WHY
 from templates.words.drafting.questions import question
 
 HEAD, CONFIRM, TRIED = "head", "confirm", "tried"  # kinds of steps beside an answer
@@ -116,6 +117,8 @@ class Review:
         more = []
         for one in self.draft.indicators:
             typed = entered([a for a in made if a["of"] == one.id])
+            chosen = next((a for a in made if (a["of"], a["asked"]) == (one.id, "districts")), None)
+            more += [{**chosen, "asked": a.why, "value": "entered"} for a in one.asks if chosen and a.why in BY_MEND]
             for ask in one.asks:
                 levels = [str(n) for n in ask.levels] or list(typed)
                 if levels and set(levels) <= set(typed) and (one.id, ask.why) not in given:
@@ -263,6 +266,21 @@ def _answer(of: str, asked: str, value: Any, step: Row) -> dict[str, Any]:
 def supposed(of: str, asked: str, value: Any, on: date) -> dict[str, Any]:
     """An answer that nobody has given, to show what it would mean."""
     return {"of": of, "asked": asked, "value": value, "by": "-", "on": on, "why": "-"}
+
+
+def still_open(row: Row, standing: Sequence[Row]) -> list[Question]:
+    """For the command: the kept questions that neither a step nor an answer on the page has closed."""
+    review = Review(row, standing)
+    waiting = {(a.of, ask.about) for a in review.questions if not a.answer for ask in a.asks}
+    closed = {(a.of, ask.about) for a in review.questions if a.answer for ask in a.asks} - waiting
+    closed |= {("", about) for about in review.given}
+    closed |= {("", a.why) for a in review.questions if a.answer and not a.asks}
+
+    def answered(question: Question) -> bool:
+        about = question.key.partition("#")[0].split(":")
+        return ("" if question.where in ("head", "paper") else question.where, about[min(1, len(about) - 1)]) in closed
+
+    return [question for question in drafts.still_open(row, standing) if not answered(question)]
 
 
 def review_of(store: Store, id: int) -> Review | None:

@@ -215,6 +215,11 @@ def measured(one: Indicator, said: Answers) -> dict[str, Measure]:
     for answer in said:
         if answer["asked"] == "share_of_what" and answer["value"] in ("ratio", "growth"):
             found = {n: replace(m, derive=answer["value"]) if m.kind == "percent" else m for n, m in found.items()}
+        if answer["asked"] in ("base_not_printed", "which_year") and answer["value"] not in ("yes", "entered"):
+            found = {
+                n: replace(m, base=f"{m.base or m.label} ({answer['value']})")
+                if m.derive in ("growth", "reduction") else m for n, m in found.items()
+            }  # fmt: skip
         if answer["asked"] == "no_unit" and isinstance(answer["value"], str):
             found = {n: replace(m, unit=answer["value"]) if not m.unit else m for n, m in found.items()}
         if answer["asked"] == "levels":

@@ -20,6 +20,7 @@ from bot.simulator.page import page as page_of
 
 CHROMIUM = "/usr/bin/chromium"
 ROUND = Path(__file__).parent / "a_round.txt"
+SAMPLE = Path(__file__).parents[2] / "docs/samples/lampang.docx"
 PHONE, LAPTOP = 360, 1366
 ID, DISTRICT = "buriram-2561", quote("บ้านกรวด")
 PAGES = {
@@ -28,7 +29,8 @@ PAGES = {
         "silent": f"/p/{ID}/silent", "near": f"/p/{ID}/near", "changes": f"/p/{ID}/changes",
         "odd": f"/p/{ID}/odd", "waiting": f"/p/{ID}/waiting",
         "closing": f"/p/{ID}/sign", "document": f"/doc/{ID}", "document-line": f"/doc/{ID}?line=290",
-        "admin": "/admin", "people": "/admin/people", "questions": f"/admin/questions/{ID}",
+        "admin": "/admin", "people": "/admin/people", "questions": f"/admin/questions/{ID}", "drafts": "/drafts",
+        "draft": "/drafts/1", "draft-preview": "/drafts/1/preview",
         "versions": f"/admin/versions/{ID}", "names": "/admin/names", "unread": "/admin/unread",
         "broadcast": "/admin/broadcast", "files": "/files", "not-found": "/p/nothing",
     },
@@ -48,6 +50,7 @@ def draw(folder: Path) -> None:
         bot.line.page = page_of(bot.line)
         played = play(ROUND, bot)
         print("\n".join(played.shown))
+        bot.command("agreement", "draft", str(SAMPLE), "--keep", "--year", "2570")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             _chats(browser, bot, folder)

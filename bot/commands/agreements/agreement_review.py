@@ -6,6 +6,7 @@ import json
 from bot.config import load_settings
 from bot.keeping.opening import ready
 from bot.office import drafts
+from bot.office.reviewing import still_open
 from bot.refused import Refused
 from templates.words.drafting import review as words
 
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
                 ", ".join(str(row["id"]) for row in store.drafts.of(state=None)) or "none yet (agreement draft --keep)"
             )
             raise Refused(f"agreement review: found no draft {args.id}, expected one of {known}")
-        left = drafts.still_open(draft, store.drafts.standing(args.id))
+        left = still_open(draft, store.drafts.standing(args.id))
         asked, repairs = len(drafts.questions(draft)), [(n, a, b) for n, a, b in json.loads(draft["repairs"])]
         ids = [indicator["id"] for indicator in drafts.body_of(draft)["indicators"]]
         print(words.shown(draft, store.drafts.sources(args.id), left, asked, repairs, ids))

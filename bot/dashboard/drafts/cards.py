@@ -39,7 +39,7 @@ class Told:
     asked: Asked
     sentences: tuple[str, ...]
     choices: tuple[Choice, ...]
-    field: str  # "number", "words", "head", "levels" or ""
+    field: str  # "number", "words", "head", "districts", "levels" or ""
     answered: str
     by: str
 
@@ -156,15 +156,22 @@ def _told(review: Review, asked: Asked, today: date) -> Told:
     if asked.why == "period_differs" and len(asked.asks[0].words) == 4:
         a, b, c, d = asked.asks[0].words
         choices = ((f"{a}..{b}", words.days_of(a, b)), (f"{c}..{d}", words.days_of(c, d)))
-    field = (
-        "number" if asked.why in taps.NUMBER else "words" if asked.why in taps.WORDS
-        else "head" if asked.why in taps.OF_HEAD else "levels" if not choices and asked.of else ""
-    )  # fmt: skip
+    field = _field(asked, bool(choices))
     given = asked.answer
     return Told(
         asked, sentences, tuple(Choice(v, label, _meaning(review, asked, v, today)) for v, label in choices), field,
         taps.option(asked.why, given["value"]) if given else "", str(given["by"]) if given else "",
     )  # fmt: skip
+
+
+def _field(asked: Asked, tapped: bool) -> str:
+    """What is typed where no button answers."""
+    for name, kinds in (
+        ("number", taps.NUMBER), ("words", taps.WORDS), ("head", taps.OF_HEAD), ("districts", taps.BY_MEND),
+    ):  # fmt: skip
+        if asked.why in kinds:
+            return name
+    return "levels" if asked.of and not tapped else ""
 
 
 def _usable(one: Indicator | None, levels: Sequence[int]) -> bool:

@@ -182,7 +182,8 @@ def _mend(one: Review) -> list[Step]:
         steps.append((ANSWER, f"{id}|weight", _json(str(amount)), why))
     if scored in words.SCORED and scored != card.scored:
         steps.append((ANSWER, f"{id}|scored", _json(scored), why))
-    if set(chosen) != set(card.districts):
+    asked = any(t.field == "districts" and t.asked.open for t in card.told)
+    if set(chosen) != set(card.districts) or (asked and chosen):
         steps.append((ANSWER, f"{id}|districts", _json(chosen), why))
     if not steps:
         raise Unfit(words.NO_CHANGE)
