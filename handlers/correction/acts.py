@@ -12,10 +12,9 @@ from dataclasses import replace
 from handlers.correction.which_report import may, of_event
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message
-from handlers.report.outcomes import EDITED
+from handlers.report.outcomes import AGAIN, EDITED
 from scoring.results.facts import Fact
 
-AGAIN = "restores:"  # a fact's note: the fact that it stands again for
 UNDONE = "undone"  # a fact's note: taken back
 LOOK_BACK = 200  # facts of a person among which an act is looked for
 

@@ -45,6 +45,7 @@ class Refusal:
 
 ANSWERED = "answered:"  # a fact's note: stored by the answer to a question, whose receipt can be quoted too
 EDITED = "edited:"  # a fact's note: of the same LINE message as the fact that it replaces
+AGAIN = "restores:"  # a fact's note: the fact that it stands again for
 
 
 def fact_of(

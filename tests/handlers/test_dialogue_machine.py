@@ -16,12 +16,16 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.handlers.office import Office
+from tests.handlers.office import Json, Office, read_aloud
 from tests.handlers.plain_talk import Talk
 
 AGREEMENT = "nongkhai-2565-1"
 PEOPLE = {"ก้อย": "ท่าบ่อ", "ขวัญ": "ท่าบ่อ", "ไกล": "โพนพิสัย"}
 TOPICS = {"เบิกจ่าย": "budget_percent", "แผน": "plan_percent"}
+YES = ("1", "๑", "ข้อ 1", "ข้อหนึ่งค่ะ", "อันแรกครับ", "ใช่", "ใช่ค่ะ", "ใช่ครับผม ขอบคุณครับ", "ถูกต้องค่ะ")
+NO = ("2", "ข้อ ๒", "ข้อสองค่ะ", "ไม่ใช่", "ไม่ใช่ค่ะ", "ไม่ครับ")
+ANSWERS = [*((words, True) for words in YES), *((words, False) for words in NO)]
+UNCLEAR = ("อืมมม", "ข้อ 9", "เดี๋ยวนะคะ")
 who, topic, figure = st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(TOPICS)), st.integers(20, 99)
 
 
@@ -36,10 +40,7 @@ class Dialogue(RuleBasedStateMachine):
         self.last: dict[str, str] = {}
 
     def _say(self, name: str, text: str) -> int:
-        self.at, _ = self.office.times()
-        self.at += 60_000
-        self.last[name] = text
-        self.office.answer(name, text)
+        self._heard(name, text)
         return self.at
 
     def _listed(self) -> None:
@@ -67,15 +68,40 @@ class Dialogue(RuleBasedStateMachine):
         self._listed()
 
     @precondition(lambda self: self.talk.asked)
-    @rule(nth=st.integers(0, 2), yes=st.booleans())
-    def answer(self, nth: int, yes: bool) -> None:
+    @rule(nth=st.integers(0, 2), said=st.sampled_from(ANSWERS))
+    def answer(self, nth: int, said: tuple[str, bool]) -> None:
         name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
-        asked = self.talk.asked[name]
-        at = self._say(name, "1" if yes else "2")
+        asked, (words, yes) = self.talk.asked[name], said
+        id = self._waiting(name)
+        at = self._say(name, words)
+        if self._waiting(name) == id:  # something else was shown in between: the question came once more
+            at = self._say(name, words)
+        assert self._waiting(name) != id, (words, id)
         self.talk.answer(name, yes, at)
         facts = self.office.store.ledger.of_person(self.office.numbers[name], 1)
         if yes and name not in self.talk.asked:  # nothing further was asked: what the option showed is what is stored
             assert facts[0].value == str(asked.value)
+
+    @precondition(lambda self: self.talk.asked)
+    @rule(nth=st.integers(0, 2), words=st.sampled_from(UNCLEAR))
+    def mumble(self, nth: int, words: str) -> None:
+        """What cannot be told apart answers nothing: the question stays, and is never thanked for."""
+        name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
+        id = self._waiting(name)
+        said = read_aloud(self._heard(name, words))
+        assert self._waiting(name) == id
+        assert "ยินดีค่ะ" not in said, said
+
+    def _heard(self, name: str, words: str) -> list[Json]:
+        self.at = self.office.times()[0] + 60_000
+        self.last[name] = words
+        return self.office.answer(name, words)
+
+    def _waiting(self, name: str) -> str:
+        """The question that is open for somebody; "" where none is."""
+        user = self.office.people[name]
+        asked = self.office.store.questions.open(f"{user}/{user}")
+        return asked.id if asked is not None else ""
 
     @rule(name=who)
     def undo(self, name: str) -> None:
@@ -119,9 +145,7 @@ class Dialogue(RuleBasedStateMachine):
     def what_stands_is_what_the_model_says(self) -> None:
         if not hasattr(self, "talk"):
             return
-        found = {
-            (s.district, s.input): s.value for s in self.office.store.ledger.standing(AGREEMENT, everywhere=True)
-        }
+        found = {(s.district, s.input): s.value for s in self.office.store.ledger.standing(AGREEMENT, everywhere=True)}
         for district in set(PEOPLE.values()):
             for about, name in TOPICS.items():
                 expected = self.talk.stands((district, about))

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.desk.desk import Desk
-from handlers.report.outcomes import Decisions, Doubt, Origin, known_whole
+from handlers.report.outcomes import AGAIN, Decisions, Doubt, Origin, known_whole
 from scoring.agreement import Indicator, Input
-from scoring.results.facts import Fact
+from scoring.results.facts import Fact, Standing
 from scoring.results.results import Results, months_sum
 from templates.words.report import doubts as asks
 from templates.words.report import reports as words
@@ -45,18 +45,26 @@ def two_persons(
         return None  # a supervisor amends, and said so
     if stands is None or "other" in decisions or fact.kind not in ("value", "month", "total", "count"):
         return None
-    if stands.person is None or stands.person == origin.person or stands.as_of != fact.as_of:
+    by = _said_by(stands, desk)
+    if by is None or by == origin.person or stands.as_of != fact.as_of:
         return None
     if _same(fact.value, stands.value, used):
         return None
     indicator = before.agreement.indicators[fact.indicator]
-    other = desk.store.people.by_id(stands.person)
+    other = desk.store.people.by_id(by)
     theirs, mine = (words.worth_of(used, v, fact.slot) for v in (stands.value, fact.value))
     name = other.name if other is not None and other.name else asks.SOMEBODY
     text = asks.ask_other(indicator, used, before.district, name, theirs, mine, fact.as_of)
     told = asks.tell_other(indicator, used, before.district, desk.me.name, theirs, mine, fact.as_of)
-    tell = (stands.person, told) if other is not None and other.active else None
+    tell = (by, told) if other is not None and other.active else None
     return replace(Doubt("other", text, ((asks.use_mine(mine), "yes"), (asks.keep_theirs(theirs), "keep"))), tell=tell)
+
+
+def _said_by(stands: Standing, desk: Desk) -> int | None:
+    """Who reported it, whoever took a correction of it back."""
+    fact = desk.store.ledger.fact(stands.fact)
+    first = desk.store.ledger.fact(fact.note.removeprefix(AGAIN)) if fact and fact.note.startswith(AGAIN) else None
+    return first.person if first is not None else stands.person
 
 
 def _same(mine: object, theirs: object, used: Input) -> bool:
