@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.correction.acts import first_of, in_force
 from handlers.correction.naming import fits
 from handlers.correction.sentence import Correction
 from handlers.correction.which_figure import MOST, amount_of, fits_unit
@@ -46,7 +47,14 @@ def recent(desk: Desk) -> Sequence[Fact]:
 
 
 def _own(desk: Desk) -> list[Fact]:
-    return [f for f in desk.store.ledger.of_person(desk.me.id, LOOK_BACK) if stands(f, desk) and not f.by_evidence]
+    """What the person has reported and stands, also as somebody else brought it back; not what they brought back."""
+    found: dict[str, Fact] = {}
+    for fact in desk.store.ledger.of_person(desk.me.id, LOOK_BACK):
+        if first_of(fact, desk).person == desk.me.id and not fact.by_evidence:
+            now = fact if stands(fact, desk) else in_force(fact, desk)
+            if now is not None and stands(now, desk):
+                found.setdefault(now.id, now)
+    return list(found.values())
 
 
 def _quoted(message: Message, desk: Desk) -> list[Fact]:

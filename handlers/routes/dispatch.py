@@ -71,10 +71,10 @@ def _in_words(question: Question, message: Message, desk: Desk) -> Turn | None:
     if message.quoted_id is not None and question.id != f"{quoted}-q":
         return None
     heard = hear(message.text, question)
-    if heard is not None and question.expires < desk.now:
-        return _too_late(question)
     if question.expires < desk.now:
-        return None
+        if heard is None or not heard.gives_up:
+            return _too_late(question) if heard is not None else None
+        return _given_up(question) if desk.store.questions.shown_last(question.id) else None  # else the last act
     by_number = heard is not None and heard.by_number
     last = quoted is not None or (_fresh(question, desk) and desk.store.questions.shown_last(question.id, by_number))
     if heard is None:
