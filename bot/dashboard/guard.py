@@ -35,9 +35,10 @@ MOST_SAID = 400  # letters
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
 LARGEST_PASTED = 600 * 1024  # a whole document that is pasted: 200,000 letters
 OWN = "-"  # the province's own row in an address
+NO_SEAL = "csrf"  # a form that was not given by our own page of this visit
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -116,7 +117,7 @@ def visitors(view: View) -> View:
         if request.method == "POST" and not hmac.compare_digest(
             request.form.get("csrf", "").encode(), found.csrf.encode()
         ):
-            abort(400, "csrf")
+            abort(400, NO_SEAL)
         return view(*args, **named)
 
     return guarded

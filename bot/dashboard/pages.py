@@ -21,6 +21,7 @@ from bot.dashboard import (
     signing,
     versions,
 )
+from bot.dashboard.deeds import asking as asking_pages
 from bot.dashboard.drafts import activating, reviewing, uploading
 from bot.dashboard.papers import exporting, sheets
 from scoring.agreement import Agreement
@@ -29,14 +30,15 @@ from templates.forms.score_form import two_places
 from templates.words import scores
 from templates.words.people.people import ROLES
 from templates.words.province import agreement as agreement_words
-from templates.words.province.admin import WRONG, unread_why
+from templates.words.province.admin import EXPIRED, WRONG, unread_why
+from templates.words.province.province import TABS
 from templates.words.score import asking
 from templates.words.score.scope import marks
 
 ROOT = Path(templates.__file__).parent
 PARTS = (
     entry, province, district, report, document, signing, sheets, exporting, people, administration, versions,
-    uploading, reviewing, activating,
+    uploading, reviewing, activating, asking_pages,
 )  # fmt: skip
 
 
@@ -58,7 +60,7 @@ def pages() -> Blueprint:
 
 def _wrong(error: Any) -> tuple[str, int]:
     code = int(error.code)
-    title, words = WRONG[code]
+    title, words = EXPIRED if code == 400 and error.description == guard.NO_SEAL else WRONG[code]
     return render_template("pages/wrong.html", title=title, words=words), code
 
 
@@ -74,6 +76,7 @@ def _always() -> dict[str, Any]:
         "told": guard.said() if found else "",
         "own": guard.OWN,
         "ROLES": ROLES,
+        "TABS": TABS,
         "remarks": _remarks,
     }
 

@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     f"/p/{B}/odd": PROVINCE,
     f"/p/{B}/sign": PROVINCE,
     f"/p/{B}/waiting": (SUPERVISOR, ADMIN, EVERYWHERE),
+    f"/p/{B}/ask/{OWN}": (SUPERVISOR, ADMIN, EVERYWHERE),
     f"/d/{B}/{OWN}": EVERYBODY,
     f"/d/{B}/{OTHER}": PROVINCE,
     f"/d/{B}/-": PROVINCE,

@@ -17,6 +17,10 @@ from scoring.results.changes import direction
 from templates.words import scores
 from templates.words.scores import agreement_name, day, number, quantity, round_name
 
+TABS = (
+    ("", "ตาราง"), ("silent", "ยังไม่รายงาน"), ("near", "ใกล้ระดับถัดไป"), ("changes", "เปลี่ยนแปลง 7 วัน"),
+    ("odd", "ผิดปกติ"), ("waiting", "รอคำตอบ"), ("sign", "ลงนามและปิดรอบ"),
+)  # fmt: skip
 OPEN_PAGE = "เปิดหน้าภาพรวม"
 OPEN_FILES = "ดาวน์โหลดไฟล์"
 LINK_ONCE = "ลิงก์นี้เป็นของท่านคนเดียว ใช้ได้ครั้งเดียวภายใน 15 นาที"
