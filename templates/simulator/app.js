@@ -141,14 +141,14 @@ $("close-people").onclick = () => document.body.classList.remove("people-open");
 $("close-calls").onclick = () => { $("calls").hidden = true; };
 
 $("add-person").onclick = async () => {
-  const told = await ask("คนใหม่เพิ่มบอตเป็นเพื่อน", [{ name: "name", label: "ชื่อที่แสดงใน LINE" }], "เพิ่ม");
+  const told = await ask("คนใหม่เพิ่มบอทเป็นเพื่อน", [{ name: "name", label: "ชื่อที่แสดงใน LINE" }], "เพิ่ม");
   if (!told) return;
   const made = await post("person", told);
   if (made.id) { await loadState(); choose(made.id); }
 };
 
 $("add-group").onclick = async () => {
-  const told = await ask("กลุ่มใหม่ที่มีบอต", [
+  const told = await ask("กลุ่มใหม่ที่มีบอท", [
     { name: "name", label: "ชื่อกลุ่ม" },
     { name: "members", label: "สมาชิก", options: state.people.map((person) => [person.id, person.name]) },
   ], "สร้าง");
@@ -168,10 +168,10 @@ $("more").onclick = () => {
       drawAll();
     }],
     person && !there && (person.blocked || !person.friend
-      ? [person.blocked ? "เลิกบล็อกบอต" : "เพิ่มบอตเป็นเพื่อน", () => post("follow", at())]
-      : ["บล็อกบอต", () => post("block", at())]),
-    there && (there.bot_in ? ["เอาบอตออกจากกลุ่ม", () => post("leave", at())] : ["เชิญบอตเข้ากลุ่ม", () => post("join", at())]),
-    [state.redelivery ? "✓ ส่งซ้ำเองเมื่อบอตไม่รับ" : "ส่งซ้ำเองเมื่อบอตไม่รับ", () => post("settings", { redelivery: !state.redelivery })],
+      ? [person.blocked ? "เลิกบล็อกบอท" : "เพิ่มบอทเป็นเพื่อน", () => post("follow", at())]
+      : ["บล็อกบอท", () => post("block", at())]),
+    there && (there.bot_in ? ["เอาบอทออกจากกลุ่ม", () => post("leave", at())] : ["เชิญบอทเข้ากลุ่ม", () => post("join", at())]),
+    [state.redelivery ? "✓ ส่งซ้ำเองเมื่อบอทไม่รับ" : "ส่งซ้ำเองเมื่อบอทไม่รับ", () => post("settings", { redelivery: !state.redelivery })],
     ["คัดลอกแชตเป็นไฟล์", () => { location.href = `/page/copy/${state.chat}.txt`; }],
     ["บันทึกการเรียก", () => { $("calls").hidden = false; drawCalls(); }],
   ]);

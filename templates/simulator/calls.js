@@ -13,7 +13,7 @@ export function drawCalls() {
     : `ข้อความผลักเดือนนี้ ${state.usage} จาก ${state.quota} ข้อความ`;
   $("call-list").replaceChildren(...state.calls.toReversed().map((call) => {
     const good = call.status >= 200 && call.status < 300;
-    const arrow = call.way === "in" ? "→ บอต" : "บอต →";
+    const arrow = call.way === "in" ? "→ บอท" : "บอท →";
     const error = call.error && JSON.stringify(call.error, null, 1);
     return h(`li${good ? "" : ".bad"}`, { title: time(call.at) },
       h("div.row", {}, h("span.way", {}, arrow), h("b", {}, call.endpoint), h("span.status", {}, String(call.status || "–")), h("small", {}, `${call.ms} ms`)),

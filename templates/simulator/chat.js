@@ -78,7 +78,7 @@ export const plain = (entry) => entry.message.text ?? entry.message.altText ?? {
 function note(entry) {
   const message = entry.message;
   if (message.type === "refused") {
-    return h("div.note.bad", { data: { id: entry.id }, role: "alert" }, h("span", {}, "LINE ปฏิเสธข้อความของบอต: ", h("code", {}, message.text)));
+    return h("div.note.bad", { data: { id: entry.id }, role: "alert" }, h("span", {}, "LINE ปฏิเสธข้อความของบอท: ", h("code", {}, message.text)));
   }
   let words = NOTES[message.type] ?? message.type;
   if (message.type === "tap") {
@@ -100,7 +100,7 @@ function choices(entry, anchor) {
     }],
     mine && ["ส่งซ้ำ (LINE ส่งเหตุการณ์เดิมอีกครั้ง)", async () => {
       const done = await post("redeliver", { ...at(), event: entry.event });
-      if (!done.error) toast(done.problem ? failure(done.problem) : "ส่งซ้ำแล้ว บอตรับไว้", done.problem ? "bad" : "");
+      if (!done.error) toast(done.problem ? failure(done.problem) : "ส่งซ้ำแล้ว บอทรับไว้", done.problem ? "bad" : "");
     }],
     ["คัดลอกข้อความ", () => navigator.clipboard?.writeText(plain(entry))],
   ]);

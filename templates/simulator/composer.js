@@ -31,7 +31,7 @@ export function startComposer() {
     [[icon("file"), "ส่งไฟล์…"], () => pick("file", "", false)],
     [[icon("place"), "ส่งตำแหน่ง…"], () => sendPlace(at())],
     [[icon("smile"), "ส่งสติกเกอร์"], () => post("sticker", at())],
-    group() && ["@ กล่าวถึงบอต", () => { text.value = `@${state.bot.name} ${text.value}`; text.focus(); }],
+    group() && ["@ กล่าวถึงบอท", () => { text.value = `@${state.bot.name} ${text.value}`; text.focus(); }],
   ]);
 }
 

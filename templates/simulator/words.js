@@ -8,10 +8,10 @@ let roles = {};
 export const learnRoles = (told) => { roles = told; };
 
 export const NOTES = {
-  follow: "เพิ่มบอตเป็นเพื่อนแล้ว",
-  unfollow: "บล็อกบอตแล้ว",
-  join: "บอตเข้าร่วมกลุ่ม",
-  leave: "บอตออกจากกลุ่ม",
+  follow: "เพิ่มบอทเป็นเพื่อนแล้ว",
+  unfollow: "บล็อกบอทแล้ว",
+  join: "บอทเข้าร่วมกลุ่ม",
+  leave: "บอทออกจากกลุ่ม",
   memberJoined: "มีสมาชิกเข้ากลุ่ม",
   memberLeft: "มีสมาชิกออกจากกลุ่ม",
 };
@@ -43,9 +43,9 @@ export function office(person) {
 }
 
 export function failure(problem) {
-  if (problem === "request_timeout") return "บอตไม่ตอบภายใน 2 วินาที";
-  if (problem.startsWith("could_not_connect")) return "ติดต่อบอตไม่ได้";
-  return `บอตตอบว่า ${problem}`;
+  if (problem === "request_timeout") return "บอทไม่ตอบภายใน 2 วินาที";
+  if (problem.startsWith("could_not_connect")) return "ติดต่อบอทไม่ได้";
+  return `บอทตอบว่า ${problem}`;
 }
 
 export const size = (bytes) =>

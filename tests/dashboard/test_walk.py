@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.commands.running.hosted_bot import HostedBot
@@ -104,6 +105,8 @@ def test_an_officer_sees_the_own_district_and_no_other(chromium: Browser, bot: H
 
 PATHS = (
     "/p/buriram-2561", "/p/buriram-2561/i/function/4", "/d/buriram-2561/บ้านกรวด", "/d/buriram-2561/บ้านกรวด/function/2",
+    "/p/buriram-2561/silent", "/p/buriram-2561/near", "/p/buriram-2561/changes", "/p/buriram-2561/odd",
+    "/p/buriram-2561/waiting", "/p/buriram-2561/ask/บ้านกรวด", "/sheet/buriram-2561/บ้านกรวด/targets", "/mine",
     "/doc/buriram-2561?line=290", "/sheet/buriram-2561/บ้านกรวด", "/sign/buriram-2561/บ้านกรวด", "/p/buriram-2561/sign",
     "/files", "/admin", "/admin/people", "/admin/questions/buriram-2561", "/admin/names", "/admin/broadcast",
 )  # fmt: skip
@@ -120,6 +123,7 @@ def test_no_page_is_wider_than_its_screen_or_breaks_its_own_policy(
         store.visits.give_link(token=f"walk-{size['width']}", person=person.id, path="/", expires=2**53)
     page = enter(chromium, bot, f"{bot.url}/open/walk-{size['width']}", size)
     complaints: list[str] = []
+    axe = Axe()
     page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda said: complaints.append(f"{page.url}: {said}"))
     for path in PATHS:
@@ -129,8 +133,27 @@ def test_no_page_is_wider_than_its_screen_or_breaks_its_own_policy(
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{path}: {wide} pixels wider than the screen"
         small = page.evaluate(
-            "[...document.querySelectorAll('button')].filter(b => b.offsetHeight && b.offsetHeight < 28).length"
+            "[...document.querySelectorAll('button')].filter(b => b.offsetHeight && b.offsetHeight < 44).length"
         )
         assert small == 0, f"{path}: buttons too small for a thumb"
+        found = axe.run(page).response["violations"]  # of any impact
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path
     assert complaints == []
+    page.context.close()
+
+
+def test_script_searches_and_sorts_the_table_at_once(chromium: Browser, bot: HostedBot) -> None:
+    person = bot.service.store.people.of_province("บุรีรัมย์")[0]
+    with bot.service.store.db.transaction():
+        bot.service.store.visits.give_link(token="grid", person=person.id, path="/", expires=2**53)
+    page = enter(chromium, bot, f"{bot.url}/open/grid", LAPTOP)
+    page.goto(f"{bot.url}/p/buriram-2561")
+    page.get_by_label("ค้นหาอำเภอ").type("กรวด")
+    assert page.locator("table.grid tbody tr:visible").count() == 1
+    assert page.locator(".found").inner_text() == "1 อำเภอ"
+    page.get_by_label("ค้นหาอำเภอ").fill("")
+    page.get_by_role("link", name="เรียงตาม เข้าถึงแหล่งทุน").click()
+    first = page.locator("table.grid tbody tr").first.get_by_role("rowheader")
+    assert first.inner_text() == "บ้านกรวด"  # 12 of 13: level 4, the highest
+    assert page.url.endswith("/p/buriram-2561")
     page.context.close()

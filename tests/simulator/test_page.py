@@ -173,7 +173,7 @@ def test_a_message_is_quoted_unsent_and_sent_again(phone: Page, office: Office) 
     assert quoted == next(e.id for e in office.line.world.chat(office.somchai.user_id) if e.who == "bot")
     phone.locator(".mine .dots").last.click()
     phone.click("#pop >> text=ส่งซ้ำ")
-    expect(phone.locator(".toast")).to_have_text("ส่งซ้ำแล้ว บอตรับไว้")
+    expect(phone.locator(".toast")).to_have_text("ส่งซ้ำแล้ว บอทรับไว้")
     assert office.bot.events[-1]["deliveryContext"] == {"isRedelivery": True}
     phone.locator(".mine .dots").last.click()
     phone.click("#pop >> text=ยกเลิกข้อความ")
@@ -208,7 +208,7 @@ def test_photos_files_and_places_are_sent(phone: Page, office: Office, tmp_path:
 def test_what_goes_wrong_is_said_in_the_chat(phone: Page, office: Office) -> None:
     office.bot.status = 500
     say(phone, "สวัสดี")
-    expect(phone.locator(".problem")).to_contain_text("บอตตอบว่า HTTP 500")
+    expect(phone.locator(".problem")).to_contain_text("บอทตอบว่า HTTP 500")
     office.bot.status = 200
     say(phone, "ผิด")
     expect(phone.locator(".note.bad")).to_contain_text("messages[0].text May not be empty")
@@ -254,11 +254,11 @@ def test_a_stranger_joins_blocks_and_comes_back(screen: Page, office: Office) ->
     expect(said(screen, "สวัสดีครับ ส่งคำว่า ช่วยเหลือ ได้ทุกเมื่อ")).to_be_visible()
     expect(screen.locator("#as-whom")).to_contain_text("คนใหม่ · ยังไม่ลงทะเบียน")
     screen.click("#more")
-    screen.click("#pop >> text=บล็อกบอต")
-    expect(said(screen, "บล็อกบอตแล้ว")).to_be_visible()
+    screen.click("#pop >> text=บล็อกบอท")
+    expect(said(screen, "บล็อกบอทแล้ว")).to_be_visible()
     screen.click("#more")
-    screen.click("#pop >> text=เลิกบล็อกบอต")
-    expect(screen.locator("#log >> text=เพิ่มบอตเป็นเพื่อนแล้ว")).to_have_count(2)
+    screen.click("#pop >> text=เลิกบล็อกบอท")
+    expect(screen.locator("#log >> text=เพิ่มบอทเป็นเพื่อนแล้ว")).to_have_count(2)
     assert [e["type"] for e in office.bot.events] == ["follow", "unfollow", "follow"]
 
 

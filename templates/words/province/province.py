@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -235,12 +235,16 @@ def standing(result: Result, missing: Gap | None, when: date | None) -> str:
 # silence, nearness, changes, oddities
 
 
+def days_ago(span: timedelta) -> str:
+    return f"{span.days} วันก่อน" if span.days > 1 else "เมื่อวาน" if span.days == 1 else "วันนี้"
+
+
 def silence(missing: Sequence[Indicator], of: int, last: date | None, today: date, start: date) -> str:
     names = ", ".join(i.short for i in missing[:4]) + (f" และอีก {len(missing) - 4}" if len(missing) > 4 else "")
     if last is None:
         since = f"ยังไม่เคยรายงาน (ตั้งแต่เริ่มรอบ {day(start)} {(today - start).days} วัน)"
     else:
-        since = f"รายงานล่าสุด {day(last)} ({(today - last).days} วันก่อน)"
+        since = f"รายงานล่าสุด {day(last)} ({days_ago(today - last)})"
     what = "ยังไม่รายงานทั้งหมด" if len(missing) == of else f"ขาด {len(missing)} จาก {of}: {names}"
     return f"{since} · {what}"
 
