@@ -122,6 +122,7 @@ def _state(line: "Simulator", *, movable: bool, bot_url: str) -> Json:
                 "friend": p.friend,
                 "blocked": p.blocked,
                 "menu": line.menus.of(p.user_id),
+                "registered": p.user_id in line.menus.linked,  # the bot gives a menu of one's own at approval
             }
             for p in world.people.values()
         ],

@@ -134,7 +134,8 @@ def typing(label: str, beginning: str) -> Json:
 
 
 def button(action: Mapping[str, Any], style: str = "link") -> Json:
-    return {"type": "button", "style": style, "height": "sm", "action": dict(action)}
+    colour = {"color": BRAND} if style == "primary" else {}
+    return {"type": "button", "style": style, "height": "sm", **colour, "action": dict(action)}
 
 
 def buttons(actions: Sequence[Mapping[str, Any]]) -> list[Json]:

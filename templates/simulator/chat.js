@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { drawMessage } from "./messages.js";
 import { avatar } from "./people.js";
 import { tap } from "./taps.js";
-import { failure, NOTES, realDay, thaiDay, time } from "./words.js";
+import { failure, FIRST, NOTES, realDay, thaiDay, time } from "./words.js";
 
 const dayOf = (entry) => entry.day || realDay(entry.at);
 const touched = (action, label) => tap(action, label, at());
@@ -19,9 +19,16 @@ export function drawChat() {
     if (dayOf(entry) !== day) log.append(dayLine((day = dayOf(entry))));
     log.append(drawEntry(entry));
   }
+  if (!log.children.length) log.append(firstRun());
   drawTyping();
   drawQuick();
   toEnd();
+}
+
+function firstRun() {
+  const write = (words) => () => { $("text").value = words; $("text").focus(); };
+  return h("section.first", { "aria-label": "เริ่มที่นี่" }, h("b", {}, "ลองพิมพ์"),
+    ...FIRST.map((words) => h("button", { onclick: write(words) }, words)));
 }
 
 export function newEntry(entry, isNew) {
@@ -31,6 +38,7 @@ export function newEntry(entry, isNew) {
     log.querySelector(`[data-id="${entry.id}"]`)?.replaceWith(node);
     return;
   }
+  log.querySelector(".first")?.remove();
   const before = entriesOf(state.chat).at(-2);
   if (!before || dayOf(before) !== dayOf(entry)) log.append(dayLine(dayOf(entry)));
   if (entry.who === "bot") delete state.typing[entry.chat];

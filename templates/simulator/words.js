@@ -37,7 +37,7 @@ export function addDays(iso, days) {
 }
 
 export function office(person) {
-  const role = roles[person.role] ?? "ยังไม่ลงทะเบียน";
+  const role = roles[person.role] ?? (person.registered ? "ลงทะเบียนแล้ว" : "ยังไม่ลงทะเบียน");
   const place = person.district ? `อ.${person.district}` : person.province ? `จ.${person.province}` : "";
   return [role, place].filter(Boolean).join(" · ");
 }
@@ -47,6 +47,9 @@ export function failure(problem) {
   if (problem.startsWith("could_not_connect")) return "ติดต่อบอทไม่ได้";
   return `บอทตอบว่า ${problem}`;
 }
+
+// What somebody new to this page may try first; the place and figures are the demo's own.
+export const FIRST = ["ลงทะเบียน", "เบิกจ่าย 74%", "คะแนน", "ช่วยเหลือ"];
 
 export const size = (bytes) =>
   bytes >= 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : bytes >= 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} B`;

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 from bot.simulator.api.menus import Menus
@@ -307,3 +308,27 @@ def test_others_messages_wait_with_a_number(phone: Page, office: Office) -> None
 def test_words_are_never_markup(phone: Page) -> None:
     say(phone, "<img src=x onerror=alert(1)> <b>หนา</b>")
     expect(phone.locator(".theirs .bubble").last).to_have_text("ได้รับ text <img src=x onerror=alert(1)> <b>หนา</b>")
+
+
+def test_whoever_is_new_is_shown_what_to_type_first(phone: Page, office: Office) -> None:
+    hint = phone.get_by_role("region", name="เริ่มที่นี่")
+    expect(hint).to_contain_text("ลองพิมพ์")
+    hint.get_by_role("button", name="คะแนน").click()
+    expect(phone.locator("#text")).to_have_value("คะแนน")
+    expect(phone.locator("#text")).to_be_focused()
+
+
+def test_who_was_given_a_menu_of_their_own_is_no_longer_unregistered(chromium: Browser, office: Office) -> None:
+    stranger = office.line.world.add_person("ใหม่ มาเอง")
+    page = next(opened := _open(chromium, office, LAPTOP))
+    row = page.locator(".person", has_text="ใหม่ มาเอง")
+    expect(row).to_contain_text("ยังไม่ลงทะเบียน")
+    office.line.menus.linked[stranger.user_id] = "richmenu-1"
+    page.reload()
+    expect(row).to_contain_text("ลงทะเบียนแล้ว")
+    opened.close()
+
+
+def test_every_word_of_the_page_can_be_read(screen: Page) -> None:
+    found = Axe().run(screen).response["violations"]
+    assert [(v["id"], n["html"][:140]) for v in found for n in v["nodes"]] == []
