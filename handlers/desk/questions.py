@@ -24,7 +24,9 @@ def shown(question: Question, lead: str = "") -> Json:
     text = "\n".join(part for part in (lead, question.text) if part)
     if not question.options:
         return say(text)
-    return numbered(text, [option.label for option in question.options], question.id, common.ANSWER_HINT)
+    closed = "พิมพ์" not in text and not any(option.declines for option in question.options)
+    hint = common.OR_ANEW if closed else common.ANSWER_HINT
+    return numbered(text, [option.label for option in question.options], question.id, hint)
 
 
 def again(question: Question, lead: str = "") -> Turn:

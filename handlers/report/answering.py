@@ -88,7 +88,7 @@ def _ask_whole(settled: Settled, message: Message, desk: Desk, replies: list[Jso
     used = one.taken.input
     if isinstance(one.before.case.inputs.get(used.name), dict) and one.old is None:
         return None  # asked for with the first numerator: once
-    text = asks.ask_whole(one.taken.indicator, used)
+    text = asks.ask_whole(one.taken.indicator, used, one.value.value)
     replies.append(say(text))
     payload = {
         "key": "whole",

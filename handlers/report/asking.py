@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Option, Turn
@@ -83,8 +84,13 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
     """Tried before they are offered: what would be refused is no option, and the label says what would be kept."""
     found: list[Offer] = []
     refusal = None
-    for values in candidates:
+    waiting = list(candidates)
+    while waiting:
+        values = waiting.pop(0)
         tried = settle([Item(v, n, {}) for n, v in enumerate(values)], origin, desk)
+        if len(values) > 1 and (tried.stored or tried.refused) and tried.doubted and _of_one(values):
+            waiting[:0] = [(v,) for v in values]  # of two figures of one thing one is kept: each is offered
+            continue
         if tried.refused:
             refusal = refusal or tried.refused[0][1]
             continue
@@ -92,6 +98,10 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
         if all(label != one.label for one in found):
             found.append(Offer(tuple(values), label))
     return found, refusal
+
+
+def _of_one(values: Sequence[Value]) -> bool:
+    return len({(v.topic, v.aspect, v.district, v.date, v.period) for v in values}) == 1
 
 
 def _noted(reading: Reading, message: Message, desk: Desk) -> Change:
@@ -188,7 +198,8 @@ def _torn(reading: Reading) -> bool:
 def _better_words(reading: Reading, origin: Origin, message: Message, desk: Desk, noted: Change) -> Turn:
     figures = [v for v in reading.values if v.value is not None and v.kind is not None]
     shown = "" if _is_not_so(reading) or _torn(reading) else words.option(figures)
-    text = words.not_stored(reading.reason, shown, example_of(_topic(reading), desk))
+    own = [f for values in (reading.values, *reading.options) for v in values for f in (v.value, v.of)]
+    text = words.not_stored(reading.reason, shown, example_of(_topic(reading), desk, own))
     return not_kept(reading, origin, message, desk, text, noted)
 
 
@@ -203,7 +214,7 @@ def not_kept(reading: Reading, origin: Origin, message: Message, desk: Desk, tex
     return asking(message, desk, NAME, text, (), payload, changes=changes)
 
 
-def example_of(topic: str | None, desk: Desk) -> str:
+def example_of(topic: str | None, desk: Desk, own: Sequence[Decimal | None] = ()) -> str:
     """A report that would be stored: of an indicator that the person's own district has, else of the first."""
     person = desk.person
     agreement = next(iter(desk.book.open(person.province, desk.today)), None) if person is not None else None
@@ -212,4 +223,4 @@ def example_of(topic: str | None, desk: Desk) -> str:
     district = next((d for d in person.districts if d in agreement.districts), None)
     having = agreement.of(district, desk.book.answers(agreement.id))
     named = [i for i in having if i.topic == topic] or having
-    return next((said for i in named if (said := example(i, district, desk.today))), "")
+    return next((said for i in named if (said := example(i, district, desk.today, unlike=own))), "")

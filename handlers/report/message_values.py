@@ -34,6 +34,9 @@ from templates.words.report import reports as words
 Json = dict[str, Any]
 
 
+UNTRIED = ("round", "late", "signed")  # when, not what
+NOTHING = ("drop", "no", "keep")
+IMPOSSIBLE = ("impossible", "more_than_whole")
 OLD = 30  # days after which a message that comes so late is asked about
 
 
@@ -65,7 +68,8 @@ def settle(items: Sequence[Item], origin: Origin, desk: Desk) -> Settled:
     known: dict[tuple[str, str | None], Results] = {}
     habits = desk.habits()
     for item in (_in_todays_round(_united(i), origin, habits) for i in _shares_first(items)):
-        found = _take(item, replace(origin, number=item.number), desk, habits, known)
+        numbered = replace(origin, number=item.number)
+        found = _tried(_take(item, numbered, desk, habits, known), item, numbered, desk, habits, known)
         if isinstance(found, Doubt):
             doubted = doubted or (item, found)
             waiting.append(item)
@@ -148,6 +152,37 @@ def _take(
         # chosen over the other person's value: it was the answer that decided, not the first message
         found = replace(found, facts=tuple(replace(f, happened=origin.recorded) for f in found.facts))
     return (found, before) if isinstance(found, Taken) else found
+
+
+def _tried(
+    found: tuple[Taken, Results] | Doubt | Refusal, item: Item, origin: Origin, desk: Desk, habits: Mapping[str, str],
+    known: dict[tuple[str, str | None], Results],
+) -> tuple[Taken, Results] | Doubt | Refusal:  # fmt: skip
+    """Options are tried before they are offered: what cannot be is none, one that stores nothing says so, and where
+    none would store anything, why is said at once."""
+    if not isinstance(found, Doubt) or found.key in UNTRIED:
+        return found
+    options: list[tuple[str, str]] = []
+    refused: list[Refusal] = []
+    for label, value in found.options:
+        if value in NOTHING:
+            options.append((label, value))
+            continue
+        chosen = replace(item, decisions={**item.decisions, found.key: value})
+        would = _tried(_take(_united(chosen), origin, desk, habits, known), chosen, origin, desk, habits, known)
+        if not isinstance(would, Refusal):
+            options.append((label, value))
+            continue
+        refused.append(would)
+        if found.key == "district" or would.reason not in IMPOSSIBLE:  # a district that is looked for is found
+            options.append((asks.stores_nothing(label), value))
+    if not refused:
+        return found
+    if len(refused) == sum(value not in NOTHING for _, value in found.options):
+        return refused[0]
+    if len(options) == 1:
+        options.append((asks.NO_DROP, "drop"))
+    return replace(found, options=tuple(options))
 
 
 def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stored, Results]:

@@ -85,12 +85,15 @@ def _figure(
         elif "sense" not in decisions:
             return Doubt("sense", asks.ask_sense(indicator, used, value), asks.sense_options(used, value))
         elif decisions["sense"] == "other":
-            return Refusal("remaining", asks.ask_with_whole(indicator, used, value))
+            lacking = asks.ask_with_whole(indicator, used, value) if used.parts else ""
+            return Refusal("remaining", lacking or refusals.no_such_input(indicator, value, ""))
     if whole is not None and used.parts and "of" not in decisions:
         known = differs(results.values, results.agreement, results.district, indicator.id, key_of(used), whole, day)
         if known is not None:
             printed = results.district in indicator.tables.get(key_of(used), {})
-            options = ((asks.use_known(known), "known"), (asks.NO_DROP, "drop"))
+            turned = _turn(changed, known, taker, results) if amount != changed else None
+            label = asks.use_known(amount if turned is None else turned, known, value.unit or used.unit.split("/")[0])
+            options = ((label, "known"), (asks.NO_DROP, "drop"))
             return Doubt("of", asks.ask_other_whole(used, whole, known, printed), options)
     moment = slots.moment(value, used, taker, results, origin, decisions, habits)
     if isinstance(moment, tuple):

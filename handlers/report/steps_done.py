@@ -33,7 +33,7 @@ def take_step(
         if dated and value.done is not False:
             return _dated(dated[0], n, value, indicator, results, origin, decisions)
         used = indicator.inputs[indicator.levels[n - 1].conditions[0].input]
-        said = example(indicator, results.district, results.day, used)
+        said = example(indicator, results.district, results.day, used, (value.value,))
         return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n, said))
     if value.done is False:
         return _marked(indicator, flags, False, value, results, origin)

@@ -84,7 +84,9 @@ def choose(value: Value, results: Results, decisions: Decisions) -> Taker | Doub
     if isinstance(fitting, Doubt):
         return fitting if "input" not in decisions else _decided(value, kind, results, decisions)
     if not fitting:
-        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results)))
+        return Refusal(
+            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value))
+        )
     found = [t for t in fitting if not t.turned] or fitting
     if "input" in decisions:
         found = [t for t in found if _name(t) == decisions["input"]] or found
@@ -115,7 +117,7 @@ def _none(value: Value, results: Results) -> Refusal:
         near = _near(value, results)
         return Refusal(
             "not_in_agreement",
-            refusals.not_in_agreement(agreement, value, near, _example([near], results) if near else ""),
+            refusals.not_in_agreement(agreement, value, near, _example([near], results, value) if near else ""),
         )
     if results.district is None:
         return Refusal("not_yours", refusals.by_district_only(others[0]))
@@ -138,7 +140,7 @@ def _steps(
     """The indicator whose steps are meant; its flags are found by the step's number, or by what the words name."""
     stepped = [i for i in indicators if any(u.derive in ("flag", "date", "dates") for u in i.inputs.values())]
     if not stepped:
-        return Refusal("no_such_input", refusals.no_steps(indicators[0], _example(indicators, results)))
+        return Refusal("no_such_input", refusals.no_steps(indicators[0], _example(indicators, results, value)))
     chosen = [i for i in stepped if i.id == decisions.get("indicator")] or stepped
     if len(chosen) > 1:
         return Doubt("indicator", words.ASK_WHICH_INDICATOR, tuple((i.short, i.id) for i in chosen))
@@ -190,12 +192,13 @@ def _decided(value: Value, kind: str, results: Results, decisions: Decisions) ->
     if chosen:
         return chosen[0]
     having_it = having(results, value.topic or "")
-    return Refusal("no_such_input", refusals.no_such_input(having_it[0], value, _example(having_it, results)))
+    return Refusal("no_such_input", refusals.no_such_input(having_it[0], value, _example(having_it, results, value)))
 
 
-def _example(indicators: Iterable[Indicator], results: Results) -> str:
+def _example(indicators: Iterable[Indicator], results: Results, value: Value) -> str:
     """A report that would be stored, of what the district has; never with the person's own figure."""
-    shown = (example(i, results.district, results.day) for i in indicators)
+    own = (value.value, value.of)
+    shown = (example(i, results.district, results.day, unlike=own) for i in indicators)
     return next((said for said in shown if said), "")
 
 
@@ -226,7 +229,9 @@ def unit_asked(value: Value, results: Results) -> Doubt | Refusal | None:
         if (value.value <= 100 if kind == "percent" else kind == "baht" or value.value == int(value.value))
     }
     if not options:
-        return Refusal("no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results)))
+        return Refusal(
+            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value))
+        )
     offered = tuple((label, chosen) for chosen, label in options.items())
     if len(offered) == 1:
         return Doubt("unit", asks.ask_this_unit(value, offered[0][0]), (*offered, (asks.NO_DROP, "drop")))

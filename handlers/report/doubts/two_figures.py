@@ -25,7 +25,7 @@ def said_twice(told: Reported, results: Results, origin: Origin, decisions: Deci
     now = words.worth_of(told.input, told.worth, told.moment.slot)
     if _comes_to(told, stands.value, results):
         return Refusal("beside_percent", asks.beside_percent(told.indicator, told.input, was, now))
-    return Doubt("same", asks.ask_which_of_two(told.indicator, told.input), ((was, "keep"), (now, "yes")))
+    return Doubt("same", asks.ask_which_of_two(told.indicator, told.input), ((asks.keep(was), "keep"), (now, "yes")))
 
 
 def _comes_to(told: Reported, share: Any, results: Results) -> bool:

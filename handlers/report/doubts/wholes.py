@@ -24,13 +24,13 @@ def over(
 ) -> Doubt | Refusal | None:
     if used.derive == "reduction" and isinstance(worth, str) and not slot and Decimal(worth) > 100:
         return Refusal("more_than_whole", refusals.more_than_all(indicator, used, Decimal(worth), None))
-    if used.derive not in ("ratio", "value") or indicator.topic in MORE_THAN_ALL:
+    if used.derive not in ("ratio", "value"):
         return None
     found = _share(indicator, used, worth, slot, results)
     if found is None:
         return None
     amount, whole, known = found
-    if amount <= whole:
+    if amount <= whole or (indicator.topic in MORE_THAN_ALL and amount < ABSURD * whole):
         return None
     if _of_ones_own(used) or amount >= ABSURD * whole:
         return Refusal("more_than_whole", refusals.more_than_all(indicator, used, amount, known))

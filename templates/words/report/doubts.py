@@ -9,10 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.agreement import Agreement, Indicator, Input
-from templates.words.report.reports import PERIODS, about, called, exact, read_as, thing
+from templates.words.report.reports import PERIODS, about, called, exact, read_as, said_as, thing
 from templates.words.scores import MONTHS, day, in_unit, number, quantity, round_name
 
 YES_STORE, NO_DROP = "ใช่ บันทึก", "ไม่ใช่ ไม่บันทึก"
+
+
+def stores_nothing(label: str) -> str:
+    return f"{label} (ยังไม่บันทึก)"
 
 
 def input_option(indicator: Indicator, used: Input, several: bool) -> str:
@@ -44,6 +48,10 @@ def ask_which_of_two(indicator: Indicator, used: Input) -> str:
 
 def beside_percent(indicator: Indicator, used: Input, share: str, amount: str) -> str:
     return f"{called(indicator, used)} {amount} ไม่ได้บันทึกแยกค่ะ เพราะข้อความเดียวกันบอก {share} ซึ่งใช้คิดระดับแล้ว"
+
+
+def keep(was: str) -> str:
+    return f"คง {was}"
 
 
 SENT_TWICE = "ส่งซ้ำ ไม่เพิ่ม"
@@ -266,8 +274,8 @@ def ask_other_whole(used: Input, said: Decimal, known: Decimal, printed: bool) -
     )
 
 
-def use_known(known: Decimal) -> str:
-    return f"ใช้ {number(known)}"
+def use_known(amount: Decimal, known: Decimal, unit: str) -> str:
+    return f"ใช้ {in_unit(f'{exact(amount)} จาก {exact(known)}', unit)}"
 
 
 def ask_sense(indicator: Indicator, used: Input, value: Any) -> str:
@@ -284,8 +292,12 @@ def sense_options(used: Input, value: Any) -> tuple[tuple[str, str], ...]:
 
 def ask_with_whole(indicator: Indicator, used: Input, value: Any) -> str:
     said = "ทำได้" if used.sense == "remaining" else "เหลือ"
-    amount = number(value.value)
-    return f"ยังไม่ทราบ{used.whole} จึงยังคิดให้ไม่ได้และยังไม่บันทึกค่ะ พิมพ์พร้อมยอดเต็ม เช่น “{indicator.short} {said} {amount} จาก …”"
+    own, figures = {value.value, value.of}, ("12 จาก 40", "15 จาก 60", "18 จาก 90")
+    if used.unit == "บาท":
+        figures = ("300,000 จาก 1,200,000", "450,000 จาก 1,800,000", "600,000 จาก 2,400,000")
+    shown = next(f for f in figures if own.isdisjoint(Decimal(n.replace(",", "")) for n in f.split(" จาก ")))
+    example = f"{said_as(indicator)} {said} {shown} {used.unit.split('/')[0]}"
+    return f"ยังไม่ทราบ{used.whole} จึงยังคิดให้ไม่ได้และยังไม่บันทึกค่ะ พิมพ์พร้อมยอดเต็ม เช่น “{example}”"
 
 
 def ask_change(indicator: Indicator, value: Any) -> str:
@@ -319,12 +331,17 @@ def means_this(used: Input) -> str:
     return used.short
 
 
-def ask_whole(indicator: Indicator, used: Input) -> str:
-    return f"ยังไม่ทราบ{used.whole} จึงยังไม่มีระดับจากตัวเลขนี้ค่ะ พิมพ์จำนวนนั้นมาได้เลย เช่น “{_sample_whole(used)}”"
+def ask_whole(indicator: Indicator, used: Input, said: Decimal | None) -> str:
+    example = _sample_whole(used, said or Decimal(0))
+    return f"ยังไม่ทราบ{used.whole} จึงยังไม่มีระดับจากตัวเลขนี้ค่ะ พิมพ์จำนวนนั้นมาได้เลย เช่น “{example}”"
 
 
-def _sample_whole(used: Input) -> str:
-    return "2,400,000" if used.unit == "บาท" else f"120 {used.unit.split('/')[0]}"
+def _sample_whole(used: Input, said: Decimal) -> str:
+    """A whole that the reported part fits into, and is not."""
+    whole = Decimal(2_400_000 if used.unit == "บาท" else 120)
+    while whole <= said:
+        whole *= 10
+    return f"{whole:,}" if used.unit == "บาท" else f"{whole:,} {used.unit.split('/')[0]}"
 
 
 def odd_whole(whole: Decimal) -> str:
