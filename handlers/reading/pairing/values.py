@@ -123,6 +123,13 @@ def share_of_few(stated: Stated) -> Reason | None:
     return "no_unit" if bare and quantity.of is not None and quantity.of < _SMALLEST_BARE_BAHT else None
 
 
+def ratio_of_money(stated: Stated) -> Reason | None:
+    """OTOP เดือน ม.ค. 25/68 ยอด 1,420,000 บาท: sales have no whole, the slash may be a year's"""
+    topic, quantity = stated.topic, stated.pair.quantity
+    bare = stated.kind == "ratio" and quantity.unit is None
+    return "unit_does_not_fit" if bare and topic and topic.bare == "baht" and not topic.whole_unit else None
+
+
 def rate_of_households(stated: Stated) -> Reason | None:
     """ครัวเรือนเดือนละ 586"""
     rate = stated.kind == "count" and stated.unit is not None and "/" in stated.unit
@@ -150,6 +157,7 @@ def what_was_paid(stated: Stated) -> Reason | None:
 # Each may have a doubt of its own; the first is the one that is asked.
 DOUBTS: tuple[Callable[[Stated], Reason | None], ...] = (
     share_of_few,
+    ratio_of_money,
     rate_of_households,
     never_counted_so,
     baht_like_a_percentage,
