@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.reading import Value
+from handlers.reading.pairing.figureless import ALL_STEPS
 from handlers.report.outcomes import Decisions, Doubt, Origin, Refusal, fact_of
 from handlers.report.which_input import ASPECTS
 from scoring.agreement import Indicator, Input
@@ -22,6 +24,8 @@ DATED = ("date", "dates")
 def take_step(
     value: Value, indicator: Indicator, results: Results, origin: Origin, decisions: Decisions
 ) -> Taken | Doubt | Refusal:
+    if value.aspect == ALL_STEPS:
+        return _every(value, indicator, results, origin)
     if value.value is None:
         return _by_name(value, indicator, results, origin, decisions)
     n = int(value.value)
@@ -51,6 +55,28 @@ def take_step(
         )
     marked = [*before, *flags] if decisions.get("steps") == "all" else flags
     return _marked(indicator, marked, True, value, results, origin)
+
+
+def _every(value: Value, indicator: Indicator, results: Results, origin: Origin) -> Taken | Refusal:
+    """ครบทุกขั้น: every flag is marked; what a figure or a day measures is named and waits for it."""
+    flags = sorted((u for u in indicator.inputs.values() if u.derive == "flag"), key=lambda u: u.level or 0)
+    shown = next((f.level or 1 for f in flags if f.evidence), None)
+    if shown is not None:
+        return Refusal("needs_evidence", refusals.needs_evidence(indicator, shown))
+    if not flags or value.done is False:
+        return Refusal("no_such_input", refusals.which_step(indicator))
+    marked = {f.name for f in flags}
+    wanting = [
+        (n, used)
+        for n, level in enumerate(indicator.levels, 1)
+        for used in dict.fromkeys(indicator.inputs[c.input] for c in level.conditions)
+        if used.name not in marked
+    ]
+    taken = _marked(indicator, flags, True, value, results, origin)
+    if not wanting:
+        return taken
+    said = example(indicator, results.district, results.day, wanting[0][1])
+    return replace(taken, remarks=(refusals.levels_still_measured(wanting, said),))
 
 
 def take_day(

@@ -80,6 +80,15 @@ def level_is_a_figure(indicator: Indicator, n: int, example: str) -> str:
     return f"{indicator.short} ระดับ {n} วัดด้วยตัวเลข ({asked}) จึงยังไม่บันทึกค่ะ โปรดส่งตัวเลข{such_as(example)}"
 
 
+def levels_still_measured(wanting: Sequence[tuple[int, Input]], example: str) -> str:
+    """Every step is done: what the words cannot mark, because a figure or a day measures it."""
+    by_name: dict[str, list[int]] = {}
+    for n, used in wanting:
+        by_name.setdefault(used.short, []).append(n)
+    said = " · ".join(f"ระดับ {', '.join(map(str, levels))} ({name})" for name, levels in by_name.items())
+    return f"ยังต้องส่งตัวเลขหรือวันที่ของ {said} {such_as(example)}"
+
+
 def which_step(indicator: Indicator) -> str:
     flags = [u for u in indicator.inputs.values() if u.derive == "flag"]
     lines = [f"{indicator.short} ขั้นใดเสร็จแล้วคะ ยังไม่บันทึก พิมพ์เช่น “{indicator.short} ขั้น {flags[0].level or 1} เสร็จแล้ว”"]
