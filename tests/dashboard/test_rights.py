@@ -56,6 +56,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/admin/names": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/unread": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/broadcast": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
+    "/drafts": (ADMIN, EVERYWHERE),
     "/files": (*EVERYBODY, ELSEWHERE),
     "/mine": (*EVERYBODY, ELSEWHERE),
 }
@@ -89,7 +90,8 @@ def test_every_page_is_in_the_table(office: Office) -> None:
     }
     adapter = office.app.url_map.bind("localhost")
     tried = {str(adapter.match(path.split("?")[0], return_rule=True)[0]) for path in PAGES}
-    assert rules - tried == {"/", "/open/<token>"}
+    drafts = {"/drafts/<int:id>", "/drafts/<int:id>/preview"}  # a draft of its own: tests/dashboard/test_drafts.py
+    assert rules - tried == {"/", "/open/<token>", *drafts}
 
 
 def test_an_owner_sees_the_indicators_of_the_own_group_only(office: Office) -> None:
