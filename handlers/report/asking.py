@@ -52,7 +52,7 @@ def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) 
     if refused is not None:
         return not_kept(reading, origin, message, desk, refused, noted)
     by_topic = reading.reason in OPEN_TOPIC
-    candidates = _topics(reading, desk) if by_topic else _places(reading) or _figures(reading)
+    candidates = _topics(reading, desk) if by_topic else _places(reading) or _placed(_figures(reading), reading, desk)
     offers, refusal = _offers(candidates, origin, desk)
     if refusal is not None and not offers and not _torn(reading):
         return not_kept(reading, origin, message, desk, refusal.text, noted)
@@ -132,6 +132,14 @@ def _figures(reading: Reading) -> list[Sequence[Value]]:
     if reading.reason == "zero_or_nothing":  # none left is nothing remaining; anything else is not done, or not yet
         return [tuple(replace(v, sense="remaining") for v in values) for values in whole if _none_left(reading)]
     return list(whole[:5])
+
+
+def _placed(candidates: list[Sequence[Value]], reading: Reading, desk: Desk) -> list[Sequence[Value]]:
+    """Where the place is what is unclear, each option names the district that it would be stored for."""
+    own = desk.person.districts if desk.person else ()
+    if reading.reason != "place_unclear" or len(own) != 1:
+        return candidates
+    return [tuple(replace(v, district=v.district or own[0]) for v in values) for values in candidates]
 
 
 def _none_left(reading: Reading) -> bool:

@@ -52,7 +52,7 @@ def test_every_reason_is_counted_and_every_message_listed_newest_first(
         "elision                1",
         "personal_data          1",
         "#5 2025-03-15 บุรีรัมย์ corrected: (the words are gone)",
-        '#4 2025-03-15 บุรีรัมย์ unknown_word: "ฝนตกหนัก 5 วันแล้ว ตลาดเงียบ"; now reads chitchat (หนัก, เงียบ)',
+        '#4 2025-03-15 บุรีรัมย์ unknown_word: "ฝนตกหนัก 5 วันแล้ว ตลาดเงียบ"; now reads chitchat (ฝนตกหนัก, เงียบ)',
         '#3 2025-03-15 บุรีรัมย์ elision: "OTOP สองแสนห้า\u200b"; now asks elision',
         '#2 2025-03-15 บุรีรัมย์ personal_data: "นายดี x-xxxx-xxxxx-xx-x เบิกจ่าย 80%"; now asks personal_data',
         '#1 2025-03-15 บุรีรัมย์ unknown_word: "เบิกจ่าย 82.5% แบบว่า"; now asks unknown_word (แบบ)',
