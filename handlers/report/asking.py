@@ -88,7 +88,9 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
     while waiting:
         values = waiting.pop(0)
         tried = settle([Item(v, n, {}) for n, v in enumerate(values)], origin, desk)
-        if len(values) > 1 and (tried.stored or tried.refused) and tried.doubted and _of_one(values):
+        doubt = tried.doubted[1].key if tried.doubted else ""
+        one = len(values) > 1 and (doubt == "same" or (doubt and (tried.stored or tried.refused) and _of_one(values)))
+        if one:
             waiting[:0] = [(v,) for v in values]  # of two figures of one thing one is kept: each is offered
             continue
         if tried.refused:
