@@ -23,6 +23,7 @@ from handlers.reading.pairing.pairing import Paired
 from handlers.reading.pairing.values import made, plainly_not_done
 from handlers.reading.words.characters import Clean, clean, too_long
 from handlers.reading.words.gaps import close_gaps
+from handlers.reading.words.lexicon import meant_by
 from handlers.reading.words.places import Place, find_places, own_row_unclear, whole_province_unclear
 from handlers.reading.words.respelling import respell
 from handlers.reading.words.scan import MOST_FIGURES, Token, scan
@@ -147,7 +148,8 @@ class _Reader:
 
     def _respelled(self) -> tuple[tuple[str, str], ...]:
         districts = [(one.written, one.district) for one in self.places if one.written and one.district]
-        return (*districts, *self.mended)
+        listed = [(token.text, meant) for token in self._all() if (meant := meant_by(token.text))]
+        return (*districts, *self.mended, *listed)
 
     def _day(self, first: Value | None) -> When:
         """The day that all of the message is of."""

@@ -275,7 +275,7 @@ def test_a_newer_question_makes_the_button_of_the_one_before_old(road: Road, per
 def test_a_number_that_was_not_offered_gets_the_question_again(road: Road, person: Person) -> None:
     (asked,) = road.says(person, "ถาม")
     for said in ("3", "0", "12"):
-        assert road.says(person, said) == [f"{common.NOT_CLEAR}\n{asked}"]
+        assert road.says(person, said) == [f"{common.NOT_CLEAR}\n{asked} หรือพิมพ์ใหม่"]  # it has no option that declines
     assert road.says(person, "2") == ["เลือก blue"]
 
 

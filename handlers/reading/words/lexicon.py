@@ -43,6 +43,16 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
+def _slips() -> dict[str, str]:
+    return {str(written): str(meant) for written, meant in load("slips.toml")["meant"].items()}
+
+
+def meant_by(written: str) -> str:
+    """What a listed slip stands for; "" for every other word."""
+    return _slips().get(written, "")
+
+
+@cache
 def thai_words() -> frozenset[str]:
     from pythainlp.corpus import thai_words as words
 
