@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 
 from bot.refused import Refused
@@ -33,6 +34,7 @@ COMMANDS = (
 
 
 def main(argv: list[str] | None = None) -> int:
+    os.umask(0o077)  # whatever we write holds names and words: it is its owner's alone
     words = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(prog="python -m bot", description="ระดับ (Radap)")
     choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

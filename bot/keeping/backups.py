@@ -18,7 +18,19 @@ from typing import IO, Any
 
 from bot.refused import Refused
 from bot.store import Store, locks, open_store
-from bot.store.copying import Measure, Measuring, carried, empty, fill, first_rows, last_of, line_of, measure, rows_of
+from bot.store.copying import (
+    Measure,
+    Measuring,
+    begin_era,
+    carried,
+    empty,
+    fill,
+    first_rows,
+    last_of,
+    line_of,
+    measure,
+    rows_of,
+)
 from bot.store.engine import Row
 from bot.store.migrations import MIGRATIONS, Table
 
@@ -174,6 +186,7 @@ def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
                 raise ValueError(f"table {table.name}: found {kept.rows} rows, expected {said['rows']} as they were")
         for hash in contents.evidence:
             store.blobs.put(hash, _read(tar, f"evidence/{hash}"))
+        begin_era(store.db)
     return contents
 
 

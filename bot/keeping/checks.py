@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.clock.tick import TICKED
 from bot.config import Settings
 from bot.keeping import backups, health
+from bot.keeping.modes import open_to_others
 from bot.keeping.opening import absent_file, not_proven, shown
 from bot.office.book import Book
 from bot.post.line import Line
@@ -172,6 +173,16 @@ def disk(patient: Patient) -> Iterator[Finding]:
         yield Finding("disk", words, "make room, or move it to a larger disk" if health.little_room(free) else "")
 
 
+def files(patient: Patient) -> Iterator[Finding]:
+    """Of whom the files are, on a machine with other users."""
+    found = list(open_to_others(patient.settings))
+    if found:
+        words = f"{len(found)} can be looked into by other users of this machine, like {found[0]}"
+        yield Finding("files", words, "chmod -R go= them, as their owner")
+    else:
+        yield Finding("files", "they are their owner's alone")
+
+
 def line(patient: Patient) -> Iterator[Finding]:
     if patient.line is None:
         return
@@ -228,7 +239,7 @@ def public_url(patient: Patient) -> Iterator[Finding]:
 
 
 OF_DATABASE: tuple[Check, ...] = (agreements, people, clock, post, evidence, backup)
-OF_MACHINE: tuple[Check, ...] = (disk, public_url, line)
+OF_MACHINE: tuple[Check, ...] = (disk, files, public_url, line)
 
 
 def _cannot_write(patient: Patient) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings
+from bot.keeping.modes import close_to_others
 from bot.office.book import first_of
 from bot.refused import Refused
 from bot.store import Store, open_store
@@ -71,10 +72,12 @@ def absent_file(url: str) -> Path | None:
         return None
 
 
-def prepare(command: str, url: str, data_dir: Path) -> Store:
+def prepare(command: str, settings: Settings) -> Store:
     """For whoever serves: SQLite is brought to its newest shape here; PostgreSQL was prepared by `migrate`."""
     proven(command)
-    store = reach(command, url, data_dir)
+    url = settings.database_url
+    store = reach(command, url, settings.data_dir)
+    close_to_others(settings)
     try:
         if store.db.one_process:
             store.migrate()

@@ -1,21 +1,23 @@
-"""Resting: whether a bot runs on a database whose rows are about to be replaced or carried away."""
+"""Resting: no process of the bot works on a database while its rows are replaced or carried away."""
 
-from bot.clock.tick import TICKED
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.keeping.opening import shown
-from bot.now import milliseconds
 from bot.refused import Refused
 from bot.store import Store
+from bot.store.engine import Occupied
 
-RESTS = 60_000  # ms since the last tick: three were left out
 
-
-def must_rest(command: str, store: Store, url: str) -> None:
-    """A bot that runs on this database would go on with what it has in its memory, and what it takes in is left behind.
-    Whoever ticks says so every few seconds."""
-    ticked = None if store.missing() else store.kept.get(TICKED)
-    age = None if ticked is None else milliseconds() - int(ticked)
-    if age is not None and 0 <= age < RESTS:
+@contextmanager
+def at_rest(command: str, store: Store, url: str) -> Iterator[None]:
+    """A bot that runs would go on with what it has in its memory, and what it takes in would be left behind. Every
+    process holds a lock as long as it lives; while we hold it alone, none is there and none can begin."""
+    try:
+        with store.db.alone():
+            yield
+    except Occupied:
         raise Refused(
-            f"{command}: found a bot that runs on {shown(url)} (its clock ticked {age // 1000} seconds ago), expected "
-            "it stopped for a minute; nothing was changed"
-        )
+            f"{command}: found another process of the bot on {shown(url)}, expected all of them stopped (the bot, its "
+            "clock, other commands); nothing was changed"
+        ) from None

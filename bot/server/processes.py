@@ -45,7 +45,7 @@ def serve() -> int:
     environ = environment()
     settings = load_settings(environ)
     chosen = plan(environ, settings)
-    prepare("web", settings.database_url, settings.data_dir).close()
+    prepare("web", settings).close()
     with listen(chosen.host, chosen.port) as listener:
         write_json()
         log.info("serving on %s:%s, threads: %s, processes: %s", *vars(chosen).values())

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import re
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.store.engine import Engine, Row
+from bot.store.engine import ERA, Engine, Row
 from bot.store.migrations import Table, tables
 
 NOT_CARRIED = ("revision", "blobs")  # an engine's own counter; bytes of evidence go by bot/store/results/blobs.py
@@ -82,6 +83,12 @@ def last_of(db: Engine, table: Table) -> int:
 def empty(db: Engine) -> None:
     for table in reversed(carried()):
         db.execute(f"DELETE FROM {table.name}")
+
+
+def begin_era(db: Engine) -> None:
+    """Last of all, when other rows are in their place: who still remembers the former ones notices it."""
+    db.execute("DELETE FROM kept WHERE name = ?", [ERA])
+    db.execute("INSERT INTO kept (name, value) VALUES (?, ?)", [ERA, uuid.uuid4().hex])
 
 
 def first_rows(db: Engine) -> tuple[str, int] | None:

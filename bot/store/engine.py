@@ -13,6 +13,7 @@ class Engine(Protocol):
     name: str
     skip_locked: str  # what a SELECT adds to pass over rows that another process holds
     one_process: bool  # no other process works on this database
+    replaced: bool  # all rows are others since this process knows the database: it must be started anew
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         """Rows of a SELECT, or of a write with RETURNING."""
@@ -63,8 +64,21 @@ class Engine(Protocol):
     def resume_serial(self, table: str, column: str, last: int) -> None:
         """Go on numbering after `last`: for rows that were carried over with their numbers."""
 
+    def alone(self) -> AbstractContextManager[None]:
+        """As long as it lasts no other process is on this database, and none comes: every engine holds a lock together
+        with all others from its first use until it is closed or its process dies, this one then holds it alone. Raises
+        Occupied where another has it."""
+
     def close(self) -> None:
         """Give back what this thread and the engine hold."""
+
+
+class Occupied(Exception):
+    """Another process is on the database."""
+
+
+ERA = "era"  # kept: another word each time that all rows are replaced
+TAKEN = "locked: a restore or a move is at work on it"  # said to whoever comes meanwhile
 
 
 def exact(params: Sequence[Any]) -> Sequence[Any]:

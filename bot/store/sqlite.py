@@ -1,15 +1,17 @@
 """The SQLite engine: one file, write-ahead log, full sync, one connection per thread, one writer at a time."""
 
+import fcntl
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store.engine import Row, Value, exact, is_read
+from bot.store.engine import TAKEN, Occupied, Row, Value, exact, is_read
 
 BUSY_SECONDS = 30.0
 TROUBLES = ("locked", "busy", "full", "disk", "readonly", "unable to open")  # of the machine, not of the message
@@ -20,6 +22,7 @@ class SQLite:
     name = "sqlite"
     skip_locked = ""
     one_process = True
+    replaced = False  # nobody can: our lock of presence is never lost
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -27,10 +30,14 @@ class SQLite:
         self._mine = threading.local()
         self._all: list[Database] = []
         self._gate = threading.Lock()  # writers of this process queue here instead of polling SQLite's busy timeout
+        self._present = _Presence(path.with_name(path.name + ".lock"))
 
     def _database(self) -> Database:
         database: Database | None = getattr(self._mine, "database", None)
         if database is None:
+            self._present.come()
+            with suppress(OSError):  # SQLite itself says what is wrong; what it would make anybody could read
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             connection = sqlite3.connect(
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
             )
@@ -149,11 +156,65 @@ class SQLite:
         if not self.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [last, table]):
             self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, last])
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        self._present.be_alone()
+        try:
+            yield
+        finally:
+            self._present.share()
+
     def close(self) -> None:
         with self._gate:
             while self._all:
                 self._all.pop().conn.close()
         self._mine = threading.local()
+        self._present.go()
+
+
+class _Presence:
+    """A lock on a file beside the database that its processes hold together: the system itself lets go of it when one
+    dies. (Not on the database's own file: closing that would drop SQLite's locks on it.)"""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: int | None = None
+        self._lock = threading.Lock()
+
+    def come(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                return
+            try:
+                self._file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+            except OSError:  # where no file can be made SQLite cannot work either, and says so
+                return
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(self._file)
+                self._file = None
+                raise sqlite3.OperationalError(TAKEN) from None
+
+    def be_alone(self) -> None:
+        self.come()
+        if self._file is None:
+            raise Occupied
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.go()  # a change of lock that fails may have lost the one before
+            raise Occupied from None
+
+    def share(self) -> None:
+        if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_SH)
+
+    def go(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

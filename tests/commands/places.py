@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.keeping import backups
 from bot.store import Store, open_store
 from bot.store.copying import Measure, carried, measure
+from bot.store.engine import ERA
 from tests.commands.an_office import fill
 
 
@@ -27,36 +29,45 @@ class Place:
         return self
 
     def measures(self) -> dict[str, Measure]:
-        """Of all but the note that a backup was made."""
+        """Of all but the notes that a backup was made, and that rows were replaced."""
         with self.store.db.transaction():
-            self.store.db.execute("DELETE FROM kept WHERE name = ?", [backups.KEPT])
+            self.store.db.execute("DELETE FROM kept WHERE name IN (?, ?)", [backups.KEPT, ERA])
         with self.store.db.snapshot():
             return {table.name: measure(self.store.db, table) for table in carried()}
 
 
 Make = Callable[[str], Place]  # engine -> an empty database
+MADE: list[Place] = []  # of the test that runs
+
+
+def run_alone(*words: str) -> int:
+    """A command that wants everybody else away: our own stores are closed before (and open themselves at their next
+    use)."""
+    for place in MADE:
+        place.store.close()
+    return main(list(words))
 
 
 @pytest.fixture
 def make(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
-    made: list[Place] = []
+    MADE.clear()
     dropped: list[str] = []
 
     def place(engine: str) -> Place:
-        data_dir = tmp_path / f"data{len(made)}"
+        data_dir = tmp_path / f"data{len(MADE)}"
         url = f"sqlite:///{data_dir}/radap.db"
         if engine == "postgresql":
             cluster = request.getfixturevalue("postgres")
             dropped.append(cluster.create_database())
             url = cluster.url(dropped[-1])
-        made.append(Place(url, data_dir, open_store(url, data_dir), monkeypatch))
-        return made[-1]
+        MADE.append(Place(url, data_dir, open_store(url, data_dir), monkeypatch))
+        return MADE[-1]
 
     monkeypatch.chdir(tmp_path)
     for name in ("BACKUP_DIR", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     yield place
-    for one in made:
+    for one in MADE:
         one.store.close()
     for name in dropped:
         request.getfixturevalue("postgres").drop_database(name)

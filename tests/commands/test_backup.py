@@ -17,12 +17,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.clock.tick import TICKED
 from bot.keeping import backups
-from bot.now import milliseconds
 from bot.store import open_store
 from tests.commands.an_office import HASH, PHOTO
-from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office
+from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office, run_alone
 
 __all__ = ["make"]  # the fixture
 ROOT = Path(__file__).parents[2]
@@ -43,7 +41,7 @@ def test_a_backup_of_one_engine_restores_on_another(
     source = office(make, one)
     path = backup_of(source, capsys)
     target = make(other).use()
-    assert main(["restore", str(path)]) == 0
+    assert run_alone("restore", str(path)) == 0
     said = capsys.readouterr().out
     assert re.fullmatch(
         r"restored into .+: 17 rows, 1 evidence files, as they were on 20\d\d-\d\d-\d\d \d\d:\d\d\n", said
@@ -57,7 +55,7 @@ def test_a_backup_of_one_engine_restores_on_another(
 def test_numbers_go_on_after_a_restore(engine: str, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     path = backup_of(office(make), capsys)
     target = make(engine).use()
-    assert main(["restore", str(path)]) == 0
+    assert run_alone("restore", str(path)) == 0
     with target.store.db.transaction():
         target.store.people.arrive(line_user="Unew", at=1)
     person = target.store.people.by_line("Unew")
@@ -98,7 +96,7 @@ def test_a_database_that_is_not_empty_is_not_overwritten(make: Make, capsys: pyt
     source = office(make)
     path = backup_of(source, capsys)
     before = source.measures()
-    assert main(["restore", str(path)]) == 2
+    assert run_alone("restore", str(path)) == 2
     assert capsys.readouterr().err == (
         "restore: found 1 rows in the table inbox, expected an empty database; --force replaces all that is in it; "
         "nothing was changed\n"
@@ -106,7 +104,7 @@ def test_a_database_that_is_not_empty_is_not_overwritten(make: Make, capsys: pyt
     with source.store.db.transaction():
         source.store.kept.put(name="later", value="1")
         source.store.people.remove(person=1)
-    assert main(["restore", str(path), "--force"]) == 0
+    assert run_alone("restore", str(path), "--force") == 0
     assert source.measures() == before
 
 
@@ -123,11 +121,11 @@ def test_a_damaged_backup_changes_nothing(make: Make, capsys: pytest.CaptureFixt
     with tarfile.open(other, "w:gz"):
         pass
     for file in (half, junk, other):
-        assert main(["restore", str(file), "--force"]) == 2
+        assert run_alone("restore", str(file), "--force") == 2
         said = capsys.readouterr().err
         assert said.startswith(f"restore: {file} is damaged or is no backup of this program (")
         assert said.endswith("); nothing was changed\n")
-    assert main(["restore", str(tmp_path / "none")]) == 2
+    assert run_alone("restore", str(tmp_path / "none")) == 2
     assert capsys.readouterr().err == f"restore: found no file {tmp_path / 'none'}, expected a backup\n"
     assert source.measures() == before
 
@@ -140,7 +138,7 @@ def test_a_changed_row_in_a_backup_is_noticed(make: Make, capsys: pytest.Capture
     assert plain.count(b"18664342.10") == 1
     changed = tmp_path / "changed.tar.gz"
     changed.write_bytes(gzip.compress(plain.replace(b"18664342.10", b"18664343.10")))
-    assert main(["restore", str(changed), "--force"]) == 2
+    assert run_alone("restore", str(changed), "--force") == 2
     assert capsys.readouterr().err == (
         f"restore: {changed} is damaged or is no backup of this program (ValueError: table facts: found 4 rows, "
         "expected 4 as they were); nothing was changed\n"
@@ -168,24 +166,12 @@ def test_no_column_of_a_file_becomes_part_of_a_statement(
     changed = tmp_path / "changed.tar.gz"
     at = plain.index(b"tables/facts.jsonl")
     changed.write_bytes(gzip.compress(plain[:at] + plain[at:].replace(was, becomes, 4)))
-    assert main(["restore", str(changed), "--force"]) == 2
+    assert run_alone("restore", str(changed), "--force") == 2
     said = capsys.readouterr().err
     assert said.startswith(f"restore: {changed} is damaged or is no backup of this program ({says}")
     assert said.endswith("); nothing was changed\n")
     assert said.count("\n") == 1
     assert source.measures() == before
-
-
-def test_nothing_is_restored_while_a_bot_runs(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    source = office(make)
-    path = backup_of(source, capsys)
-    with source.store.db.transaction():
-        source.store.kept.put(name=TICKED, value=str(milliseconds() - 7_000))
-    assert main(["restore", str(path), "--force"]) == 2
-    assert capsys.readouterr().err == (
-        f"restore: found a bot that runs on {source.url} (its clock ticked 7 seconds ago), expected it stopped for a "
-        "minute; nothing was changed\n"
-    )
 
 
 def test_what_a_killed_backup_left_lying_is_cleared_after_a_day(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
@@ -207,7 +193,7 @@ def test_a_changed_photo_in_a_backup_is_noticed(make: Make, capsys: pytest.Captu
     changed = tmp_path / "changed.tar.gz"
     changed.write_bytes(gzip.compress(plain.replace(b" a photo ", b" a ph0to ")))
     target = make("sqlite").use()
-    assert main(["restore", str(changed)]) == 2
+    assert run_alone("restore", str(changed)) == 2
     assert f"expected {HASH}); nothing was changed" in capsys.readouterr().err
     assert target.store.ledger.fact("f0") is None
 
@@ -243,7 +229,7 @@ def test_a_backup_of_an_older_program_fills_what_it_knows(make: Make, capsys: py
                 entry.size, content = len(body), io.BytesIO(body)  # type: ignore[assignment]
             out.addfile(entry, content)
     target = make("sqlite").use()
-    assert main(["restore", str(old)]) == 0
+    assert run_alone("restore", str(old)) == 0
     assert target.measures() == source.measures()
     assert "004 the clock" in contents.migrations
 
@@ -257,7 +243,7 @@ def test_missing_evidence_is_named_and_the_rest_is_kept(make: Make, capsys: pyte
     )
     (path,) = backups.all_in(source.data_dir / "backups")
     target = make("sqlite").use()
-    assert main(["restore", str(path)]) == 0
+    assert run_alone("restore", str(path)) == 0
     assert capsys.readouterr().out.splitlines()[1] == f"evidence {HASH} was not there when the backup was made"
     assert target.measures() == source.measures()
 

@@ -82,9 +82,10 @@ def test_where_all_is_well_each_line_says_ok(office: Store, capsys: pytest.Captu
     assert told[8] == "evidence: 1 files are named, 1 are there (700 bytes)"
     assert told[9].startswith("backup: the last one was made ")
     assert [one.split(" ")[1] for one in told[10:12]] == ["DATA_DIR", "backups"]
-    assert told[12] == "PUBLIC_URL: https://radap.example"
-    assert told[13].startswith("LINE: it knows the channel as ")
-    assert told[14:] == [
+    assert told[12] == "files: they are their owner's alone"
+    assert told[13] == "PUBLIC_URL: https://radap.example"
+    assert told[14].startswith("LINE: it knows the channel as ")
+    assert told[15:] == [
         "webhook: http://127.0.0.1:9/callback is switched on",
         "quota: 0 pushes this month, no limit",
     ]
@@ -197,6 +198,14 @@ def test_a_backup_that_is_old_or_was_never_made(office: Store, capsys: pytest.Ca
         office.db.execute("DELETE FROM current_values")
         office.db.execute("DELETE FROM facts")
     assert wrong(capsys) == []
+
+
+def test_files_that_others_may_look_into(office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("data/radap.db").chmod(0o644)
+    assert wrong(capsys) == [
+        f"files: 1 can be looked into by other users of this machine, like {Path.cwd()}/data/radap.db; chmod -R go= "
+        "them, as their owner"
+    ]
 
 
 def test_a_disk_that_is_nearly_full(

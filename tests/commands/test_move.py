@@ -5,12 +5,10 @@ import sqlite3
 import pytest
 
 from bot.__main__ import main
-from bot.clock.tick import TICKED
-from bot.now import milliseconds
 from bot.store import open_store
 from bot.store.copying import carried
 from tests.commands.an_office import HASH, PHOTO
-from tests.commands.places import PAIRS, Make, make, office
+from tests.commands.places import PAIRS, Make, make, office, run_alone
 
 __all__ = ["make"]  # the fixture
 
@@ -23,7 +21,7 @@ def test_move_carries_every_table_and_says_so(
     if one == "sqlite":
         target.data_dir = source.data_dir  # one DATA_DIR serves the command
         target.store = open_store(target.url, source.data_dir)
-    assert main(["move", "--from", source.url, "--to", target.url]) == 0
+    assert run_alone("move", "--from", source.url, "--to", target.url) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in lines[:-1]] == [table.name for table in carried()]
     assert lines[-1] == "moved: 17 rows, 1 evidence files; now set DATABASE_URL to the new address"
@@ -35,7 +33,7 @@ def test_move_carries_every_table_and_says_so(
 
 def test_move_refuses_a_target_that_is_not_empty(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = office(make), office(make)
-    assert main(["move", "--from", source.url, "--to", target.url]) == 2
+    assert run_alone("move", "--from", source.url, "--to", target.url) == 2
     assert capsys.readouterr().err == (
         f"move: found 1 rows in the table inbox of {target.url}, expected an empty database; nothing was moved\n"
     )
@@ -48,32 +46,48 @@ def test_a_target_that_a_bot_was_only_started_on_is_empty_enough(
     target.store.migrate()
     with target.store.db.transaction():
         target.store.kept.put(name="clock", value="5")
-    assert main(["move", "--from", source.url, "--to", target.url]) == 0
+    assert run_alone("move", "--from", source.url, "--to", target.url) == 0
     assert target.measures() == source.measures()
 
 
-@pytest.mark.parametrize("runs", ["source", "target"])
-def test_nothing_is_moved_while_a_bot_runs(runs: str, make: Make, capsys: pytest.CaptureFixture[str]) -> None:
-    places = {"source": office(make), "target": make("sqlite")}
-    place = places[runs]
-    place.store.migrate()
-    with place.store.db.transaction():
-        place.store.kept.put(name=TICKED, value=str(milliseconds() - 7_000))
-    assert main(["move", "--from", places["source"].url, "--to", places["target"].url]) == 2
+@pytest.mark.parametrize(
+    ("address", "option"),
+    [("postgresql://radap:geheim@h/radap", "--from"), ("postgresql://h/radap?user=x&password=geheim", "--to")],
+)
+def test_a_password_behind_the_command_is_refused_as_everybody_could_read_it_there(
+    address: str, option: str, make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = make("sqlite").use()
+    other = "--to" if option == "--from" else "--from"
+    assert run_alone("move", option, address, other, place.url) == 2
     assert capsys.readouterr().err == (
-        f"move: found a bot that runs on {place.url} (its clock ticked 7 seconds ago), expected it stopped for a "
-        "minute; nothing was changed\n"
+        f"move: found a password in {option}, expected an address without it, as every user of this machine can read "
+        "it there; set PGPASSWORD or ~/.pgpass, or name the setting that holds the address: "
+        f"{option} NEW_DATABASE_URL\n"
     )
-    with place.store.db.transaction():
-        place.store.kept.put(name=TICKED, value=str(milliseconds() - 61_000))
-    assert main(["move", "--from", places["source"].url, "--to", places["target"].url]) == 0
+
+
+def test_an_address_may_be_named_by_the_setting_that_holds_it(
+    make: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = office(make), make("sqlite")
+    monkeypatch.setenv("NEW_DATABASE_URL", target.url)
+    assert run_alone("move", "--from", "DATABASE_URL", "--to", "NEW_DATABASE_URL") == 0
+    assert target.measures() == source.measures()
+    capsys.readouterr()
+    assert run_alone("move", "--from", "DATABASE_URL", "--to", "NO_SUCH") == 2
+    assert capsys.readouterr().err == (
+        "move: --to: found 'NO_SUCH', expected an address or the name of a setting that holds it\n"
+    )
+    assert run_alone("move", "--from", "DATABASE_URL", "--to", source.url) == 2
+    assert capsys.readouterr().err == (f"move: found {source.url} for both --from and --to, expected two databases\n")
 
 
 def test_move_refuses_a_source_that_is_not_up_to_date(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = office(make), make("sqlite")
     with source.store.db.transaction():
         source.store.db.execute("DELETE FROM migrations WHERE name = '004 the clock'")
-    assert main(["move", "--from", source.url, "--to", target.url]) == 2
+    assert run_alone("move", "--from", source.url, "--to", target.url) == 2
     assert capsys.readouterr().err == (
         f"move: {source.url} lacks 004 the clock; expected a database that is up to date: run python -m bot migrate on "
         "it first\n"
@@ -83,7 +97,7 @@ def test_move_refuses_a_source_that_is_not_up_to_date(make: Make, capsys: pytest
 def test_move_names_a_photo_that_is_damaged_and_moves_the_rest(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = office(make), make("sqlite")
     source.store.blobs.path(HASH).write_bytes(b"x")
-    assert main(["move", "--from", source.url, "--to", target.url]) == 1
+    assert run_alone("move", "--from", source.url, "--to", target.url) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[-2:] == [
         "moved: 17 rows, 0 evidence files; now set DATABASE_URL to the new address",
@@ -94,7 +108,7 @@ def test_move_names_a_photo_that_is_damaged_and_moves_the_rest(make: Make, capsy
 def test_a_source_that_does_not_exist_is_not_made(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     place = make("sqlite").use()
     none = place.data_dir / "none.db"
-    assert main(["move", "--from", f"sqlite:///{none}", "--to", place.url]) == 2
+    assert run_alone("move", "--from", f"sqlite:///{none}", "--to", place.url) == 2
     assert capsys.readouterr().err == f"move: found no file {none}, expected a SQLite database\n"
     assert not none.exists()
 
@@ -114,6 +128,6 @@ def test_a_database_out_of_reach_is_named_without_its_password(
 def test_a_file_that_is_no_database_is_named(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     place = make("sqlite").use()
     (place.data_dir / "radap.db").write_text("no database, and long enough to be looked at as one" * 50)
-    assert main(["restore", "x"]) == 2
+    assert run_alone("restore", "x") == 2
     assert capsys.readouterr().err == (f"restore: the database {place.url} cannot be reached: file is not a database\n")
     assert sqlite3.sqlite_version  # SQLite's own words are passed on

@@ -2,30 +2,54 @@
 
 import argparse
 
-from bot.config import load_settings
+from bot.config import environment, load_settings
 from bot.keeping.opening import reach, shown, telling
-from bot.keeping.stopped import must_rest
+from bot.keeping.stopped import at_rest
 from bot.refused import Refused
 from bot.store import Store
-from bot.store.copying import Measuring, carried, empty, fill, first_rows, last_of, measure, rows_of
+from bot.store.copying import Measuring, begin_era, carried, empty, fill, first_rows, last_of, measure, rows_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="source", required=True, help="like sqlite:///data/radap.db")
-    parser.add_argument("--to", dest="target", required=True, help="like postgresql://user:password@host/radap")
+    help = "like {}, without a password (PGPASSWORD or ~/.pgpass has it), or the name of a setting that holds it"
+    parser.add_argument("--from", dest="source", required=True, help=help.format("sqlite:///data/radap.db"))
+    parser.add_argument("--to", dest="target", required=True, help=help.format("postgresql://radap@host/radap"))
 
 
 def run(args: argparse.Namespace) -> int:
     data_dir = load_settings(line_needed=False).data_dir
-    urls = [load_settings({"DATABASE_URL": url}, line_needed=False).database_url for url in (args.source, args.target)]
+    urls = [_address(option, said) for option, said in (("--from", args.source), ("--to", args.target))]
+    if urls[0] == urls[1]:
+        raise Refused(f"move: found {shown(urls[0])} for both --from and --to, expected two databases")
     source = reach("move", urls[0], data_dir, there=True)
     target = reach("move", urls[1], data_dir)
     try:
-        with telling("move", "nothing was moved", source, target):
-            return move(source, target, args.source, args.target)
+        with (
+            telling("move", "nothing was moved", source, target),
+            at_rest("move", source, urls[0]),
+            at_rest("move", target, urls[1]),
+        ):
+            return move(source, target, *urls)
     finally:
         source.close()
         target.close()
+
+
+def _address(option: str, said: str) -> str:
+    """What is typed behind a command stands in the machine's list of processes for everybody to read."""
+    if "://" in said:
+        url = said
+        if shown(url) != url:
+            raise Refused(
+                f"move: found a password in {option}, expected an address without it, as every user of this machine "
+                "can read it there; set PGPASSWORD or ~/.pgpass, or name the setting that holds the address: "
+                f"{option} NEW_DATABASE_URL"
+            )
+    else:
+        url = environment().get(said, "")
+        if not url:
+            raise Refused(f"move: {option}: found {said!r}, expected an address or the name of a setting that holds it")
+    return load_settings({"DATABASE_URL": url}, line_needed=False).database_url
 
 
 def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
@@ -34,8 +58,6 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
             f"move: {shown(source_url)} lacks {', '.join(source.missing())}; expected a database that is up to date: "
             f"run python -m bot migrate on it first"
         )
-    must_rest("move", source, source_url)
-    must_rest("move", target, target_url)
     target.migrate()
     found = first_rows(target.db)
     if found:
@@ -62,6 +84,7 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
                     )
                 total += here.rows
                 print(f"{table.name}: {here.rows:,} rows, the same content ({here.hash[:12]})")
+            begin_era(target.db)
     print(f"moved: {total:,} rows, {len(named) - len(lost):,} evidence files; now set DATABASE_URL to the new address")
     for hash in lost:
         print(f"evidence {hash} is named by the database but is not there or damaged: it could not be moved")

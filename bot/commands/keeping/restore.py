@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.config import load_settings
 from bot.keeping import backups
+from bot.keeping.modes import close_to_others
 from bot.keeping.opening import reach, shown, telling
-from bot.keeping.stopped import must_rest
+from bot.keeping.stopped import at_rest
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,11 +19,14 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings(line_needed=False)
     store = reach("restore", settings.database_url, settings.data_dir)
     try:
-        must_rest("restore", store, settings.database_url)
-        with telling("restore", "nothing was changed", store):
+        with (
+            telling("restore", "nothing was changed", store),
+            at_rest("restore", store, settings.database_url),
+        ):
             contents = backups.restore(store, args.file, force=args.force)
     finally:
         store.close()
+    close_to_others(settings)
     print(
         f"restored into {shown(settings.database_url)}: {contents.rows:,} rows, {len(contents.evidence):,} evidence "
         f"files, as they were on {contents.made[:16].replace('T', ' ')}"

@@ -52,7 +52,8 @@ class Blobs:
         path = self.path(hash)
         if path.exists() and path.stat().st_size == len(content):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         _write(path, content)
 
     def get(self, hash: str) -> bytes | None:
