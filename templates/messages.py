@@ -62,7 +62,7 @@ def short(labels: Sequence[str]) -> list[str]:
     """What fits on a button: the whole label; else without what all begin with; else its figure. No number is cut,
     and no two buttons say the same."""
     measured = [one for one in labels if _FIGURE.search(one)]
-    shared = os.path.commonprefix(measured or list(labels))  # noqa: RUF071
+    shared = os.path.commonprefix(measured if len(measured) > 1 else list(labels))  # noqa: RUF071
     ways = [_shorter(label, shared) for label in labels]
     found = [way[0] for way in ways]
     return [found[n] if found.count(found[n]) == 1 else way[-1] for n, way in enumerate(ways)]

@@ -7,7 +7,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.now import milliseconds
@@ -32,6 +32,11 @@ FEW = 20
 SOON = 0.02  # seconds, when another process had what we wanted
 
 Carry = Callable[[Message, Turn, datetime, str], list[dict[str, Any]]]
+
+
+def sent_at(at: datetime, now: datetime) -> datetime:
+    """On the program's clock: in training it stands on another day than LINE's."""
+    return at if timedelta(0) <= now - at <= timedelta(days=1) else now
 
 
 class Mailbox:
@@ -230,6 +235,7 @@ class Mailbox:
             public_url=self.public_url,
             extra=self.extra,
             sent=self.today.of(message.at),
+            at=sent_at(message.at, now),
         )
         return answer_message(message, desk)
 

@@ -85,7 +85,7 @@ def _taken_back(message: Message, desk: Desk) -> Turn | None:
 def _given_up(message: Message, desk: Desk) -> Turn | None:
     """ยกเลิก while something is asked closes the question, and leaves alone what is stored."""
     question = desk.question
-    if question is None or message.quoted_id is not None or question.expires < desk.now:
+    if question is None or message.quoted_id is not None or question.expires < desk.moment:
         return None
     if question.asks not in (REPORTS, NAME):
         return None
@@ -198,7 +198,7 @@ def _told_the_figure(message: Message, desk: Desk) -> Turn | None:
     question = desk.question
     if question is None or question.asks != NAME or question.payload.get("key") != "figure":
         return None
-    if question.expires < desk.now:
+    if question.expires < desk.moment:
         return None
     reading = desk.reading(message)
     values = [v for v in reading.values if v.value is not None]

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.deadlines.reminders import Item
 from handlers.desk.nouns import Person, Question
+from handlers.desk.unsaved import said_on
 from scoring.agreement import Agreement
 from scoring.deadlines.obligations import Deadline
 from templates.cards.reminders import Line, fill, reminder_card
@@ -32,7 +33,7 @@ def digest_messages(
     lost: Iterable[Question] = (),
 ) -> tuple[Json, ...]:
     own, upward = [i for i in items if not i.upward], [i for i in items if i.upward]
-    unsaved = [words.asked_on(str(q.payload.get("words", "")), q.expires.date()) for q in lost]
+    unsaved = [words.asked_on(str(q.payload.get("words", "")), said_on(q)) for q in lost]
     foot = [words.NOT_SAVED + "\n" + "\n".join(unsaved[:3])] if unsaved else []
     messages = []
     if own:

@@ -44,12 +44,18 @@ class Desk:
     public_url: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     sent: date | None = None  # the day on which the message was sent; None: today
+    at: datetime | None = None  # when it was sent; None: now
     _readings: dict[tuple[str, str], "Reading"] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def day(self) -> date:
         """The day that a report is of and that "yesterday" counts from: that of its sending, not of its handling."""
         return self.sent or self.today
+
+    @property
+    def moment(self) -> datetime:
+        """When the message was sent: an answer is as old as its sending, however late it is handled."""
+        return self.at or self.now
 
     @property
     def me(self) -> Person:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.desk.desk import Desk, ask
-from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
+from handlers.desk.nouns import QUESTION_LIVES, Change, Json, Message, Option, Question, Turn
 from templates.messages import numbered, say
 from templates.words import common
 
@@ -29,6 +30,7 @@ def shown(question: Question, lead: str = "") -> Json:
     return numbered(text, [option.label for option in question.options], question.id, hint)
 
 
-def again(question: Question, lead: str = "") -> Turn:
-    """The same question, shown once more and last."""
-    return Turn((shown(question, lead),), question=question, must_arrive=True)
+def again(question: Question, desk: Desk, lead: str = "") -> Turn:
+    """The same question, shown once more and last: its time begins anew."""
+    renewed = replace(question, expires=desk.now + QUESTION_LIVES)
+    return Turn((shown(question, lead),), question=renewed, must_arrive=True)

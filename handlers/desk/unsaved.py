@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.desk.nouns import QUESTION_LIVES, Question
 from handlers.desk.store import Book, Store
@@ -28,7 +28,14 @@ def still_waits(question: Question, now: datetime) -> bool:
 
 
 def asked_at(question: Question) -> datetime:
+    """When it was shown, the last time if it was shown again."""
     return question.expires - QUESTION_LIVES
+
+
+def said_on(question: Question) -> date:
+    """The day of the message that it is about."""
+    day = question.payload.get("day") or (question.payload.get("origin") or {}).get("day")
+    return date.fromisoformat(day) if day else asked_at(question).date()
 
 
 def _holds_a_report(question: Question) -> bool:

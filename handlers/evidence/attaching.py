@@ -68,7 +68,7 @@ def offered(message: Message, desk: Desk) -> Place | Near | None:
 
 def _awaited(desk: Desk) -> Place | None:
     question = desk.question
-    if question is None or question.expires < desk.now or question.payload.get("key") != AWAIT:
+    if question is None or question.expires < desk.moment or question.payload.get("key") != AWAIT:
         return None
     return from_payload(question.payload)
 

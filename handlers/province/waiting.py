@@ -9,7 +9,7 @@ from datetime import date, datetime
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.store import Book, Store
-from handlers.desk.unsaved import still_waits, unsaved
+from handlers.desk.unsaved import said_on, still_waits, unsaved
 from handlers.desk.writes import CloseQuestion
 from handlers.province.questions import Asked as Page
 from handlers.province.questions import others, pages, seen_by
@@ -45,7 +45,7 @@ class Told:
 def never_saved(province: str, store: Store, book: Book, now: datetime) -> list[Unsaved]:
     """Reports that are not stored because their question was not answered; the newest first."""
     found = [
-        Unsaved(person, str(q.payload["words"]), q.expires.date())
+        Unsaved(person, str(q.payload["words"]), said_on(q))
         for person in store.people.of_province(province)
         for q in unsaved(person.id, store, book, now)
         if not still_waits(q, now)

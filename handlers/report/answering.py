@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,16 +14,28 @@ from handlers.reading import Reading
 from handlers.report import message_values
 from handlers.report.asking import NAME
 from handlers.report.message_values import Item, Settled, from_payload, settle
-from handlers.report.outcomes import Origin
+from handlers.report.outcomes import Origin, plain
 from scoring.results.stored import Stored
 from templates.cards.receipt import receipts
 from templates.messages import say
 from templates.words.report import doubts as asks
 from templates.words.report import reports as words
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
 
 def origin_of(message: Message, desk: Desk) -> Origin:
-    return Origin(message.id, message.ms, desk.day, desk.me.id, words=message.text)
+    return Origin(message.id, message.ms, desk.day, desk.me.id, words=message.text, figures=_figures(message, desk))
+
+
+def _figures(message: Message, desk: Desk) -> tuple[str, ...]:
+    """Every number that the words hold, as it is written and as it was read."""
+    written = [n.replace(",", "") for n in _NUMBER.findall(message.text.translate(_DIGITS))]
+    reading = desk.reading(message)
+    values = [v for of in (reading.values, *reading.options) for v in of]
+    read = [plain(n) for v in values for n in (v.value, v.of) if n is not None]
+    return tuple(dict.fromkeys([*written, *read]))
 
 
 def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:
@@ -34,7 +47,7 @@ def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, read
         respelled = reading.respelled if reading else ()
         replies += receipts(settled.stored, respelled, short=message.group)
     refused = "\n\n".join(dict.fromkeys(refusal.text for _, refusal in settled.refused))
-    waits = desk.question is not None and bool(desk.question.options) and desk.question.expires >= desk.now
+    waits = desk.question is not None and bool(desk.question.options) and desk.question.expires >= desk.moment
     unsaved: tuple[Question, ...] = ()
     if refused and (settled.stored or settled.doubted or waits):
         replies.append(say(refused))

@@ -89,7 +89,8 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
         values = waiting.pop(0)
         tried = settle([Item(v, n, {}) for n, v in enumerate(values)], origin, desk)
         doubt = tried.doubted[1].key if tried.doubted else ""
-        one = len(values) > 1 and (doubt == "same" or (doubt and (tried.stored or tried.refused) and _of_one(values)))
+        told = bool(tried.stored or tried.refused)
+        one = len(values) > 1 and (doubt == "same" or (_of_one(values) and (_alike(values) or (doubt and told))))
         if one:
             waiting[:0] = [(v,) for v in values]  # of two figures of one thing one is kept: each is offered
             continue
@@ -104,6 +105,12 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
 
 def _of_one(values: Sequence[Value]) -> bool:
     return len({(v.topic, v.aspect, v.district, v.date, v.period) for v in values}) == 1
+
+
+def _alike(values: Sequence[Value]) -> bool:
+    """Two percentages of one thing; a percentage and its amount are one report."""
+    kinds = [v.kind for v in values if v.kind is not None]
+    return len(set(kinds)) < len(kinds)
 
 
 def _noted(reading: Reading, message: Message, desk: Desk) -> Change:
@@ -208,7 +215,7 @@ def _torn(reading: Reading) -> bool:
 def _better_words(reading: Reading, origin: Origin, message: Message, desk: Desk, noted: Change) -> Turn:
     figures = [v for v in reading.values if v.value is not None and v.kind is not None]
     shown = "" if _is_not_so(reading) or _torn(reading) else words.option(figures)
-    own = [f for values in (reading.values, *reading.options) for v in values for f in (v.value, v.of)]
+    own = [Decimal(figure) for figure in origin.figures]
     text = words.not_stored(reading.reason, shown, example_of(_topic(reading), desk, own))
     return not_kept(reading, origin, message, desk, text, noted)
 

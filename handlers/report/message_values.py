@@ -310,7 +310,9 @@ def to_payload(items: Sequence[Item], origin: Origin, key: str) -> Json:
 
 
 def from_payload(payload: Json) -> tuple[list[Item], Origin]:
-    origin = Origin(**{**payload["origin"], "day": date.fromisoformat(payload["origin"]["day"])})
+    told = payload["origin"]
+    figures = tuple(told.get("figures", ()))
+    origin = Origin(**{**told, "day": date.fromisoformat(told["day"]), "figures": figures})
     items = [Item(value_from(i["value"]), i["number"], i["decisions"], i.get("replaces")) for i in payload["items"]]
     return items, origin
 

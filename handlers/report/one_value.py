@@ -37,10 +37,11 @@ def take(
     value: Value, results: Results, origin: Origin, decisions: Decisions, habits: Decisions
 ) -> Taken | Doubt | Refusal:
     value = with_unit(value, decisions)
-    lacking = unit_asked(value, results)
+    own = [Decimal(figure) for figure in origin.figures]
+    lacking = unit_asked(value, results, own)
     if lacking is not None:
         return lacking
-    found = choose(value, results, decisions)
+    found = choose(value, results, decisions, own)
     if not isinstance(found, Taker):
         return found
     if value.kind == "step":

@@ -27,6 +27,7 @@ class Origin:
     recorded: int = 0  # ms, when it is kept: the answer's time where a question stood between
     note: str = ""  # what else led to it: an answer's event, or an edited message
     words: str = ""  # as the officer wrote them, through however many questions
+    figures: tuple[str, ...] = ()  # every number of the message: no example repeats one
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def told(question: Question, message: Message, desk: Desk) -> Turn | None:
         return _whole_told(question, message, desk)
     if _is_resent(question, message):
         if message.ms - int(question.payload["origin"]["at"]) < AGAIN_AFTER:
-            return again(question)
+            return again(question, desk)
         return _closed(question, "answered", answered(question, question.options[0], message, desk))
     asked = _asked_about(question)
     if asked is None or desk.reading(message).topics:
@@ -166,7 +166,7 @@ def _whole_told(question: Question, message: Message, desk: Desk) -> Turn | None
     before = results(desk.store, agreement, value["district"] or None, desk.today, desk.book.answers(agreement.id))
     after = before.with_values([office_value(value)])
     if odd_whole(before, value["indicator"], value["input"], figures[0].value):
-        return again(question, asks.odd_whole(figures[0].value))
+        return again(question, desk, asks.odd_whole(figures[0].value))
     indicator = agreement.indicators[value["indicator"]]
     card = whole_card(indicator, value["input"], before, after, desk.today)
     done = Turn(replies=(card,), changes=(SetOfficeValue(**value),), must_arrive=True)

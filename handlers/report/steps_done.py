@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from handlers.reading import Value
 from handlers.reading.pairing.figureless import ALL_STEPS
@@ -37,7 +38,7 @@ def take_step(
         if dated and value.done is not False:
             return _dated(dated[0], n, value, indicator, results, origin, decisions)
         used = indicator.inputs[indicator.levels[n - 1].conditions[0].input]
-        said = example(indicator, results.district, results.day, used, (value.value,))
+        said = example(indicator, results.district, results.day, used, (value.value, *_own(origin)))
         return Refusal("no_such_input", refusals.level_is_a_figure(indicator, n, said))
     if value.done is False:
         return _marked(indicator, flags, False, value, results, origin)
@@ -75,8 +76,12 @@ def _every(value: Value, indicator: Indicator, results: Results, origin: Origin)
     taken = _marked(indicator, flags, True, value, results, origin)
     if not wanting:
         return taken
-    said = example(indicator, results.district, results.day, wanting[0][1])
+    said = example(indicator, results.district, results.day, wanting[0][1], _own(origin))
     return replace(taken, remarks=(refusals.levels_still_measured(wanting, said),))
+
+
+def _own(origin: Origin) -> list[Decimal]:
+    return [Decimal(figure) for figure in origin.figures]
 
 
 def take_day(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from handlers.reading import Value
 from handlers.reading.words.topics import topics
@@ -45,6 +46,7 @@ ASPECTS = {
     "income_up": ("income_up", "s5_1"),
 }
 SAME_UNIT = {"หลัง": "ครัวเรือน", "หลังคาเรือน": "ครัวเรือน", "ราย": "คน", "ท่าน": "คน", "หมู่": "หมู่บ้าน", "ศูนย์": "แห่ง"}
+Own = Sequence[Decimal | None]  # the figures that a person wrote
 # where an agreement lacks a topic: what officers may have meant, nearest first
 NEAR = {
     "budget_spent": ("plan_success", "women_fund_spending", "access_to_fund"),
@@ -72,20 +74,21 @@ NEAR = {
 }
 
 
-def choose(value: Value, results: Results, decisions: Decisions) -> Taker | Doubt | Refusal:
+def choose(value: Value, results: Results, decisions: Decisions, own: Own = ()) -> Taker | Doubt | Refusal:
+    """`own`: every figure of the person's message."""
     indicators = having(results, value.topic or "")
     if not indicators:
-        return _none(value, results)
+        return _none(value, results, own)
     kind = value.kind or "percent"
     if kind == "step":
-        return _steps(value, indicators, results, decisions)
+        return _steps(value, indicators, results, decisions, own)
     unit = value.unit or ""
     fitting = _fitting(value, kind, unit, results)
     if isinstance(fitting, Doubt):
-        return fitting if "input" not in decisions else _decided(value, kind, results, decisions)
+        return fitting if "input" not in decisions else _decided(value, kind, results, decisions, own)
     if not fitting:
         return Refusal(
-            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value))
+            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value, own))
         )
     found = [t for t in fitting if not t.turned] or fitting
     if "input" in decisions:
@@ -110,14 +113,14 @@ def shown_too(indicator: Indicator, results: Results) -> tuple[Indicator, ...]:
     return tuple(i for i in having(results, indicator.topic) if i is not indicator and not i.levels and i.inputs)
 
 
-def _none(value: Value, results: Results) -> Refusal:
+def _none(value: Value, results: Results, own: Own) -> Refusal:
     agreement, topic = results.agreement, value.topic or ""
     others = [i for i in agreement.indicators.values() if i.topic == topic]
     if not others:
         near = _near(value, results)
         return Refusal(
             "not_in_agreement",
-            refusals.not_in_agreement(agreement, value, near, _example([near], results, value) if near else ""),
+            refusals.not_in_agreement(agreement, value, near, _example([near], results, value, own) if near else ""),
         )
     if results.district is None:
         return Refusal("not_yours", refusals.by_district_only(others[0]))
@@ -135,12 +138,12 @@ def _near(value: Value, results: Results) -> Indicator | None:
 
 
 def _steps(
-    value: Value, indicators: Sequence[Indicator], results: Results, decisions: Decisions
+    value: Value, indicators: Sequence[Indicator], results: Results, decisions: Decisions, own: Own
 ) -> Taker | Doubt | Refusal:
     """The indicator whose steps are meant; its flags are found by the step's number, or by what the words name."""
     stepped = [i for i in indicators if any(u.derive in ("flag", "date", "dates") for u in i.inputs.values())]
     if not stepped:
-        return Refusal("no_such_input", refusals.no_steps(indicators[0], _example(indicators, results, value)))
+        return Refusal("no_such_input", refusals.no_steps(indicators[0], _example(indicators, results, value, own)))
     chosen = [i for i in stepped if i.id == decisions.get("indicator")] or stepped
     if len(chosen) > 1:
         return Doubt("indicator", words.ASK_WHICH_INDICATOR, tuple((i.short, i.id) for i in chosen))
@@ -186,18 +189,19 @@ def _named(value: Value, found: Iterable[Taker]) -> list[Taker]:
     return [t for t in found if any(part in t.input.name for part in ASPECTS[value.aspect or ""])]
 
 
-def _decided(value: Value, kind: str, results: Results, decisions: Decisions) -> Taker | Refusal:
+def _decided(value: Value, kind: str, results: Results, decisions: Decisions, own: Own) -> Taker | Refusal:
     every = takers(results.agreement, value.topic or "", results.district, kind, "", value.sense or "")
     chosen = [t for t in every if _name(t) == decisions["input"]]
     if chosen:
         return chosen[0]
     having_it = having(results, value.topic or "")
-    return Refusal("no_such_input", refusals.no_such_input(having_it[0], value, _example(having_it, results, value)))
+    said = _example(having_it, results, value, own)
+    return Refusal("no_such_input", refusals.no_such_input(having_it[0], value, said))
 
 
-def _example(indicators: Iterable[Indicator], results: Results, value: Value) -> str:
-    """A report that would be stored, of what the district has; never with the person's own figure."""
-    own = (value.value, value.of)
+def _example(indicators: Iterable[Indicator], results: Results, value: Value, own: Own) -> str:
+    """A report that would be stored, of what the district has; never with a figure of the person's message."""
+    own = (value.value, value.of, *own)
     shown = (example(i, results.district, results.day, unlike=own) for i in indicators)
     return next((said for said in shown if said), "")
 
@@ -213,7 +217,7 @@ def with_unit(value: Value, decisions: Decisions) -> Value:
     return replace(value, kind="ratio" if value.of is not None else _KINDS[kind], unit=unit)
 
 
-def unit_asked(value: Value, results: Results) -> Doubt | Refusal | None:
+def unit_asked(value: Value, results: Results, own: Own = ()) -> Doubt | Refusal | None:
     """Which unit the figure has: of those that the topic takes here, without what cannot be."""
     indicators = having(results, value.topic or "")
     if value.kind is not None or value.value is None or not indicators:
@@ -230,7 +234,7 @@ def unit_asked(value: Value, results: Results) -> Doubt | Refusal | None:
     }
     if not options:
         return Refusal(
-            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value))
+            "no_such_input", refusals.no_such_input(indicators[0], value, _example(indicators, results, value, own))
         )
     offered = tuple((label, chosen) for chosen, label in options.items())
     if len(offered) == 1:

@@ -51,7 +51,7 @@ def _to_question(message: Message, desk: Desk) -> Turn | None:
     if message.kind == "postback" and message.data.startswith("q:"):
         id, chosen = _cut(message.data)
         question = desk.store.questions.by_id(id)
-        if question is None or question.state != "open" or question.expires < desk.now:
+        if question is None or question.state != "open" or question.expires < desk.moment:
             mine = question is not None and question.state == "open" and _asked(question, desk)
             late = _too_late(question) if mine and question is not None else None
             return late or Turn(replies=(say(common.OLD_BUTTON),))
@@ -71,7 +71,7 @@ def _in_words(question: Question, message: Message, desk: Desk) -> Turn | None:
     if message.quoted_id is not None and question.id != f"{quoted}-q":
         return None
     heard = hear(message.text, question)
-    if question.expires < desk.now:
+    if question.expires < desk.moment:
         if heard is None or not heard.gives_up:
             return _too_late(question) if heard is not None else None
         return _given_up(question) if desk.store.questions.shown_last(question.id) else None  # else the last act
@@ -81,16 +81,16 @@ def _in_words(question: Question, message: Message, desk: Desk) -> Turn | None:
         route = _route(question)
         return route.told(question, message, desk) if last and route is not None and route.told is not None else None
     if not last:
-        return None if heard.gives_up else again(question, common.WHICH_QUESTION if question.options else "")
+        return None if heard.gives_up else again(question, desk, common.WHICH_QUESTION if question.options else "")
     if heard.gives_up:
         return _given_up(question)
     return _answered(question, heard.option, message, desk) or again(
-        question, common.NOT_CLEAR if question.options else ""
+        question, desk, common.NOT_CLEAR if question.options else ""
     )
 
 
 def _fresh(question: Question, desk: Desk) -> bool:
-    return question.expires - desk.now > QUESTION_LIVES - ANSWERED_WITHIN
+    return question.expires - desk.moment > QUESTION_LIVES - ANSWERED_WITHIN
 
 
 def _given_up(question: Question) -> Turn | None:

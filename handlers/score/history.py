@@ -7,7 +7,7 @@ from datetime import datetime
 
 from handlers.desk.desk import Desk, Example
 from handlers.desk.nouns import Message, Question, Turn
-from handlers.desk.unsaved import asked_at, unsaved
+from handlers.desk.unsaved import said_on, unsaved
 from handlers.score.scope import Scope, scoped
 from handlers.score.scorecard import head_of
 from handlers.score.which_indicator import meant
@@ -38,7 +38,7 @@ def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
 
 def _waiting(question: Question) -> Waiting:
     said = str(question.payload["words"])
-    return Waiting(said, words.waiting(said, asked_at(question).date()))
+    return Waiting(said, words.waiting(said, said_on(question)))
 
 
 def history(scope: Scope, desk: Desk) -> list[Fact]:

@@ -112,3 +112,48 @@ def test_utc_is_not_the_offices_day(office: RealTime) -> None:
     office.say("สมใจ", "เบิกจ่าย 80%", sent, sent)
     (fact,) = office.store.ledger.history("sakaeo-2567-1", "คลองหาด")
     assert fact.as_of == date(2024, 3, 1)
+
+
+def stands(office: RealTime) -> list[tuple[object, date]]:
+    return [(s.value, s.as_of) for s in office.store.ledger.standing("sakaeo-2567-1", "คลองหาด")]
+
+
+ASKED = date(2024, 2, 29)
+NEXT = date(2024, 3, 1)
+
+
+def test_a_yes_after_midnight_stores_the_day_of_the_report(office: RealTime) -> None:
+    office.say("สมใจ", "เบิกจ่ายน่าจะ 80%", at(ASKED, 23, 50), at(ASKED, 23, 50))
+    office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 0, 10), at(NEXT, 0, 10))
+    assert stands(office) == [("80", ASKED)]
+
+
+def test_an_answer_is_as_old_as_its_sending_however_late_it_is_handled(office: RealTime) -> None:
+    office.say("สมใจ", "เบิกจ่ายน่าจะ 80%", at(ASKED, 23, 50), at(ASKED, 23, 50))
+    office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 0, 10), at(NEXT, 7, 30))
+    assert stands(office) == [("80", ASKED)]
+
+
+def test_a_yes_long_after_its_question_gets_it_again_and_the_next_yes_is_heard(office: RealTime) -> None:
+    office.say("สมใจ", "เบิกจ่ายน่าจะ 80%", at(ASKED, 21, 0), at(ASKED, 21, 0))
+    asked = office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 0, 10), at(NEXT, 0, 10))
+    assert "หมายถึงคำถามนี้ใช่ไหมคะ ยังไม่บันทึก" in asked
+    assert stands(office) == []
+    told = office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 0, 11), at(NEXT, 0, 11))
+    assert "ณ 29 ก.พ. 2567" in told
+    assert stands(office) == [("80", ASKED)]
+
+
+def test_a_question_shown_again_lives_as_long_as_a_new_one(office: RealTime) -> None:
+    office.say("สมใจ", "เบิกจ่ายน่าจะ 80%", at(ASKED, 21, 0), at(ASKED, 21, 0))
+    office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 2, 50), at(NEXT, 2, 50))
+    office.say("สมใจ", "ใช่ค่ะ", at(NEXT, 3, 20), at(NEXT, 3, 20))  # six hours after the first time: 3:00
+    assert stands(office) == [("80", ASKED)]
+
+
+def test_what_is_not_saved_bears_the_day_of_its_message(office: RealTime) -> None:
+    office.say("สมใจ", "เบิกจ่ายน่าจะ 80%", at(ASKED, 21, 0), at(ASKED, 21, 0))
+    history = office.say("สมใจ", "ประวัติ", at(NEXT, 9, 0), at(NEXT, 9, 0))
+    assert "ยังไม่บันทึก" in history
+    assert "29 ก.พ." in history
+    assert "1 มี.ค." not in history

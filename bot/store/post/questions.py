@@ -59,7 +59,7 @@ class Questions:
         self.db.execute(
             """INSERT INTO questions (id, chat, person, asks, words, options, payload, expires, asked)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-               ON CONFLICT (id) DO UPDATE SET state = 'open', asked = excluded.asked""",
+               ON CONFLICT (id) DO UPDATE SET state = 'open', asked = excluded.asked, expires = excluded.expires""",
             [
                 question.id,
                 chat,

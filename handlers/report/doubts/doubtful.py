@@ -63,7 +63,7 @@ def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None
 def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fraction, str] | None:
     """What a figure is far from, and what that is; None where something explains it."""
     used, kind, new = told.input, told.moment.kind, compared[1]
-    base = known_whole(used, told.indicator, results) if used.derive in ("growth", "reduction") else None
+    base = _base(told, results)
     stands = _stands(told, results)
     before = stands[1] if stands is not None and stands[0] == compared[0] else None
     if kind == "month" and before is not None and before and new in (before * FAR, before / FAR):
@@ -76,11 +76,22 @@ def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fracti
         gone = Fraction(base) * max((told.day - results.agreement.start).days + 1, 1) / 365
         fits = (before is not None and not far(before, new)) or not far(gone, new)
         return None if fits else (gone, asks.SHARE_OF_BASE)
+    if used.derive == "growth" and isinstance(told.worth, dict) and base and new >= Fraction(base) * FAR:
+        return Fraction(base), asks.BASE  # also a base that was said with it: one of them has a slip
     if before is None:
         owed = used.derive == "reduction" and compared[0] == "amount" and base
         return (Fraction(base), asks.BASE) if base and owed and far(Fraction(base), new) else None
     slip = new in (before * FAR, before / FAR) if compared[0] == "share" else far(before, new)
     return (before, asks.BEFORE) if slip and before and new else None
+
+
+def _base(told: Reported, results: Results) -> Decimal | None:
+    """What a growth or reduction is counted from: as it was said with the figure, else as it is known."""
+    used = told.input
+    if used.derive not in ("growth", "reduction"):
+        return None
+    said = told.worth.get(used.parts[1]) if isinstance(told.worth, dict) and used.parts else None
+    return Decimal(said) if said is not None else known_whole(used, told.indicator, results)
 
 
 def far(usual: Fraction, new: Fraction) -> bool:

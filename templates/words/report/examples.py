@@ -11,7 +11,7 @@ from scoring.agreement import Agreement, Indicator, Input
 from templates.words.report.reports import said_as
 from templates.words.scores import MONTHS
 
-FIGURES = {"บาท": ("450,000 บาท", "380,000 บาท"), "ร้อยละ": ("85%", "75%")}
+FIGURES = {"บาท": ("450,000 บาท", "380,000 บาท", "270,000 บาท"), "ร้อยละ": ("85%", "75%", "65%", "55%")}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -33,8 +33,8 @@ def example(
 ) -> str:  # fmt: skip
     """ "" where the indicator takes no report. The month is today's: one that is to come would be asked about.
     `of`: of this input alone; `unlike`: the person's own figures, which no example repeats."""
-    said = [_example(indicator, district, today, of, n) for n in range(3)]
-    return next((one for one in said if unlike_any(one, unlike)), said[0])
+    said = (_example(indicator, district, today, of, n) for n in range(6))
+    return next((one for one in said if unlike_any(one, unlike)), "")
 
 
 def unlike_any(said: str, figures: Collection[Decimal | None]) -> bool:
@@ -62,7 +62,7 @@ def _example(indicator: Indicator, district: str | None, today: date | None, of:
     amounts = [u for u in inputs if u.derive == "value" and units.count(u.unit) == 1]
     amount = next((u for u in amounts if u.counts == "as_of"), None)
     if amount is not None:
-        return f"{name} {_of(FIGURES.get(amount.unit) or tuple(f'{n} {amount.unit}' for n in (4, 3, 2)), nth)}"
+        return f"{name} {_of(FIGURES.get(amount.unit) or tuple(f'{n} {amount.unit}' for n in (4, 3, 2, 6, 7)), nth)}"
     times = next((u for u in amounts if u.counts == "events"), None)
     if times is None and indicator.own_topic and any(u.derive in ("date", "dates") for u in inputs):
         return f"{name} วันนี้"
@@ -87,8 +87,8 @@ def _share(used: Input, whole: int | None, nth: int) -> str:
     if whole is not None:
         return f"{max(whole // (2 + nth), 1)} {used.unit}"
     if used.unit == "บาท":
-        return _of(("82.5%", "78.5%"), nth)
-    return f"{_of(('40 จาก 50', '36 จาก 48', '42 จาก 56'), nth)} {used.unit.split('/')[0]}"
+        return _of(("82.5%", "78.5%", "63.5%", "91.5%"), nth)
+    return f"{_of(('40 จาก 50', '36 จาก 48', '42 จาก 56', '27 จาก 33'), nth)} {used.unit.split('/')[0]}"
 
 
 def _month(base: int | None, nth: int) -> str:

@@ -135,7 +135,8 @@ def headline(one: Any) -> str:
         return f"{'เพิ่มขึ้น' if rises else 'ลดลง'} {exact(abs(amount))}%"
     upper, lower = (fact.value.get(p) for p in used.parts) if isinstance(fact.value, dict) else (fact.value, None)
     as_said = Decimal(str(upper)) == value.value and (None if lower is None else Decimal(lower)) == value.of
-    return read_as(value) if as_said else worth_of(used, fact.value, fact.slot)
+    with_unit = value.kind == "baht" or value.kind == "percent" or bool(value.unit)
+    return read_as(value) if as_said and with_unit else worth_of(used, fact.value, fact.slot)
 
 
 def figure(amount: Fraction, used: Input, in_amounts: bool) -> str:
