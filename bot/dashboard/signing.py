@@ -45,6 +45,7 @@ from handlers.people.signatures import (
     state,
 )
 from handlers.province.waiting import never_saved
+from handlers.score.scope import has_own_row
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
 from scoring.results.overview import overview
@@ -210,7 +211,7 @@ def round_page(id: str, fault: str = "") -> Any:
     return render_template(
         "pages/round.html", agreement=agreement, closed=closed, states=states, log=history, words=words, fault=fault,
         on=switched_on(agreement), amended=amended(agreement, log) if closed else [], own=OWN,
-        missing="" if closed else missing(agreement), mark=mark,
+        of_its_own=has_own_row(agreement), missing="" if closed else missing(agreement), mark=mark,
     ), (400 if fault else 200)  # fmt: skip
 
 
