@@ -10,6 +10,7 @@ from bot.keeping import health
 from bot.keeping.nightly import Nightly
 from bot.links import Links
 from bot.office.book import Book
+from bot.office.paper_reading import PaperReading
 from bot.post.fetching import Fetching
 from bot.post.line import Line
 from bot.post.mailbox import Mailbox
@@ -38,6 +39,7 @@ class Service:
         self.mailbox.carry = self.clock.digests.carry
         self.nightly = Nightly(settings, self.store)
         self.watch = health.Watch(self.store, self.today, lambda: self.book.unproven)
+        self.papers = PaperReading(self.store)
         self.counts: Counter[str] = Counter()
         self.started = False
 
@@ -62,6 +64,7 @@ class Service:
 
     def stop(self) -> None:
         """Finish what is in hand: first no new message, then the answers that are on their way."""
+        self.papers.stop()
         if self.started:
             self.nightly.stop()
             self.watch.stop()

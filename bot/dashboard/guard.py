@@ -33,6 +33,8 @@ from scoring.results.signed import frozen_overview
 COOKIE, SAID = "radap", "said"
 MOST_SAID = 400  # letters
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
+PAPERS = "/drafts"  # where signed documents are brought in
+LARGEST_PAPERS = 20 * 1024 * 1024  # bytes of all files of one document: with scanned pages among them 2 to 8 MB
 LARGEST_PASTED = 600 * 1024  # a whole document that is pasted: 200,000 letters
 OWN = "-"  # the province's own row in an address
 NO_SEAL = "csrf"  # a form that was not given by our own page of this visit
@@ -257,9 +259,12 @@ def harden(response: Response) -> Response:
 
 def bound() -> None:
     """Before a form is read: only one that brings a file may be as large as a file."""
+    papers = request.path == PAPERS
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM
-    request.max_form_memory_size = LARGEST_PASTED if request.path == "/drafts" else LARGEST_FORM
+    elif papers:
+        request.max_content_length = LARGEST_PAPERS
+    request.max_form_memory_size = LARGEST_PASTED if papers else LARGEST_FORM
 
 
 def field(name: str, most: int = 200) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 import templates
 from bot.dashboard import (
@@ -30,7 +30,7 @@ from templates.forms.score_form import two_places
 from templates.words import scores
 from templates.words.people.people import ROLES
 from templates.words.province import agreement as agreement_words
-from templates.words.province.admin import EXPIRED, WRONG, unread_why
+from templates.words.province.admin import EXPIRED, TOO_LARGE_A_PAPER, WRONG, unread_why
 from templates.words.province.province import TABS
 from templates.words.score import asking
 from templates.words.score.scope import marks
@@ -60,7 +60,11 @@ def pages() -> Blueprint:
 
 def _wrong(error: Any) -> tuple[str, int]:
     code = int(error.code)
-    title, words = EXPIRED if code == 400 and error.description == guard.NO_SEAL else WRONG[code]
+    title, words = WRONG[code]
+    if code == 400 and error.description == guard.NO_SEAL:
+        title, words = EXPIRED
+    elif code == 413 and request.path == guard.PAPERS:
+        title, words = TOO_LARGE_A_PAPER
     return render_template("pages/wrong.html", title=title, words=words), code
 
 

@@ -3,9 +3,12 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,12 @@ ROOT = Path(__file__).parents[2]
 PASTED = "ข้อความที่วาง.txt"  # the name of a text that was pasted into the page
 SECONDS = 90  # of waiting for one file; the child's own limit of computing is shorter
 MOST_FILES = 10
+PAGES = re.compile(rb"(\d+) of (\d+)")
+Told = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Nobody waits to hear how far it is."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,8 @@ class NotTaken(Exception):
     """Its words are one sentence for a person: what was found, and what to do."""
 
 
-def take_in(files: Sequence[Given]) -> Taken:
-    """All files or none."""
+def take_in(files: Sequence[Given], told: Told = silent) -> Taken:
+    """All files or none; `told` hears how many pages of the file in hand are read, of how many."""
     if not files:
         raise NotTaken(words.refused("none", "", {}))
     if len(files) > MOST_FILES:
@@ -64,7 +73,7 @@ def take_in(files: Sequence[Given]) -> Taken:
     asks: list[str] = []
     for given, name in zip(files, _names(files), strict=True):
         try:
-            said = read_apart(given)
+            said = read_apart(given, told)
         except Unreadable as wrong:
             raise NotTaken(words.refused(wrong.why, name, wrong.facts)) from None
         before = len(lines)
@@ -76,24 +85,50 @@ def take_in(files: Sequence[Given]) -> Taken:
     return Taken(Text(tuple(lines)), tuple(sources), tuple(repairs), tuple(asks))
 
 
-def read_apart(given: Given) -> dict[str, Any]:
+def read_apart(given: Given, told: Told = silent) -> dict[str, Any]:
     """What the child says of one file; it knows neither our settings nor the database."""
-    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-s", "-B", "-m", "bot.intake.child", given.name]
-    try:
-        done = subprocess.run(
-            command, input=given.content, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT, env=environment
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable("too_heavy") from None
-    if done.returncode in (-24, -9):  # computed for too long, or was ended by the machine for want of memory
-        raise Unreadable("too_heavy")
-    if done.returncode:
-        raise Unreadable("too_heavy" if b"MemoryError" in done.stderr[-500:] else "broken")
-    said: dict[str, Any] = json.loads(done.stdout)
+    said: dict[str, Any] = json.loads(_answer(given.content, [given.name], told).rpartition(b"\n")[2])
     if "unreadable" in said:
         raise Unreadable(said["unreadable"], **said["facts"])
     return said
+
+
+def page_picture(content: bytes, page: int) -> bytes | None:
+    """A PDF's page as a PNG, drawn by the child too; None where it cannot be."""
+    try:
+        return _answer(content, ["page.pdf", str(page)], silent)
+    except Unreadable:
+        return None
+
+
+def _answer(content: bytes, words: Sequence[str], told: Told) -> bytes:
+    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-s", "-B", "-m", "bot.intake.child", *words]
+    with tempfile.TemporaryFile() as paper:
+        paper.write(content)
+        paper.seek(0)
+        child = subprocess.Popen(
+            command, stdin=paper, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment
+        )
+    late = threading.Timer(SECONDS, child.kill)
+    late.start()
+    try:
+        answer = b""
+        for line in child.stdout or ():
+            answer += line
+            if len(words) == 1 and (at := PAGES.fullmatch(line.strip())):
+                told(int(at[1]), int(at[2]))
+        code = child.wait()
+    finally:
+        late.cancel()
+        child.kill()  # where we were stopped meanwhile
+        if child.stdout:
+            child.stdout.close()
+    if code in (-24, -9):  # computed for too long, or was ended by the machine for want of memory
+        raise Unreadable("too_heavy")
+    if code:
+        raise Unreadable("broken")
+    return answer
 
 
 def _names(files: Sequence[Given]) -> list[str]:

@@ -1,5 +1,6 @@
 """Drafts of new agreements in the office's hands: kept with their files, read again, and what of them is still open."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -35,20 +36,25 @@ def keep(store: Store, taken: Taken, said: dict[str, Any], by: str, at: int) -> 
 
 def put(store: Store, taken: Taken, said: dict[str, Any], by: str, at: int) -> int:
     """The same inside a transaction."""
-    lines = [[line.text, line.file, line.page, line.table, line.row, list(line.cells)] for line in taken.text.lines]
-    repairs = [[repair.line, repair.found, repair.becomes] for repair in taken.repairs]
     for source in taken.sources:
         store.blobs.put(source.sha256, source.content)
-    return store.drafts.keep(
-        province=said["head"]["province"] or "",
-        text=json.dumps(lines, ensure_ascii=False),
-        repairs=json.dumps(repairs, ensure_ascii=False),
-        asks=json.dumps(taken.asks, ensure_ascii=False),
-        body=json.dumps(said, ensure_ascii=False),
-        sources=[Source(source.name, source.sha256, len(source.content)) for source in taken.sources],
-        by=by,
-        at=at,
-    )
+    sources = [Source(source.name, source.sha256, len(source.content)) for source in taken.sources]
+    return store.drafts.keep(**fields(taken, said), sources=sources, by=by, at=at)
+
+
+def fields(taken: Taken, said: dict[str, Any]) -> dict[str, str]:
+    """What was read, as its row holds it."""
+    lines = [[line.text, line.file, line.page, line.table, line.row, list(line.cells)] for line in taken.text.lines]
+    repairs = [[repair.line, repair.found, repair.becomes] for repair in taken.repairs]
+    return {
+        "province": said["head"]["province"] or "", "text": json.dumps(lines, ensure_ascii=False),
+        "repairs": json.dumps(repairs, ensure_ascii=False), "asks": json.dumps(taken.asks, ensure_ascii=False),
+        "body": json.dumps(said, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def text_of(draft: Row) -> Text:

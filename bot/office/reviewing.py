@@ -12,10 +12,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.intake.taking import Taken
 from bot.office import drafts
 from bot.office.drafts import ANSWER, REPAIRS, Question
 from bot.store import Store
 from bot.store.engine import Row
+from bot.store.results.drafts import READING, REFUSED
 from handlers.reading.words.lexicon import names
 from handlers.reading.words.proposing import proposed
 from scoring import periods
@@ -28,6 +30,7 @@ from scoring.drafting.draft import Ask, Draft, Indicator
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
 from templates.words.drafting.answers import BY_MEND, DEFAULT_WHY
+from templates.words.drafting.form import as_json
 from templates.words.drafting.questions import question
 
 HEAD, CONFIRM, TRIED = "head", "confirm", "tried"  # kinds of steps beside an answer
@@ -284,8 +287,23 @@ def still_open(row: Row, standing: Sequence[Row]) -> list[Question]:
 
 
 def review_of(store: Store, id: int) -> Review | None:
+    """None also while its files are still being read, or were refused."""
     row = store.drafts.get(id)
-    return Review(row, store.drafts.standing(id)) if row else None
+    return Review(row, store.drafts.standing(id)) if row and row["state"] not in (READING, REFUSED) else None
+
+
+def drafted(taken: Taken, head: Mapping[str, str]) -> dict[str, Any]:
+    """The draft of what was taken in, as it is kept."""
+    year, round_ = head.get("year"), head.get("round", "")
+    read = draft(
+        taken.text, places(), head.get("province"), int(year) if year else None,
+        int(round_) if round_.isdecimal() else None,
+    )  # fmt: skip
+    name = ", ".join(source.name for source in taken.sources)
+    whole = hashlib.sha256("".join(source.sha256 for source in taken.sources).encode()).hexdigest()
+    said = as_json(read, name, whole, len(taken.text.lines))
+    said["asks"] += taken.asks
+    return said
 
 
 @lru_cache(maxsize=1)

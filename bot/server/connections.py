@@ -7,6 +7,7 @@ not decide by itself: how long somebody may take, who makes room in a crowd, how
 from __future__ import annotations
 
 import contextlib
+import copy
 import resource
 import socket
 import time
@@ -17,6 +18,7 @@ from typing import Any
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
@@ -25,6 +27,10 @@ STANDSTILL = 30  # seconds in which a reader takes nothing of an answer: a telep
 FAREWELL = 2  # seconds to send the rest of a request once we are to stop
 LARGEST_HEAD = 32 * 1024  # bytes; LINE's have 500
 LARGEST = 1024 * 1024  # bytes of a body, as the application takes it
+PAPERS = "/drafts"  # where signed documents are brought in
+LARGEST_PAPERS = 64 * 1024 * 1024  # bytes of them: above what the page takes, so that it can say so itself
+SLOWEST = 40 * 1024  # bytes a second of somebody who brings papers over a telephone network
+MOST_PAPERS = 6  # brought at one time: they lie on disk until they are whole
 FRAMES = 64 * 1024  # bytes around the chunks of one, which waitress counts with it
 IN_MEMORY = 64 * 1024  # bytes of a body; the rest of it lies on disk until it is whole
 MOST_CONNECTIONS = 1000
@@ -32,8 +38,28 @@ OWN_FILES = 48  # that a process may open besides its connections: database, log
 TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
+class Request(HTTPRequestParser):  # type: ignore[misc]
+    """One request; only papers may be as large as papers are."""
+
+    brings_papers = False
+    adj: Any
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        self.brings_papers = self.command == "POST" and self.path == PAPERS and self.content_length > LARGEST
+        if self.brings_papers:
+            self.adj = copy.copy(self.adj)
+            self.adj.max_request_body_size = LARGEST_PAPERS
+
+    @property
+    def patience(self) -> float:
+        return PATIENCE + (self.content_length / SLOWEST if self.brings_papers else 0)
+
+
 class Visit(HTTPChannel):  # type: ignore[misc]
     """One connection; `since`: when its newest request began, however busily its bytes drip."""
+
+    parser_class = Request
 
     def __init__(self, *given: Any, **named: Any) -> None:
         self.since = time.monotonic()
@@ -42,7 +68,15 @@ class Visit(HTTPChannel):  # type: ignore[misc]
     def received(self, data: bytes) -> Any:
         if self.request is None:
             self.since = time.monotonic()
-        return super().received(data)
+        before = self.brings_papers
+        more = super().received(data)
+        if self.brings_papers and not before and self.server.bringing() > MOST_PAPERS:
+            self.turn_out()
+        return more
+
+    @property
+    def brings_papers(self) -> bool:
+        return self.request is not None and self.request.brings_papers
 
     @property
     def answered(self) -> bool:
@@ -53,7 +87,7 @@ class Visit(HTTPChannel):  # type: ignore[misc]
         if self.requests:  # a thread has it
             return False
         if self.request is not None:
-            return time.monotonic() - self.since > PATIENCE
+            return bool(time.monotonic() - self.since > self.request.patience)
         return bool(now - self.last_activity > (STANDSTILL if self.total_outbufs_len else PATIENCE))
 
     def turn_out(self) -> None:
@@ -106,6 +140,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def visits(self) -> list[Visit]:
         return list(self.active_channels.values())
+
+    def bringing(self) -> int:
+        return sum(visit.brings_papers for visit in self.visits())
 
     def maintenance(self, now: float) -> None:
         """Not while the loop waits, as waitress has it: the file of a closed connection would be the next one's."""

@@ -27,7 +27,7 @@ class Rule:
     then: str  # what is done with one of them
 
 
-PAPERS = (
+PAPERS: tuple[Rule, ...] = (
     Rule(
         "words that became no record",
         f"SELECT seq AS key FROM inbox WHERE done < ? AND state <> 'waiting' AND NOT {RECORD} LIMIT {BATCH}",
@@ -62,6 +62,18 @@ PAPERS = (
             OR state = 'coded' AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.person = people.id)) LIMIT {BATCH}""",
         "DELETE FROM people WHERE id = ?",
     ),
+)
+DRAFTS = """SELECT id FROM drafts WHERE state IN ('dropped', 'refused', 'reading') AND COALESCE(closed, at) < ?"""
+PAPERS += (  # what refers to a draft goes before it; its files' bytes go with the other blobs
+    *(
+        Rule(
+            f"{what} of dropped drafts",
+            f"SELECT DISTINCT draft AS key FROM {table} WHERE draft IN ({DRAFTS}) LIMIT {BATCH}",
+            f"DELETE FROM {table} WHERE draft = ?",
+        )
+        for what, table in (("steps", "draft_steps"), ("readings", "draft_readings"), ("files", "draft_sources"))
+    ),
+    Rule("dropped drafts", f"SELECT id AS key FROM ({DRAFTS} LIMIT {BATCH}) old", "DELETE FROM drafts WHERE id = ?"),
 )
 RECORDS = (
     Rule(

@@ -1,14 +1,21 @@
 """From a file to a scored report without a command: upload, questions, tries, a second person, the first officer."""
 
 import io
+import os
 import re
+import zipfile
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
+from bot.dashboard.drafts import uploading
+from bot.intake.taking import Given
+from bot.now import milliseconds
+from bot.store.retention import DAY, sweep
 from tests.dashboard.conftest import Office, Visitor, hidden, plain
 
 PAPERS = Path(__file__).parents[1] / "drafting/documents"
@@ -17,8 +24,9 @@ KALASIN = PAPERS / "004-kalasin-livestock/paper.txt"
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Office]:
-    """An office of Phayao, of which the program has no agreement."""
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office of Phayao, of which the program has no agreement; however slow the machine, a file is waited for."""
+    monkeypatch.setattr(uploading, "SOON", 60)
     office = Office(tmp_path, TODAY="2027-01-20")
     office.enroll("ผู้ดูแล", "admin", province="")
     office.enroll("สมศรี", "supervisor", province="พะเยา")
@@ -140,3 +148,67 @@ def test_pasted_text_is_read_with_the_head_that_was_given(empty: Office) -> None
     text = (PAPERS / "002-trang-2570-2/paper.txt").read_text("utf-8")
     assert upload(admin, text=text, province="ตรัง", year="2570", round="2").status_code == 303
     assert "ตรัง ปี 2570 รอบ 2" in admin.see("/drafts/1")
+
+
+def test_a_long_reading_tells_how_far_it_is_and_can_be_left(empty: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploading, "SOON", 0)
+    admin = empty.visitor("ผู้ดูแล")
+    csrf = hidden(admin.get("/drafts"), "csrf")
+    paper = (PAPERS / "004-kalasin-livestock/paper.pdf").read_bytes()
+    data = {"csrf": csrf, "file": [(io.BytesIO(paper), "ข้อตกลง.pdf")]}
+    assert admin.client.post("/drafts", data=data).headers["Location"] == "/drafts/1"
+    waiting = admin.get("/drafts/1")
+    assert "ข้อตกลง.pdf" in waiting.text
+    assert "ออกไปก่อนได้" in waiting.text
+    assert waiting.headers["Refresh"] == "2"  # it looks again by itself, without a script
+    assert "กำลังอ่านไฟล์" in admin.see("/drafts")
+    empty.service.papers.take(1, 30)
+    assert "Refresh" not in admin.get("/drafts/1").headers
+    assert "กาฬสินธุ์" in admin.see("/drafts/1")
+    assert empty.store.drafts.reading(1)["pages"] > 0  # type: ignore[index]
+
+
+def test_a_reading_whose_process_ended_is_taken_up_by_who_looks(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    with empty.store.db.transaction():
+        id = empty.service.papers.begin([Given("paper.txt", KALASIN.read_bytes())], {}, "ผู้ดูแล")
+        empty.store.drafts.claim_reading(id, silent_since=0, at=5)  # and then nothing more was heard of it
+    assert "Refresh" in admin.get(f"/drafts/{id}").headers
+    empty.service.papers.take(id, 30)
+    assert "กาฬสินธุ์" in admin.see(f"/drafts/{id}")
+
+
+def test_a_draft_that_was_given_up_can_be_taken_up_again_and_goes_after_ninety_days(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, PHAYAO)
+    assert "โปรดเขียนเหตุผล" in admin.send("/drafts/1", "/drafts/1/give-up").text
+    assert admin.send("/drafts/1", "/drafts/1/give-up", why="ส่งผิดฉบับ").status_code == 303
+    assert "เลิกใช้ร่างนี้แล้ว" in admin.see("/drafts/1")
+    assert admin.send("/drafts", "/drafts/1/again").status_code == 303
+    assert "0 จาก 8 ตัวชี้วัด" in admin.see("/drafts/1")
+    admin.send("/drafts/1", "/drafts/1/give-up", why="ส่งผิดฉบับ")
+    now, day = milliseconds(), date(2027, 1, 20)
+    sweep(empty.store, now + 89 * DAY, day, 5)
+    assert len(empty.store.drafts.of(state=None)) == 1
+    swept = sweep(empty.store, now + 91 * DAY, day, 5)
+    assert (swept["dropped drafts"], swept["files of dropped drafts"]) == (1, 1)
+    assert empty.store.drafts.of(state=None) == []
+    assert empty.store.blobs.named() == set()
+
+
+def test_eight_megabytes_are_taken_and_twenty_one_are_refused_in_thai(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    large = PHAYAO.read_bytes()
+    csrf = hidden(admin.get("/drafts"), "csrf")
+    with zipfile.ZipFile(io.BytesIO(large)) as paper:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for item in paper.infolist():
+                made.writestr(item, paper.read(item))
+            made.writestr("word/media/logo.png", os.urandom(8 * 2**20))
+    whole = out.getvalue()
+    data = {"csrf": csrf, "file": [(io.BytesIO(whole), "ใหญ่.docx")]}
+    assert admin.client.post("/drafts", data=data).status_code == 303
+    data = {"csrf": csrf, "file": [(io.BytesIO(bytes(21 * 2**20)), "ใหญ่.docx")]}
+    refused = admin.client.post("/drafts", data=data)
+    assert (refused.status_code, "ไม่เกิน 20 เมกะไบต์" in refused.text) == (413, True)

@@ -190,6 +190,26 @@ def test_what_is_too_large_is_refused_before_it_is_sent(small: Small, said: byte
     assert everything(small.connect(said))[9:12] in (b"413", b"431")
 
 
+def test_papers_alone_may_be_as_large_as_papers_are(small: Small) -> None:
+    body = os.urandom(8 * 1024 * 1024)
+    line = http.client.HTTPConnection("127.0.0.1", small.port, timeout=10)
+    line.request("POST", "/drafts", body)
+    assert line.getresponse().read() == told(body)
+    line.close()
+    too_much = b"POST /drafts HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (65 * 1024 * 1024)
+    assert everything(small.connect(too_much))[9:12] == b"413"
+
+
+def test_few_bring_papers_at_one_time_and_nobody_waits_for_them(small: Small) -> None:
+    begun = b"POST /drafts HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n" + bytes(70_000)
+    slow = [small.connect(begun) for _ in range(9)]
+    assert small.asks() < SOON
+    slow[-1].settimeout(3)
+    assert everything(slow[-1])[9:12] in (b"408", b"")  # the seventh and all after it
+    slow[0].sendall(bytes(1_930_000))  # longer than the others' second of patience: a second for each 40 KB
+    assert slow[0].recv(20)[9:12] == b"200"
+
+
 @pytest.mark.parametrize("said", [b"200000\r\n", b"1" * 300])
 def test_chunks_that_promise_too_much_hold_nobody_and_are_refused_in_time(small: Small, said: bytes) -> None:
     assert everything(small.connect(CHUNKED + said)).startswith(b"HTTP/1.1 408 ")

@@ -83,3 +83,31 @@ class DraftContract:
         assert [row["id"] for row in store.drafts.of()] == [other]
         assert [row["id"] for row in store.drafts.of(state=None)] == [other, draft]
         assert [row["closed"] for row in store.drafts.of("น่าน", "active")] == [9]
+
+    def test_files_wait_to_be_read_by_one_reader_and_by_another_when_the_first_is_silent(self, store: Store) -> None:
+        with store.db.transaction():
+            draft = store.drafts.await_reading(head='{"year":"2570"}', sources=SOURCES, by="สมศรี", at=5)
+            assert store.drafts.claim_reading(draft, silent_since=0, at=10)
+            assert not store.drafts.claim_reading(draft, silent_since=9, at=11)
+            store.drafts.read_so_far(draft, done=3, pages=8, at=12)
+        reading = {"draft": draft, "head": '{"year":"2570"}', "done": 3, "pages": 8, "beat": 12, "refused": ""}
+        assert store.drafts.reading(draft) == reading
+        with store.db.transaction():
+            assert store.drafts.claim_reading(draft, silent_since=12, at=500)
+            read = {"province": "น่าน", "text": "[]", "repairs": "[]", "asks": "[]", "body": "{}"}
+            assert store.drafts.was_read(draft, **read)
+            assert not store.drafts.was_read(draft, **read)
+            assert not store.drafts.claim_reading(draft, silent_since=900, at=900)
+        assert [row["id"] for row in store.drafts.of("น่าน")] == [draft]
+
+    def test_what_is_refused_keeps_its_sentence_and_not_its_files(self, store: Store) -> None:
+        with store.db.transaction():
+            draft = store.drafts.await_reading(head="{}", sources=SOURCES, by="สมศรี", at=5)
+            store.drafts.refuse(draft, why="เป็นภาพสแกน", at=6)
+        assert store.drafts.sources(draft) == []
+        reading = store.drafts.reading(draft)
+        assert reading is not None
+        assert reading["refused"] == "เป็นภาพสแกน"
+        with store.db.transaction():
+            store.drafts.forget_refused(draft)
+        assert store.drafts.get(draft) is None

@@ -11,11 +11,12 @@ from flask import Blueprint, abort, render_template, request
 from bot.dashboard.drafts import fields
 from bot.dashboard.drafts.cards import Card, before, cards, of_paper, shown
 from bot.dashboard.drafts.rights import drafters, found, own
+from bot.dashboard.drafts.uploading import being_read
 from bot.dashboard.guard import back, field, store, today, writing
 from bot.now import milliseconds
 from bot.office.drafts import ANSWER
 from bot.office.reviewing import CONFIRM, HEAD, TRIED, WHOLE_YEAR, Review, places, supposed
-from bot.store.results.drafts import OPEN, UNDO
+from bot.store.results.drafts import DROPPED, OPEN, READING, REFUSED, UNDO
 from handlers.reading.words.naming import refused
 from scoring.amounts import typed
 from templates.words.drafting import answers as taps
@@ -32,9 +33,14 @@ class Unfit(ValueError):
 def add(pages: Blueprint) -> None:
     pages.get("/drafts/<int:id>")(drafters(review))
     pages.post("/drafts/<int:id>")(drafters(do))
+    pages.post("/drafts/<int:id>/give-up")(drafters(give_up))
+    pages.post("/drafts/<int:id>/again")(drafters(again))
 
 
 def review(id: int, fault: str = "") -> Any:
+    row = store().drafts.get(id)
+    if row is not None and row["state"] in (READING, REFUSED):
+        return being_read(id, row)
     one = found(id)
     every = cards(one, today())
     done = sum(card.state == "done" for card in every)
@@ -71,6 +77,33 @@ def do(id: int) -> Any:
             ):  # fmt: skip
                 return review(id, words.OVERTAKEN)
     return back(f"/drafts/{id}#{_anchor(field('about'))}")
+
+
+def give_up(id: int) -> Any:
+    """The whole draft is put away, with who did it and why; it can be taken up again."""
+    one, why, now = found(id), field("why", MOST), milliseconds()
+    if not why:
+        return review(id, words.NO_WHY)
+    seen = int(one.row["version"])
+    with store().db.transaction():
+        by = writing()
+        if not (
+            field("seen") == str(seen)
+            and store().drafts.step(
+                draft=id, seen=seen, kind=DROPPED, about="", value="yes", why=why, by=by.name, at=now
+            )
+            and store().drafts.close(draft=id, seen=seen + 1, state=DROPPED, at=now)
+        ):
+            return review(id, words.OVERTAKEN)
+    return back("/drafts")
+
+
+def again(id: int) -> Any:
+    found(id)
+    with store().db.transaction():
+        writing()
+        store().drafts.reopen(id)
+    return back(f"/drafts/{id}")
 
 
 def _anchor(about: str) -> str:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 
 from bot.dashboard.drafts.rights import drafters, named, own
-from bot.dashboard.guard import admins, back, book, field, person, store, writing
-from bot.intake.taking import PASTED, Given, NotTaken, Taken, take_in
+from bot.dashboard.guard import admins, back, book, field, person, service, store, writing
+from bot.intake.taking import MOST_FILES, PASTED, Given
 from bot.now import milliseconds
-from bot.office import drafts
-from bot.office.reviewing import HEAD, WHOLE_YEAR, places, review_of
+from bot.office.paper_reading import progress
+from bot.office.reviewing import WHOLE_YEAR, places, review_of
+from bot.store.engine import Row
+from bot.store.results.drafts import DROPPED, READING, REFUSED
 from handlers.desk.nouns import Person
-from scoring.drafting.drafting import draft
-from templates.words.drafting import form
 from templates.words.drafting import page as words
+from templates.words.drafting.taking_in import refused
 
 YEARS = (2500, 2999)
 MOST_PASTED = 200_000  # letters
+SOON = 2.5  # seconds: most files are read before their page need tell how far it is
 
 
 def add(pages: Blueprint) -> None:
@@ -31,12 +32,26 @@ def add(pages: Blueprint) -> None:
 
 def listed(fault: str = "") -> Any:
     rows = [row for row in store().drafts.of() if own(row["province"])]
+    away = [row for state in (READING, DROPPED) for row in store().drafts.of(state=state) if own(row["province"])]
     reviews = [review for row in rows if (review := review_of(store(), row["id"]))]
     provinces = _provinces(review.draft.head.province or "" for review in reviews)
     return render_template(
-        "pages/drafts.html", rows=rows, reviews=reviews, words=words, fault=fault, provinces=sorted(places()),
+        "pages/drafts.html", away=away, reviews=reviews, words=words, fault=fault, provinces=sorted(places()),
         people=_people(provinces), named=named, settings={p: store().wishes.settings(p) for p in provinces},
     ), (400 if fault else 200)  # fmt: skip
+
+
+def being_read(id: int, row: Row) -> Any:
+    """How far it is; looks again by itself. A reading whose process has ended is taken up again."""
+    far = progress(store(), id)
+    if row["state"] == READING and not service().papers.waits(id):
+        service().papers.take(id)
+    shown = make_response(
+        render_template("pages/draft_reading.html", id=id, far=far, sources=store().drafts.sources(id), words=words)
+    )
+    if not far["refused"]:
+        shown.headers["Refresh"] = "2"
+    return shown
 
 
 def _provinces(drafted: Iterable[str]) -> list[str]:
@@ -75,30 +90,16 @@ def take() -> Any:
         given.append(Given(PASTED, pasted.replace("\r\n", "\n").encode()))
     if not given:
         return listed(words.NOTHING_GIVEN)
-    try:
-        taken = take_in(given)
-    except NotTaken as refused:
-        return listed(str(refused))
-    head = {"province": province, "year": year, "round": round_}
-    return back(f"/drafts/{_keep(taken, {k: v for k, v in head.items() if v})}")
-
-
-def _keep(taken: Taken, head: dict[str, str]) -> int:
-    year, round_ = head.get("year"), head.get("round", "")
-    read = draft(
-        taken.text, places(), head.get("province"), int(year) if year else None,
-        int(round_) if round_.isdecimal() else None,
-    )  # fmt: skip
-    name = ", ".join(source.name for source in taken.sources)
-    whole = hashlib.sha256("".join(source.sha256 for source in taken.sources).encode()).hexdigest()
-    said = form.as_json(read, name, whole, len(taken.text.lines))
-    said["asks"] += taken.asks
-    now = milliseconds()
+    if len(given) > MOST_FILES:
+        return listed(refused("too_many_files", "", {"count": len(given), "most": MOST_FILES}))
+    head = {k: v for k, v in {"province": province, "year": year, "round": round_}.items() if v}
     with store().db.transaction():
         by = writing()
-        id = drafts.put(store(), taken, said, by.name, now)
-        for seen, (about, value) in enumerate(head.items()):
-            store().drafts.step(
-                draft=id, seen=seen, kind=HEAD, about=about, value=value, why=words.GIVEN_AT_FIRST, by=by.name, at=now
-            )
-    return id
+        id = service().papers.begin(given, head, by.name)
+    service().papers.take(id, SOON)
+    if (row := store().drafts.get(id)) and row["state"] == REFUSED:
+        why = str(progress(store(), id)["refused"])
+        with store().db.transaction():
+            store().drafts.forget_refused(id)
+        return listed(why)
+    return back(f"/drafts/{id}")

@@ -1,6 +1,7 @@
 """A PDF's pages as lines: each ruled table row by row, the text around it in the order in which it is printed."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -21,8 +22,10 @@ from scoring.drafting.text import Line
 MOST_PAGES = 80
 
 
-def lines_of(content: bytes) -> tuple[list[Line], list[tuple[str, str]]]:
-    """The lines, and what no line can show: (reason, where)."""
+def lines_of(
+    content: bytes, told: Callable[[int, int], None] = lambda done, of: None
+) -> tuple[list[Line], list[tuple[str, str]]]:
+    """The lines, and what no line can show: (reason, where); `told` hears how many pages are read, of how many."""
     try:
         shown = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as wrong:
@@ -32,7 +35,7 @@ def lines_of(content: bytes) -> tuple[list[Line], list[tuple[str, str]]]:
     if not len(shown):
         raise Unreadable("empty")
     try:
-        lines, asked, again = _Reading(shown, content).lines()
+        lines, asked, again = _Reading(shown, content).lines(told)
         texts = [*(line.text for line in lines), *again]
         return lines, [*asked, *(("number_differs", number) for number in differing(content, texts))]
     except (Unreadable, MemoryError):
@@ -66,11 +69,14 @@ class _Reading:
         self.leading = 0.0  # the smallest distance from line to line that was found so far
         self.right = 0.0  # how far the longest line of text reaches
 
-    def lines(self) -> tuple[list[Line], list[tuple[str, str]], list[str]]:
+    def lines(
+        self, told: Callable[[int, int], None] = lambda done, of: None
+    ) -> tuple[list[Line], list[tuple[str, str]], list[str]]:
         scans = []
         for number, page in enumerate(self.shown, start=1):
             if self._page(number, page):
                 scans.append(number)
+            told(number, len(self.shown))
             if len(self.found) > MOST_LINES:
                 raise Unreadable("too_long", most=MOST_LINES)
         if scans:

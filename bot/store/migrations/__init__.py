@@ -14,6 +14,7 @@ from bot.store.migrations import (
     ledger,
     pages,
     papers,
+    reading,
     requests,
     versions,
 )
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("011 papers of agreements", papers.TABLES),
     # words answer only what was shown last: what was sent to somebody is found by whom and when
     ("012 the outbox by target", "CREATE INDEX outbox_target ON outbox (target, created)"),
+    ("013 reading of drafts", reading.TABLES),
 )
 
 
