@@ -16,6 +16,7 @@ from bot.dashboard.guard import (
     book,
     done,
     field,
+    noted,
     overseers,
     person,
     rounds,
@@ -34,6 +35,7 @@ from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
 from bot.store import locks
 from handlers.desk.bound import mark, of_person
+from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.writes import RemovePerson, UpdatePerson
 from handlers.office.trying_names import try_sentence
@@ -160,7 +162,9 @@ def answer_question(id: str) -> Any:
         abort(403)
     question, value, why = field("question"), field("value", MOST_WORDS), field("why", MOST_WORDS)
     try:
-        answer(store(), agreement, question, value, why, person().name, milliseconds())
+        with store().db.transaction():
+            answer(store(), agreement, question, value, why, person().name, milliseconds())
+            noted(Deed("answer", agreement.id, detail=question))
     except Refused as refused:
         return questions(id, str(refused))
     return back(f"/admin/questions/{id}")
@@ -184,6 +188,7 @@ def take_values(id: str) -> Any:
             known = all_results(store(), agreement, today(), book().answers(agreement.id))
             read = read_values(content, file.filename, agreement, known, today(), by.name, by.id, milliseconds())
             keep_values(store(), read)
+            noted(Deed("value", agreement.id, detail=f"{len(read.values)} values, sha256 {read.hash}"))
     except Refused as refused:
         return admin(fault=str(refused))
     return admin(said=words.taken(len(read.values), len(read.facts), read.hash))
@@ -200,6 +205,7 @@ def change_setting() -> Any:
         by = writing()
         on = "on" if field("value") == "on" else "off"
         store().wishes.set(province=province, name=name, value=on, by=by.id, at=milliseconds())
+        noted(Deed("setting", detail=f"{name} = {on}", province=province))
     return back("/admin")
 
 
@@ -258,6 +264,7 @@ def change_name() -> Any:
             store().wishes.uncall(province=province, kind=kind, alias=alias)
         else:
             store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
+        noted(Deed("name", detail=f"{kind} {alias} = {means}".strip(" ="), province=province))
     return back("/admin/names")
 
 
@@ -343,4 +350,5 @@ def send_broadcast() -> Any:
             due=service().today.now().replace(tzinfo=None).isoformat(timespec="minutes"),
             people=[p.id for p in people], at=milliseconds(),
         )  # fmt: skip
+        noted(Deed("announce", detail=f"{id} {len(people)}", province=by.province))
     return back("/admin/broadcast")

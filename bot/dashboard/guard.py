@@ -18,11 +18,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.links import signature
 from bot.now import milliseconds
 from bot.office.book import Book
-from bot.post.turns import write
+from bot.post.turns import PAGE, write
 from bot.service import Service
 from bot.store import Store, locks
 from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
+from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Message, Person, Turn
 from handlers.score.scope import has_own_row, visible
 from scoring.agreement import Agreement
@@ -157,7 +158,12 @@ def written(turn: Turn) -> list[Row]:
     """Inside a transaction: what a page does is written as what a message does; the rows to send after the commit."""
     now = milliseconds()
     page = Message(f"page-{uuid.uuid4()}", "page", datetime.fromtimestamp(now / 1000, BANGKOK), None, NOBODY)
-    return write(store(), turn, page, {}, now, None)
+    return write(store(), turn, page, {}, now, None, person().id)
+
+
+def noted(deed: Deed) -> None:
+    """Inside a transaction, last in it: an act of power that no typed write tells of."""
+    store().trail.add(deed, way=PAGE, by=person().id, at=milliseconds())
 
 
 def done(rows: list[Row], path: str, turn: Turn | None = None) -> AnyResponse:

@@ -19,6 +19,7 @@ from bot.dashboard import (
     province,
     report,
     signing,
+    trail,
     versions,
 )
 from bot.dashboard.deeds import asking as asking_pages
@@ -38,7 +39,7 @@ from templates.words.score.scope import marks
 ROOT = Path(templates.__file__).parent
 PARTS = (
     entry, province, district, report, document, signing, sheets, exporting, people, administration, versions,
-    uploading, reviewing, activating, asking_pages,
+    uploading, reviewing, activating, asking_pages, trail,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from bot.dashboard.guard import (
     district_of,
     done,
     field,
+    noted,
     person,
     store,
     today,
@@ -22,6 +23,7 @@ from bot.dashboard.guard import (
     written,
 )
 from bot.now import milliseconds
+from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Turn
 from handlers.desk.writes import Dismiss
 from handlers.office.assigning import DUTIES, appointed, colleagues, may_assign
@@ -33,6 +35,7 @@ from scoring.levels.office_values import OFFICE, wanted
 from scoring.results.results import results
 from templates.messages import say
 from templates.words import scores
+from templates.words.people import trail
 from templates.words.province import office as words
 
 MOST_HOLDER = 60
@@ -99,6 +102,8 @@ def share(id: str, name: str) -> Any:
             store().sharing.unshare(**row)
         else:
             store().sharing.share(**row, amount=f"{amount:f}", by=by.id, at=milliseconds())
+        told = "" if amount is None else f" = {amount:f}"
+        noted(Deed("share", agreement.id, detail=f"{district or ''} {indicator.id} {input}{told}".strip()))
     return back(f"/d/{id}/{name}/{indicator.id}")
 
 
@@ -119,6 +124,7 @@ def value(id: str, name: str) -> Any:
             as_of=min(today(), agreement.end).isoformat(), strength=OFFICE, set_by=by.name, source="หน้าเว็บ",
             at=milliseconds(),
         )  # fmt: skip
+        noted(Deed("value", agreement.id, detail=f"{district or ''} {indicator.id} {key} = {amount:f}".strip()))
     return back(f"/d/{id}/{name}/{indicator.id}")
 
 
@@ -141,7 +147,10 @@ def mine() -> str:
             for row in store().sharing.shares(agreement.id, district):
                 if row["holder"] == person().name and row["indicator"] in agreement.indicators:
                     shares.append((agreement, district, agreement.indicators[row["indicator"]], row))
-    return render_template("pages/mine.html", lines=lines, shares=shares)
+    return render_template(
+        "pages/mine.html", lines=lines, shares=shares, trail=trail,
+        sessions=store().visits.open_of(person().id, milliseconds()),
+    )  # fmt: skip
 
 
 def _provinces() -> tuple[str, ...]:

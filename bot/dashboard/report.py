@@ -16,6 +16,7 @@ from bot.dashboard.guard import (
     back,
     district_of,
     field,
+    noted,
     overseers,
     sees_originals,
     store,
@@ -23,6 +24,7 @@ from bot.dashboard.guard import (
     writing,
 )
 from bot.exports.traces import TRACED, without_traces
+from handlers.desk.deeds import Deed
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
 
@@ -136,4 +138,5 @@ def verify(id: str) -> Any:
     with store().db.transaction():
         by = writing()
         store().evidence.verify(evidence=id, by=by.id if field("deed") == "seen" else None)
+        noted(Deed("verify" if field("deed") == "seen" else "unverify", agreement.id, detail=id))
     return back(f"/d/{agreement.id}/{row['district'] or OWN}/{row['indicator']}")

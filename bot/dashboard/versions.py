@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.dashboard.guard import agreement_of, back, book, field, overseers, person, store, today
+from bot.dashboard.guard import agreement_of, back, book, field, noted, overseers, person, store, today
 from bot.now import milliseconds
 from bot.office.decisions import amend, confirm
 from bot.refused import Refused
 from handlers.desk.bound import mark
+from handlers.desk.deeds import Deed
 from scoring.agreement import CALENDAR, HEAD, Agreement
 from templates.words.score import versions as words
 
@@ -43,7 +44,9 @@ def confirm_part(id: str) -> Any:
         return versions(id, words.CHANGED)
     parts = agreement.unconfirmed if part == "all" else (part,)
     try:
-        confirm(store(), agreement, parts, person().name, why, today(), milliseconds())
+        with store().db.transaction():
+            confirm(store(), agreement, parts, person().name, why, today(), milliseconds())
+            noted(Deed("confirm", agreement.id, detail=" ".join(parts)))
     except Refused as refused:
         return versions(id, str(refused))
     return back(f"/admin/versions/{id}")
@@ -61,7 +64,9 @@ def take_amendment(id: str) -> Any:
     except UnicodeDecodeError:
         return versions(id, words.NO_TEXT)
     try:
-        amend(store(), book(), text, file.filename, milliseconds(), of=agreement.id)
+        with store().db.transaction():
+            new = amend(store(), book(), text, file.filename, milliseconds(), of=agreement.id)
+            noted(Deed("amend", agreement.id, detail=f"version {new.version}"))
     except Refused as refused:
         return versions(id, str(refused))
     return back(f"/admin/versions/{id}")

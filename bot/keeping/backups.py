@@ -33,6 +33,7 @@ from bot.store.copying import (
 )
 from bot.store.engine import Row
 from bot.store.migrations import MIGRATIONS, Table
+from handlers.desk.deeds import Deed
 
 FORMAT = 1
 NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz")
@@ -61,11 +62,14 @@ class Contents:
         return sum(table["rows"] for table in self.tables.values())
 
 
-def make(store: Store, folder: Path, now: datetime) -> tuple[Path, Contents]:
-    """Write a backup of this moment while others go on writing; it gets its name only after it was restored once."""
+def make(store: Store, folder: Path, now: datetime, way: str = "command") -> tuple[Path, Contents]:
+    """Write a backup of this moment while others go on writing; it gets its name only after it was restored once.
+    The trail says so before anything leaves: the backup itself tells that it was made."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(folder, now)
     path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz"
+    with store.db.transaction(counted=False):
+        store.trail.add(Deed("backup", detail=path.name), way=way, by=None, at=int(now.timestamp() * 1000))
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".partial-")  # readable by its owner only
     try:
         with os.fdopen(handle, "wb") as file:
@@ -163,9 +167,10 @@ def _read(tar: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
+def restore(store: Store, path: Path, *, force: bool = False, at: int | None = None) -> Contents:
     """All or nothing: the database's rows are replaced in one transaction, which commits only when every table has
-    the count and the hash that the backup names and its evidence is there. Files that are left over harm nobody."""
+    the count and the hash that the backup names and its evidence is there. Files that are left over harm nobody.
+    `at`: the trail goes on from the backup's own, and its next row tells which trail it took the place of."""
     contents = contents_of(path)
     store.migrate()
     with _opened(path) as tar, store.db.transaction():
@@ -176,6 +181,7 @@ def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
                 f"restore: found {found[1]} rows in the table {found[0]}, expected an empty database; --force replaces "
                 "all that is in it; nothing was changed"
             )
+        seq, hash = store.trail.newest()
         empty(store.db)
         for table in carried():
             said = contents.tables.get(table.name, {"rows": 0, "hash": f"{0:064x}", "last": 0})
@@ -184,8 +190,11 @@ def restore(store: Store, path: Path, *, force: bool = False) -> Contents:
             kept = measure(store.db, table)
             if kept != Measure(said["rows"], said["hash"]):
                 raise ValueError(f"table {table.name}: found {kept.rows} rows, expected {said['rows']} as they were")
-        for hash in contents.evidence:
-            store.blobs.put(hash, _read(tar, f"evidence/{hash}"))
+        for name in contents.evidence:
+            store.blobs.put(name, _read(tar, f"evidence/{name}"))
+        if at is not None:
+            replaced = f" in place of {seq} {hash}" if seq else ""
+            store.trail.add(Deed("restore", detail=path.name + replaced), way="command", by=None, at=at)
         begin_era(store.db)
     return contents
 
@@ -231,7 +240,7 @@ def nightly(store: Store, folder: Path, now: datetime, keep: int = KEEP) -> Path
         if datetime.fromtimestamp(last / 1000, now.tzinfo).date() >= now.date() or at - tried < AGAIN:
             return None
         store.kept.put(name=TRIED, value=str(at))
-    path, _ = make(store, folder, now)
+    path, _ = make(store, folder, now, "clock")
     keep_newest(folder, keep)
     return path
 

@@ -157,6 +157,18 @@ def backup(patient: Patient) -> Iterator[Finding]:
     yield Finding("backup", f"the last one was made {_ago(age)}", where if old else "")
 
 
+def trail(patient: Patient) -> Iterator[Finding]:
+    broken = patient.store.trail.broken()
+    if broken is None:
+        seq, hash = patient.store.trail.newest()
+        yield Finding("trail", f"whole, its newest row is {seq} {hash[:12]}" if seq else "nothing stands in it yet")
+    else:
+        yield Finding(
+            "trail", f"row {broken} is not as it was written, or the row before it is gone",
+            "somebody wrote to the database itself: compare the page of who did what with a backup",
+        )  # fmt: skip
+
+
 def disk(patient: Patient) -> Iterator[Finding]:
     for name, folder in (("DATA_DIR", patient.settings.data_dir), ("backups", patient.folder)):
         place = folder.absolute()
@@ -238,7 +250,7 @@ def public_url(patient: Patient) -> Iterator[Finding]:
         )
 
 
-OF_DATABASE: tuple[Check, ...] = (agreements, people, clock, post, evidence, backup)
+OF_DATABASE: tuple[Check, ...] = (agreements, people, clock, post, evidence, backup, trail)
 OF_MACHINE: tuple[Check, ...] = (disk, files, public_url, line)
 
 

@@ -9,12 +9,15 @@ from bot.now import milliseconds
 from bot.store import Store
 from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
+from handlers.desk.deeds import deed_of
 from handlers.desk.nouns import Message, Turn
 from handlers.desk.personal_data import mask_ids
 from templates.messages import quick_last, say
 
 SPACE = uuid.UUID("4b9a6f5e-6d1c-4b67-9f0e-2f6f7a0c6a11")  # retry keys are made from the event: a replay makes the same
 MOST_MESSAGES = 5  # objects in one call
+PAGE = "page"  # the kind of what is done on a page
+OWN_DEEDS = ("approve", "refuse", "role", "move")  # of somebody without an account yet: their own registration
 OF_LINE = ("id", "replyToken", "quoteToken", "markAsReadToken")  # and what ends in Id: never a person's words
 
 Json = dict[str, Any]
@@ -26,21 +29,41 @@ def talk(message: Message) -> str:
     return f"{message.chat}/{message.user or ''}"
 
 
-def write(store: Store, turn: Turn, message: Message, raw: Json, received: int, carry: Carry | None) -> list[Row]:
-    """Inside a transaction; the rows that are to be sent once it is committed."""
+def write(store: Store, turn: Turn, message: Message, raw: Json, received: int, carry: Carry | None,
+          by: int | None = None) -> list[Row]:  # fmt: skip
+    """Inside a transaction; the rows that are to be sent once it is committed. `by`: who visits a page."""
     now = milliseconds()
+    author = _author(store, turn, message)
     for change in turn.changes:
         change.apply(store)
     for refused in turn.unsaved:
         store.questions.note_unsaved(talk(message), refused, now)
     if turn.question is not None:
         store.questions.ask(talk(message), turn.question, now)
-    return [
+    rows = [
         *_reply(store, turn, message, raw.get("replyToken"), received, now, carry),
         *_pushes(store, turn, message, now),
         *_menus(store, turn, message, now),
         *_fetches(store, turn, message, now),
     ]
+    _trail(store, turn, by if message.kind == PAGE else author, message.kind, now)
+    return rows
+
+
+def _author(store: Store, turn: Turn, message: Message) -> int | None:
+    """Asked before the turn is written, as it may take their account away; only where an act of power may be."""
+    if message.user is None or not any(deed_of(change, None) for change in turn.changes):
+        return None
+    found = store.people.by_line(message.user)
+    return found.id if found else None
+
+
+def _trail(store: Store, turn: Turn, by: int | None, kind: str, now: int) -> None:
+    """Last of all: whoever writes the trail waits for nothing after it."""
+    for change in turn.changes:
+        deed = deed_of(change, by)
+        if deed is not None and not (deed.deed in OWN_DEEDS and by is None):
+            store.trail.add(deed, way=PAGE if kind == PAGE else "chat", by=by, at=now)
 
 
 def _reply(

@@ -12,6 +12,7 @@ from bot.store.group_commit import Together
 from bot.store.migrations import migrate, missing
 from bot.store.people.people import People
 from bot.store.people.province_settings import Wishes
+from bot.store.people.trail import Trail
 from bot.store.people.visits import Visits
 from bot.store.post.inbox import Inbox
 from bot.store.post.outbox import Outbox
@@ -50,6 +51,7 @@ class Store:
         self.alarms = Alarms(db)
         self.broadcasts = Broadcasts(db)
         self.visits = Visits(db)
+        self.trail = Trail(db)
         self.signing = Signing(db)
         self.sharing = Sharing(db)
         self.wishes = Wishes(db)

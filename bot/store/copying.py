@@ -10,6 +10,7 @@ from itertools import islice
 
 from bot.store.engine import ERA, Engine, Row
 from bot.store.migrations import Table, tables
+from bot.store.people.trail import give_way
 
 NOT_CARRIED = ("revision", "blobs")  # an engine's own counter; bytes of evidence go by bot/store/results/blobs.py
 BATCH = 500  # rows of one write
@@ -81,6 +82,7 @@ def last_of(db: Engine, table: Table) -> int:
 
 
 def empty(db: Engine) -> None:
+    give_way(db)
     for table in reversed(carried()):
         db.execute(f"DELETE FROM {table.name}")
 

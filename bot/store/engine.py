@@ -1,10 +1,13 @@
 """What a storage engine must offer to the tables: one SQL dialect with `?`, rows as dicts, and transactions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any, Protocol
 
+ENGINES = ("sqlite", "postgresql")
+ANOTHER = "-- of another engine: "
 Row = dict[str, Any]
 Value = str | int | bytes | None  # never float, never Decimal: exact numbers cross this border as text
 
@@ -56,7 +59,8 @@ class Engine(Protocol):
         """Whether trying again would only fail again: not so when the database was locked, full or away."""
 
     def script(self, ddl: str) -> None:
-        """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's words."""
+        """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's words,
+        a line that begins with {on_sqlite} or {on_postgresql} is for that engine; a statement ends with a line."""
 
     def last_serial(self, table: str, column: str) -> int:
         """The highest number that a serial column has given out so far."""
@@ -90,6 +94,13 @@ def exact(params: Sequence[Any]) -> Sequence[Any]:
                 "decimal strings"
             )
     return params
+
+
+def statements(ddl: str, engine: str, words: dict[str, str]) -> list[str]:
+    """The statements of a migration in one engine's words."""
+    lines = ddl.format(**words, **{f"on_{name}": "" if name == engine else ANOTHER for name in ENGINES}).splitlines()
+    mine = "\n".join(line for line in lines if not line.startswith(ANOTHER))
+    return [one for one in re.split(r";[ \t]*(?:\n|$)", mine) if one.strip()]
 
 
 def is_read(sql: str) -> bool:

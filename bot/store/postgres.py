@@ -14,7 +14,7 @@ from psycopg import errors
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, exact, is_read
+from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, exact, is_read, statements
 
 Connection = psycopg.Connection[Row]
 T = TypeVar("T")
@@ -239,9 +239,8 @@ class Postgres:
 
     def script(self, ddl: str) -> None:
         # the same order of words as SQLite's, whatever language the server speaks
-        for statement in re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', ddl.format(**WORDS)).split(";"):
-            if statement.strip():
-                self.execute(statement)
+        for statement in statements(ddl, self.name, WORDS):
+            self.execute(re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement))
 
     def last_serial(self, table: str, column: str) -> int:
         name = self.query("SELECT pg_get_serial_sequence(?, ?) AS name", [table, column])[0]["name"]

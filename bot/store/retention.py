@@ -142,6 +142,8 @@ def sweep(store: Store, now: int, today: date, retain_years: int) -> dict[str, i
     for what, sql, before in (*((*rule, records) for rule in SMALL), (*TRIES, now - ATTEMPTS)):
         with store.db.transaction(counted=False):
             done[what] = store.db.execute(sql, [before])
+    with store.db.transaction(counted=False):
+        done["who did what"] = store.trail.let_go(records)
     done["evidence files"] = _blobs_without_a_name(store)
     return {what: n for what, n in done.items() if n}
 

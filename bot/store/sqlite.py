@@ -11,11 +11,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store.engine import TAKEN, Occupied, Row, Value, exact, is_read
+from bot.store.engine import TAKEN, Occupied, Row, Value, exact, is_read, statements
 
 BUSY_SECONDS = 30.0
 TROUBLES = ("locked", "busy", "full", "disk", "readonly", "unable to open")  # of the machine, not of the message
-WORDS = {"serial": "INTEGER PRIMARY KEY AUTOINCREMENT", "big": "INTEGER", "blob": "BLOB", "strict": "STRICT"}
+WORDS = {
+    "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
+    "big": "INTEGER",
+    "blob": "BLOB",
+    "strict": "STRICT",
+}
 
 
 class SQLite:
@@ -144,9 +149,8 @@ class SQLite:
         return not (isinstance(error, sqlite3.Error) and any(trouble in words for trouble in TROUBLES))
 
     def script(self, ddl: str) -> None:
-        for statement in ddl.format(**WORDS).split(";"):
-            if statement.strip():
-                self._writable().execute(statement)
+        for statement in statements(ddl, self.name, WORDS):
+            self._writable().execute(statement)
 
     def last_serial(self, table: str, column: str) -> int:
         rows = self.query("SELECT seq FROM sqlite_sequence WHERE name = ?", [table])

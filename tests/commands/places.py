@@ -9,7 +9,7 @@ import pytest
 from bot.__main__ import main
 from bot.keeping import backups
 from bot.store import Store, open_store
-from bot.store.copying import Measure, carried, measure
+from bot.store.copying import Measure, Measuring, carried, measure
 from bot.store.engine import ERA
 from tests.commands.an_office import fill
 
@@ -29,11 +29,20 @@ class Place:
         return self
 
     def measures(self) -> dict[str, Measure]:
-        """Of all but the notes that a backup was made, and that rows were replaced."""
+        """Of all but the notes that a backup was made, that rows were replaced, and where all of it came from."""
         with self.store.db.transaction():
             self.store.db.execute("DELETE FROM kept WHERE name IN (?, ?)", [backups.KEPT, ERA])
         with self.store.db.snapshot():
-            return {table.name: measure(self.store.db, table) for table in carried()}
+            found = {table.name: measure(self.store.db, table) for table in carried()}
+            rows = self.store.db.query("SELECT * FROM trail WHERE deed NOT IN ('restore', 'carry')")
+        passed = Measuring()
+        list(passed.passing(rows))
+        return {**found, "trail": passed.measure()}
+
+    def trail(self) -> list[str]:
+        """What the trail says was done, the oldest first; it is whole."""
+        assert self.store.trail.broken() is None
+        return [row["deed"] for row in reversed(self.store.trail.seen(""))]
 
 
 Make = Callable[[str], Place]  # engine -> an empty database

@@ -19,6 +19,7 @@ import pytest
 from bot.__main__ import main
 from bot.keeping import backups
 from bot.store import open_store
+from handlers.desk.deeds import Deed
 from tests.commands.an_office import HASH, PHOTO
 from tests.commands.places import PAIRS, POSTGRES, Make, Place, make, office, run_alone
 
@@ -44,9 +45,10 @@ def test_a_backup_of_one_engine_restores_on_another(
     assert run_alone("restore", str(path)) == 0
     said = capsys.readouterr().out
     assert re.fullmatch(
-        r"restored into .+: 17 rows, 1 evidence files, as they were on 20\d\d-\d\d-\d\d \d\d:\d\d\n", said
+        r"restored into .+: 18 rows, 1 evidence files, as they were on 20\d\d-\d\d-\d\d \d\d:\d\d\n", said
     )
     assert target.measures() == source.measures()
+    assert (source.trail(), target.trail()) == (["backup"], ["backup", "restore"])
     assert target.store.blobs.get(HASH) == PHOTO
     assert target.store.blobs.in_database is (other == "postgresql")
 
@@ -104,8 +106,12 @@ def test_a_database_that_is_not_empty_is_not_overwritten(make: Make, capsys: pyt
     with source.store.db.transaction():
         source.store.kept.put(name="later", value="1")
         source.store.people.remove(person=1)
+        source.store.trail.add(Deed("remove", whom=1), way="page", by=1, at=5)
+    seq, hash = source.store.trail.newest()
     assert run_alone("restore", str(path), "--force") == 0
     assert source.measures() == before
+    assert source.trail() == ["backup", "restore"]
+    assert source.store.trail.seen("")[0]["detail"] == f"{path.name} in place of {seq} {hash}"
 
 
 def test_a_damaged_backup_changes_nothing(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -128,6 +134,7 @@ def test_a_damaged_backup_changes_nothing(make: Make, capsys: pytest.CaptureFixt
     assert run_alone("restore", str(tmp_path / "none")) == 2
     assert capsys.readouterr().err == f"restore: found no file {tmp_path / 'none'}, expected a backup\n"
     assert source.measures() == before
+    assert source.trail() == ["backup"]
 
 
 def test_a_changed_row_in_a_backup_is_noticed(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -255,7 +262,7 @@ def test_a_backup_says_what_it_holds_and_only_its_owner_may_read_it(
     assert main(["backup", "--to", str(source.data_dir / "mine")]) == 0
     (path,) = backups.all_in(source.data_dir / "mine")
     assert capsys.readouterr().out == (
-        f"{path}: 17 rows, 1 evidence files, {path.stat().st_size:,} bytes; restored to prove\n"
+        f"{path}: 18 rows, 1 evidence files, {path.stat().st_size:,} bytes; restored to prove\n"
     )
     assert path.stat().st_mode & 0o777 == 0o600
     assert [p.name for p in path.parent.iterdir()] == [path.name]
@@ -298,6 +305,7 @@ def test_a_night_has_one_backup_however_many_clocks_tick(engine: str, make: Make
     assert backups.nightly(place.store, folder, NOW.replace(hour=23)) is None
     for day in (16, 17):
         assert backups.nightly(place.store, folder, NOW.replace(day=day), keep=2)
+    assert [(row["deed"], row["way"]) for row in place.store.trail.seen("")] == [("backup", "clock")] * 3
     assert [path.name[6:14] for path in backups.all_in(folder)] == ["20260316", "20260317"]
 
 

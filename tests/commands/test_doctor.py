@@ -14,6 +14,7 @@ from bot.now import milliseconds, right_now
 from bot.simulator.server import Simulator
 from bot.store import Store, open_store
 from bot.store.post.outbox import HOLD
+from handlers.desk.deeds import Deed
 from tests.commands.an_office import HASH, fill
 
 HOUR = 3600_000
@@ -81,11 +82,12 @@ def test_where_all_is_well_each_line_says_ok(office: Store, capsys: pytest.Captu
     assert told[6:8] == ["inbox: 0 wait", "outbox: 0 wait"]
     assert told[8] == "evidence: 1 files are named, 1 are there (700 bytes)"
     assert told[9].startswith("backup: the last one was made ")
-    assert [one.split(" ")[1] for one in told[10:12]] == ["DATA_DIR", "backups"]
-    assert told[12] == "files: they are their owner's alone"
-    assert told[13] == "PUBLIC_URL: https://radap.example"
-    assert told[14].startswith("LINE: it knows the channel as ")
-    assert told[15:] == [
+    assert told[10].startswith("trail: whole, its newest row is 1 ")  # the backup's own
+    assert [one.split(" ")[1] for one in told[11:13]] == ["DATA_DIR", "backups"]
+    assert told[13] == "files: they are their owner's alone"
+    assert told[14] == "PUBLIC_URL: https://radap.example"
+    assert told[15].startswith("LINE: it knows the channel as ")
+    assert told[16:] == [
         "webhook: http://127.0.0.1:9/callback is switched on",
         "quota: 0 pushes this month, no limit",
     ]
@@ -176,6 +178,21 @@ def test_messages_that_wait_or_failed(office: Store, capsys: pytest.CaptureFixtu
     with office.db.transaction():
         office.inbox.fail(1, now, "AB12CD", "trace")
     assert wrong(capsys) == ["inbox: messages failed since yesterday: AB12CD; look for these references in the log"]
+
+
+def test_a_trail_that_was_touched(office: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    with office.db.transaction():
+        for number in (5, 6, 7):
+            office.trail.add(Deed("remove", whom=number), way="page", by=1, at=number)
+    assert wrong(capsys) == []
+    with office.db.transaction():
+        office.db.execute("DROP TRIGGER trail_stays")
+        office.db.execute("UPDATE trail SET person = 2 WHERE whom = 6")
+    (seq,) = [row["seq"] for row in office.trail.seen("") if row["whom"] == 6]
+    assert wrong(capsys) == [
+        f"trail: row {seq} is not as it was written, or the row before it is gone; somebody wrote to the database "
+        "itself: compare the page of who did what with a backup"
+    ]
 
 
 def test_evidence_that_is_gone(office: Store, capsys: pytest.CaptureFixture[str]) -> None:

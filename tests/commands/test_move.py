@@ -27,6 +27,7 @@ def test_move_carries_every_table_and_says_so(
     assert lines[-1] == "moved: 17 rows, 1 evidence files; now set DATABASE_URL to the new address"
     assert next(line for line in lines if line.startswith("facts")).startswith("facts: 4 rows, the same content (")
     assert target.measures() == source.measures()
+    assert (source.trail(), target.trail()) == ([], ["carry"])
     if other == "postgresql":
         assert target.store.blobs.get(HASH) == PHOTO
 

@@ -119,7 +119,7 @@ FORMS = (
     "/sign/buriram-2561/บ้านกรวด", "/p/buriram-2561/close", "/p/buriram-2561/reopen", "/admin/people/1",
     "/admin/questions/buriram-2561", "/admin/values/buriram-2561", "/admin/names", "/admin/settings",
     "/admin/unread/1", "/admin/broadcast", "/p/buriram-2561/ask/บ้านกรวด", "/e/photo/verify", "/leave",
-    "/admin/versions/buriram-2561", "/drafts", "/drafts/who", "/drafts/1", "/drafts/1/activate",
+    "/leave/everywhere", "/admin/versions/buriram-2561", "/drafts", "/drafts/who", "/drafts/1", "/drafts/1/activate",
     "/admin/versions/buriram-2561/amend",
 )  # fmt: skip
 

@@ -57,6 +57,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/admin/unread": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/admin/broadcast": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/drafts": (ADMIN, EVERYWHERE),
+    "/admin/trail": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
+    "/admin/trail/list": (SUPERVISOR, ADMIN, EVERYWHERE, ELSEWHERE),
     "/files": (*EVERYBODY, ELSEWHERE),
     "/mine": (*EVERYBODY, ELSEWHERE),
 }

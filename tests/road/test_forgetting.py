@@ -200,6 +200,20 @@ def test_what_others_said_of_who_leaves_names_nobody_on_either_engine(
         assert "×" * len(NAME) in road.rows("SELECT payload FROM questions WHERE id = ?", asked[0]["id"])[0]["payload"]
 
 
+def test_the_trail_of_a_life_holds_numbers_and_survives_forgetting(road: Road) -> None:
+    person = busy_life(road)
+    (number,) = [r["id"] for r in road.rows("SELECT id FROM people WHERE name = ?", NAME)]
+    boss = road.rows("SELECT id FROM people WHERE role = 'supervisor'")[0]["id"]
+    assert ("approve", boss, number, "chat") in [
+        (r["deed"], r["person"], r["whom"], r["way"]) for r in road.rows("SELECT * FROM trail")
+    ]
+    road.command("person", "remove", str(number))
+    assert [(r["deed"], r["way"]) for r in road.rows("SELECT * FROM trail WHERE whom = ?", number)][-1] == (
+        "remove", "command")  # fmt: skip
+    assert road.service.store.trail.broken() is None
+    assert "trail" not in naming(road, NAME, person.user_id)
+
+
 def test_a_short_name_is_blotted_where_it_stands_alone_and_never_inside_a_word() -> None:
     assert blotted("คุณ ดี ทำดีมาก (ดี)", ["ดี"]) == "คุณ ×× ทำดีมาก (××)"
     assert blotted('{"text":"โทรหามะลิวัลย์ ใจสว่างครับ"}', [NAME]) == '{"text":"โทรหา' + "×" * len(NAME) + 'ครับ"}'

@@ -1,6 +1,18 @@
 """The pages' part of the contract: links are used once, sessions end, deeds stay, appointments replace each other."""
 
+from datetime import date
+
+import pytest
+
 from bot.store import Store
+from bot.store.retention import DAY, sweep
+from handlers.desk.deeds import Deed
+
+
+def _open(store: Store) -> None:
+    """What somebody can do who owns the database."""
+    for name in ("trail_stays", "trail_goes"):
+        store.db.execute(f"DROP TRIGGER {name}" + ("" if store.db.name == "sqlite" else " ON trail"))
 
 
 class PagesContract:
@@ -85,3 +97,60 @@ class PagesContract:
                 store.signing.sign(**place, deed=deed, person=7, at=at)
             signed.append(("a", "บ้านกรวด") in store.duties.results(["a"], "บ้านกรวด").signed)
         assert signed == [True, False, False, True, True]
+
+    def test_the_trail_is_a_chain_and_tells_where_it_was_touched(self, store: Store) -> None:
+        with store.db.transaction():
+            store.rounds.activate(agreement="a", province="บุรีรัมย์", at=0)
+        for n in range(5):
+            with store.db.transaction():
+                store.trail.add(Deed("value", "a", detail=f"x = {n}"), way="page", by=7, at=n)
+        with store.db.transaction():
+            store.trail.add(Deed("approve", whom=9, province="ชัยนาท"), way="chat", by=8, at=9)
+        assert store.trail.broken() is None
+        rows = store.trail.seen("บุรีรัมย์")
+        assert [row["detail"] for row in rows] == [f"x = {n}" for n in (4, 3, 2, 1, 0)]
+        assert [row["before"] for row in rows] == [*(row["hash"] for row in rows[1:]), ""]
+        assert [row["deed"] for row in store.trail.seen("", "approve")] == ["approve"]
+        for sql in ("UPDATE trail SET detail = 'x = 9' WHERE at = 3", "DELETE FROM trail WHERE at = 3",
+                    "DELETE FROM trail WHERE at < 2"):  # fmt: skip
+            with pytest.raises(Exception, match="trail: rows are only added"), store.db.transaction():
+                store.db.execute(sql)
+        with store.db.transaction():  # the oldest have had their time
+            assert store.trail.let_go(2) == 2
+        assert [store.trail.broken(), len(store.trail.seen("บุรีรัมย์"))] == [None, 3]
+        with store.db.transaction():
+            _open(store)
+            store.db.execute("UPDATE trail SET detail = 'x = 9' WHERE at = 3")
+        assert store.trail.broken() == rows[1]["seq"]
+        with store.db.transaction():
+            store.db.execute("DELETE FROM trail WHERE at = 3")
+        assert store.trail.broken() == rows[0]["seq"]
+        with store.db.transaction():
+            store.db.execute("DELETE FROM trail WHERE at <= 3")
+        assert store.trail.broken() == rows[0]["seq"]  # what went before its time is missed as well
+
+    def test_the_trail_goes_on_where_all_of_it_had_its_time(self, store: Store) -> None:
+        for at in (9, 5, 10):  # of a clock that was set back: only what is older than all after it goes
+            with store.db.transaction():
+                store.trail.add(Deed("value", detail=str(at)), way="page", by=7, at=at)
+        with store.db.transaction():
+            assert [store.trail.let_go(6), store.trail.let_go(10)] == [0, 2]
+        assert sweep(store, 11 + 5 * 365 * DAY, date(2026, 12, 31), 5) == {}  # five years of which one was a leap year
+        assert sweep(store, 11 + 1826 * DAY, date(2026, 12, 31), 5) == {"who did what": 1}
+        with store.db.transaction():
+            store.trail.add(Deed("value", detail="next"), way="page", by=7, at=12)
+        assert store.trail.broken() is None
+        assert [row["detail"] for row in store.trail.seen("")] == ["next"]
+        assert store.trail.seen("")[0]["before"] != ""
+
+    def test_all_sessions_and_links_of_a_person_end_at_once(self, store: Store) -> None:
+        with store.db.transaction():
+            for n in range(3):
+                store.visits.begin(session=f"s{n}", person=7, now=0)
+            store.visits.begin(session="other", person=8, now=0)
+            store.visits.give_link(token="l", person=7, path="/", expires=100)
+        assert store.visits.open_of(7, 1) == 3
+        with store.db.transaction():
+            store.visits.end_all(person=7)
+        assert [store.visits.person(s, 1) for s in ("s0", "s1", "s2", "other")] == [None, None, None, 8]
+        assert store.visits.link("l", 1) is None

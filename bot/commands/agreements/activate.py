@@ -7,6 +7,7 @@ from bot.keeping.opening import ready
 from bot.now import milliseconds
 from bot.office.book import Book
 from bot.refused import Refused
+from handlers.desk.deeds import Deed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,8 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"activate: found no agreement {args.agreement!r}, expected one of {known}")
     with store.db.transaction():
         fresh = store.rounds.activate(agreement=agreement.id, province=agreement.province, at=milliseconds())
+        if fresh:
+            store.trail.add(Deed("activate", agreement.id), way="command", by=None, at=milliseconds())
     print(f"{agreement.id}: {'open' if fresh else 'open already'}, {agreement.start} to {agreement.end}")
     store.close()
     return 0

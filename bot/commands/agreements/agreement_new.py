@@ -12,6 +12,7 @@ from bot.office.papers import papers
 from bot.refused import Refused
 from bot.store import Store
 from bot.today import Today
+from handlers.desk.deeds import Deed
 from scoring.document.carrying import Uncarriable, carry, new_id
 from scoring.document.loading import Unproven, load
 
@@ -63,6 +64,8 @@ def carry_over(
     except (Uncarriable, Unproven) as refused:
         raise Refused(f"agreement new: {refused}") from None
     store.rounds.keep_agreement(id=agreement.id, toml=text, by=by, training=training, at=milliseconds())
+    deed = Deed("new", agreement.id, detail=f"from {old}", province=agreement.province)
+    store.trail.add(deed, way="command", by=None, at=milliseconds())
     numbers = sum(len(row.levels) for row in agreement.indicators.values())
     practice = ", training" if training else ""
     return (

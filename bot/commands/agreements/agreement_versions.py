@@ -11,6 +11,7 @@ from bot.office.decisions import agreement_text, amend, confirm
 from bot.refused import Refused
 from bot.store import Store
 from bot.today import Today
+from handlers.desk.deeds import Deed
 from scoring.agreement import Agreement
 from scoring.document.versions import draft
 from scoring.results.results import all_results
@@ -68,7 +69,10 @@ def _confirm(args: argparse.Namespace, store: Store, book: Book, today: Today) -
     if not args.parts:
         return words.parts(agreement)
     chosen = agreement.unconfirmed if args.parts == [EVERYTHING] and agreement.unconfirmed else tuple(args.parts)
-    said = confirm(store, agreement, chosen, args.by, args.why, today.day(), milliseconds())
+    with store.db.transaction():
+        said = confirm(store, agreement, chosen, args.by, args.why, today.day(), milliseconds())
+        store.trail.add(Deed("confirm", agreement.id, detail=" ".join(chosen)), way="command", by=None,
+                        at=milliseconds())  # fmt: skip
     return [said]
 
 
@@ -79,7 +83,11 @@ def _amend(args: argparse.Namespace, store: Store, book: Book, today: Today) -> 
         text = args.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise Refused(f"{args.file}: not readable ({wrong}), expected an amendment in TOML") from None
-    new = amend(store, book, text, str(args.file), milliseconds(), keep=not args.only_try)
+    with store.db.transaction():
+        new = amend(store, book, text, str(args.file), milliseconds(), keep=not args.only_try)
+        if not args.only_try:
+            store.trail.add(Deed("amend", new.id, detail=f"version {new.version}"), way="command", by=None,
+                            at=milliseconds())  # fmt: skip
     return words.amended(new, kept=not args.only_try)
 
 

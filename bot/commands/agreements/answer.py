@@ -8,6 +8,7 @@ from bot.now import milliseconds
 from bot.office.book import Book
 from bot.office.decisions import answer
 from bot.refused import Refused
+from handlers.desk.deeds import Deed
 from scoring.agreement import Agreement
 
 BY = "ผู้ดูแลระบบ"
@@ -34,7 +35,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         if args.value is None:
             raise Refused(f"answer: found no value for {args.question}, expected one")
-        print(answer(store, agreement, args.question, args.value, args.why, args.by, milliseconds()))
+        with store.db.transaction():
+            at = milliseconds()
+            told = answer(store, agreement, args.question, args.value, args.why, args.by, at)
+            deed = Deed("answer", agreement.id, detail=args.question, province=agreement.province)
+            store.trail.add(deed, way="command", by=None, at=at)
+        print(told)
     store.close()
     return 0
 

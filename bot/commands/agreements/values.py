@@ -13,6 +13,7 @@ from bot.office.decisions import keep_values
 from bot.refused import Refused
 from bot.store import locks
 from bot.today import Today
+from handlers.desk.deeds import Deed
 from scoring.agreement import Agreement
 from scoring.results.results import all_results
 
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
             results = all_results(store, agreement, today, answers)
             read = read_values(content, args.file.name, agreement, results, today, args.by, None, milliseconds())
             taken = keep_values(store, read)
+            told = f"{len(read.values)} values, sha256 {read.hash}"
+            store.trail.add(Deed("value", agreement.id, detail=told), way="command", by=None, at=milliseconds())
         print(f"{agreement.id}: {taken}")
     store.close()
     return 0

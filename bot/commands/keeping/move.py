@@ -5,9 +5,11 @@ import argparse
 from bot.config import environment, load_settings
 from bot.keeping.opening import reach, shown, telling
 from bot.keeping.stopped import at_rest
+from bot.now import milliseconds
 from bot.refused import Refused
 from bot.store import Store
 from bot.store.copying import Measuring, begin_era, carried, empty, fill, first_rows, last_of, measure, rows_of
+from handlers.desk.deeds import Deed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +87,7 @@ def move(source: Store, target: Store, source_url: str, target_url: str) -> int:
                 total += here.rows
                 print(f"{table.name}: {here.rows:,} rows, the same content ({here.hash[:12]})")
             begin_era(target.db)
+            target.trail.add(Deed("carry", detail=source.db.name), way="command", by=None, at=milliseconds())
     print(f"moved: {total:,} rows, {len(named) - len(lost):,} evidence files; now set DATABASE_URL to the new address")
     for hash in lost:
         print(f"evidence {hash} is named by the database but is not there or damaged: it could not be moved")

@@ -8,6 +8,7 @@ from bot.keeping import backups
 from bot.keeping.modes import close_to_others
 from bot.keeping.opening import reach, shown, telling
 from bot.keeping.stopped import at_rest
+from bot.now import milliseconds
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
             telling("restore", "nothing was changed", store),
             at_rest("restore", store, settings.database_url),
         ):
-            contents = backups.restore(store, args.file, force=args.force)
+            contents = backups.restore(store, args.file, force=args.force, at=milliseconds())
     finally:
         store.close()
     close_to_others(settings)

@@ -13,6 +13,7 @@ from bot.office.book import Book
 from bot.refused import Refused
 from bot.store import Store
 from bot.store.people.people import new_code
+from handlers.desk.deeds import Deed
 
 ROLES = ("officer", "head", "owner", "supervisor", "admin")
 COLUMNS = ("name", "province", "district", "role", "group")
@@ -75,6 +76,9 @@ def enroll(store: Store, rows: list[Row]) -> list[str]:
                 group=row.group,
                 line_user=row.line_user,
                 at=now,
+            )
+            store.trail.add(
+                Deed("enroll", whom=person, detail=row.role, province=row.province), way="command", by=None, at=now
             )
             where = " ".join(part for part in (row.province, *row.districts, row.group) if part)
             told = f"{row.name} ({row.role}{', ' + where if where else ''})"

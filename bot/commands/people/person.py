@@ -11,6 +11,7 @@ from bot.refused import Refused
 from bot.store import Store
 from bot.store.engine import Row
 from bot.store.forgetting import Forgetting
+from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person
 
 
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _remove(store: Store, number: int) -> None:
     with store.db.transaction():
         row = store.people.remove(person=number, here=True)
+        store.trail.add(Deed("remove", whom=number), way="command", by=None, at=milliseconds())
     print(f"{number}: name, account, districts, duties and codes are removed; the office's reports stay")
     if row is None:
         return

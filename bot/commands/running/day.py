@@ -5,8 +5,10 @@ from datetime import date
 
 from bot.config import load_settings
 from bot.keeping.opening import ready
+from bot.now import milliseconds
 from bot.refused import Refused
 from bot.today import Today
+from handlers.desk.deeds import Deed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
             raise Refused(f"day: found {args.day!r}, expected a day like 2026-03-15") from None
         with store.db.transaction():
             today.move(day)
+            store.trail.add(Deed("day", detail=day.isoformat()), way="command", by=None, at=milliseconds())
     print(today.day().isoformat())
     store.close()
     return 0

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from bot.dashboard.drafts.rights import drafters, found, others
-from bot.dashboard.guard import back, book, field, person, store, writing
+from bot.dashboard.guard import back, book, field, noted, person, store, writing
 from bot.now import milliseconds
 from bot.office.reviewing import Review
 from bot.store import locks
 from bot.store.results.drafts import ACTIVE, OPEN
+from handlers.desk.deeds import Deed
 from scoring.agreement import Agreement
 from scoring.deadlines.obligations import calendar
 from scoring.drafting.agreeing import Unanswered
@@ -96,5 +97,6 @@ def activate(id: int) -> Any:
         store().rounds.keep_paper(file=review.source, text="\n".join(review.lines), by=by.name, at=now)
         store().rounds.keep_agreement(id=agreement.id, toml=text, by=by.name, training=False, at=now)
         store().rounds.activate(agreement=agreement.id, province=agreement.province, at=now)
+        noted(Deed("activate", agreement.id, detail=f"draft {id}, {'alone' if mine else 'second'}"))
     book().refresh()
     return back(f"/p/{agreement.id}")

@@ -29,6 +29,11 @@ class Visits:
         rows = self.db.query("SELECT person FROM sessions WHERE id = ? AND expires > ?", [kept_as(session), now])
         return int(rows[0]["person"]) if rows else None
 
+    def open_of(self, person: int, now: int) -> int:
+        """On how many devices somebody has the pages open."""
+        rows = self.db.query("SELECT COUNT(*) AS n FROM sessions WHERE person = ? AND expires > ?", [person, now])
+        return int(rows[0]["n"])
+
     # writing
 
     def give_link(self, *, token: str, person: int, path: str, expires: int) -> None:
@@ -56,3 +61,8 @@ class Visits:
 
     def end(self, *, session: str) -> None:
         self.db.execute("DELETE FROM sessions WHERE id = ?", [kept_as(session)])
+
+    def end_all(self, *, person: int) -> None:
+        """Sessions, and links that would begin new ones."""
+        for table in ("sessions", "links"):
+            self.db.execute(f"DELETE FROM {table} WHERE person = ?", [person])
