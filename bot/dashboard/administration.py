@@ -6,15 +6,19 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, abort, render_template, request
 
 from bot.clock.quota import kept_quota
 from bot.dashboard.guard import (
+    NO_FAULT,
+    Fault,
+    Undo,
     agreement_of,
-    back,
     book,
     done,
+    fault_at,
     field,
     noted,
     overseers,
@@ -49,7 +53,9 @@ from scoring.results.results import all_results
 from templates.messages import say
 from templates.words.province import admin as words
 from templates.words.province import names as named
+from templates.words.province import saved
 from templates.words.province.broadcasts import WHOLE
+from templates.words.province.refused import in_thai
 from templates.words.report import reports
 from templates.words.score import versions
 
@@ -73,6 +79,7 @@ def add(pages: Blueprint) -> None:
     pages.post("/admin/settings")(overseers(change_setting))
     pages.get("/admin/unread")(overseers(unread))
     pages.post("/admin/unread/<int:seq>")(overseers(settle))
+    pages.post("/admin/unread/<int:seq>/again")(overseers(unsettle))
     pages.get("/admin/broadcast")(overseers(broadcast))
     pages.post("/admin/broadcast")(overseers(send_broadcast))
 
@@ -87,14 +94,14 @@ def _own(province: str) -> str:
     return province
 
 
-def admin(said: str = "", fault: str = "") -> Any:
+def admin(fault: Fault = NO_FAULT) -> Any:
     open_ones = [a for a in rounds() if not book().closed(a.id)]
     waiting = sum(len(store().people.of_province(p, "waiting")) for p in provinces())
     settings = {p: store().wishes.settings(p) for p in provinces()}
     asked = {a.id: sum(1 for q in a.questions if q not in book().answers(a.id)) for a in open_ones}
     return render_template(
         "pages/admin.html", rounds=rounds(), closed=book().closed, waiting=waiting, settings=settings, asked=asked,
-        words=words, versions=versions, SETTINGS=SETTINGS, said=said, fault=fault,
+        words=words, versions=versions, SETTINGS=SETTINGS, fault=fault,
     ), (400 if fault else 200)  # fmt: skip
 
 
@@ -106,7 +113,7 @@ def _people() -> list[Person]:
     return [p for province in provinces() for p in store().people.of_province(province, *states)]
 
 
-def everybody(fault: str = "") -> Any:
+def everybody(fault: Fault = NO_FAULT) -> Any:
     return render_template(
         "pages/people.html", people=_people(), districts={p: book().districts(p) for p in provinces()}, words=words,
         mark=of_person, fault=fault,
@@ -123,13 +130,15 @@ def change_person(number: int) -> Any:
         if by.role != "admin" and (one.role == "admin" or one.id == by.id):
             abort(403)
         if field("shown") != of_person(one):
-            return everybody(words.CHANGED_PERSON)
+            return everybody(fault_at(str(number), words.CHANGED_PERSON))
         if deed in ("approve", "refuse") and one.state == "waiting":
             turn = let_in(one, deed == "approve")
         elif deed == "move" and one.state != "waiting":
             chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
-            if not chosen or one.role not in ("officer", "head"):
+            if one.role not in ("officer", "head"):
                 abort(400)
+            if not chosen:
+                return everybody(fault_at(str(number), words.NO_DISTRICT))
             turn = Turn((say(words.moved(one.name, chosen)),), (UpdatePerson(one.id, districts=chosen),),
                         (Push(one.id, (say(words.you_moved(chosen)),)),))  # fmt: skip
         elif deed == "role" and one.state != "waiting" and {field("role"), one.role} <= {"officer", "head"}:
@@ -148,7 +157,7 @@ def change_person(number: int) -> Any:
 # rounds: questions and values
 
 
-def questions(id: str, fault: str = "") -> Any:
+def questions(id: str, fault: Fault = NO_FAULT) -> Any:
     agreement = agreement_of(id)
     given = {row["question"]: row for row in store().rounds.answers(agreement.id)}
     return render_template(
@@ -166,8 +175,9 @@ def answer_question(id: str) -> Any:
             answer(store(), agreement, question, value, why, person().name, milliseconds())
             noted(Deed("answer", agreement.id, detail=question))
     except Refused as refused:
-        return questions(id, str(refused))
-    return back(f"/admin/questions/{id}")
+        return questions(id, fault_at(question, in_thai(str(refused))))
+    told = saved.answered(agreement.questions[question].ask, value)
+    return done([], f"/admin/questions/{id}#{quote(question)}", told=told)
 
 
 def values_out(id: str) -> Any:
@@ -179,7 +189,7 @@ def take_values(id: str) -> Any:
     agreement = agreement_of(id)
     file = request.files.get("file")
     if file is None or not file.filename:
-        return admin(fault=words.NO_FILE)
+        return admin(fault_at(id, words.NO_FILE))
     content = file.read()
     try:
         with store().db.transaction():
@@ -190,8 +200,8 @@ def take_values(id: str) -> Any:
             keep_values(store(), read)
             noted(Deed("value", agreement.id, detail=f"{len(read.values)} values, sha256 {read.hash}"))
     except Refused as refused:
-        return admin(fault=str(refused))
-    return admin(said=words.taken(len(read.values), len(read.facts), read.hash))
+        return admin(fault_at(id, in_thai(str(refused))))
+    return done([], "/admin", told=words.taken(len(read.values), len(read.facts)))
 
 
 # settings and names
@@ -206,10 +216,11 @@ def change_setting() -> Any:
         on = "on" if field("value") == "on" else "off"
         store().wishes.set(province=province, name=name, value=on, by=by.id, at=milliseconds())
         noted(Deed("setting", detail=f"{name} = {on}", province=province))
-    return back("/admin")
+    undo = Undo("/admin/settings", {"province": province, "name": name, "value": "off" if on == "on" else "on"})
+    return done([], "/admin", told=saved.setting(name, on == "on"), undo=undo)
 
 
-def names(fault: str = "", preview: dict[str, Any] | None = None) -> Any:
+def names(fault: Fault = NO_FAULT, preview: dict[str, Any] | None = None) -> Any:
     """Names, those that clash, a sentence to try; `preview`: a new name with what it would change."""
     known = {p: _known(p) for p in provinces()}
     tried = _tried(request.args.get("try", "").strip()[:LONGEST], request.args.get("in", ""))
@@ -260,12 +271,19 @@ def change_name() -> Any:
         return shown
     with store().db.transaction():
         by = writing()
+        before = {row["alias"]: row["means"] for row in store().wishes.aliases(province, kind)}.get(alias, "")
         if not means:
             store().wishes.uncall(province=province, kind=kind, alias=alias)
         else:
             store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
         noted(Deed("name", detail=f"{kind} {alias} = {means}".strip(" ="), province=province))
-    return back("/admin/names")
+    told = saved.named(alias, _called(province).get(means, means)) if means else saved.unnamed(alias)
+    undo = Undo("/admin/names", {"province": province, "kind": kind, "alias": alias, "means": before, "sure": "yes"})
+    return done([], "/admin/names", told=told, undo=undo)
+
+
+def _called(province: str) -> dict[str, str]:
+    return {**reports.TOPICS, **_shorts(province)}
 
 
 def _before_it_counts(province: str, kind: str, alias: str, means: str) -> Any:
@@ -275,13 +293,13 @@ def _before_it_counts(province: str, kind: str, alias: str, means: str) -> Any:
         abort(400)
     if kind == "district":
         why = refused(alias, of_a_place=True)
-        return names(named.refused(alias, why)) if why else None
+        return names(fault_at(f"{province} {kind}", named.refused(alias, why))) if why else None
     trial = try_name(alias, means, _known(province))
     if trial.refused:
-        return names(named.refused(alias, trial.refused))
+        return names(fault_at(f"{province} {kind}", named.refused(alias, trial.refused)))
     if field("sure") == "yes" or not (trial.clashes or trial.changes):
         return None
-    called = {**reports.TOPICS, **_shorts(province)}
+    called = _called(province)
     return names(preview={
         "province": province, "alias": alias, "means": means, "called": called.get(means, means),
         "clash": named.clash(alias, (called.get(t, t) for t in trial.clashes)) if trial.clashes else "",
@@ -306,7 +324,18 @@ def settle(seq: int) -> Any:
     with store().db.transaction():
         writing()
         store().unread.settle(seq=seq)
-    return back("/admin/unread")
+    return done([], "/admin/unread", told=saved.SETTLED, undo=Undo(f"/admin/unread/{seq}/again", {}))
+
+
+def unsettle(seq: int) -> Any:
+    """Back on the list, where somebody settled the wrong one."""
+    province = store().unread.province(seq)
+    if province not in provinces():
+        abort(404)
+    with store().db.transaction():
+        writing()
+        store().unread.unsettle(seq=seq)
+    return done([], "/admin/unread", told=saved.UNSETTLED)
 
 
 # broadcasts
@@ -317,11 +346,12 @@ def _recipients(chosen: list[str]) -> list[Person]:
     return [p for p in people if set(p.districts) & set(chosen)] if chosen else people
 
 
-def broadcast(preview: dict[str, Any] | None = None, fault: str = "") -> Any:
+def broadcast(preview: dict[str, Any] | None = None, fault: Fault = NO_FAULT) -> Any:
     quota = kept_quota(store())
     return render_template(
         "pages/broadcast.html", districts={p: book().districts(p) for p in provinces()}, preview=preview, fault=fault,
         left=quota.left if quota else None, words=words, last=store().broadcasts.last_of(person().id),
+        chosen=request.form.getlist("district"),
     ), (400 if fault else 200)  # fmt: skip
 
 
@@ -330,10 +360,10 @@ def send_broadcast() -> Any:
     text = request.form.get("words", "").strip()
     chosen = [d for p in provinces() for d in book().districts(p) if d in request.form.getlist("district")]
     if not text or len(text) > LONGEST:
-        return broadcast(fault=words.NO_WORDS)
+        return broadcast(fault=fault_at("words", words.NO_WORDS))
     people = _recipients(chosen)
     if not people:
-        return broadcast(fault=words.NOBODY)
+        return broadcast(fault=fault_at("whom", words.NOBODY))
     whom = " ".join(f"อ.{d}" for d in chosen) or WHOLE
     everybody = mark(sorted(p.id for p in people))
     if field("sure") != "yes" or field("people") != everybody:  # who came or went since is shown first
@@ -351,4 +381,4 @@ def send_broadcast() -> Any:
             people=[p.id for p in people], at=milliseconds(),
         )  # fmt: skip
         noted(Deed("announce", detail=f"{id} {len(people)}", province=by.province))
-    return back("/admin/broadcast")
+    return done([], "/admin/broadcast", told=saved.broadcast(whom, len(people)))

@@ -7,7 +7,18 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from bot.dashboard.guard import agreement_of, book, district_of, group, person, store, today, visitors
+from bot.dashboard.guard import (
+    NO_FAULT,
+    Fault,
+    agreement_of,
+    book,
+    district_of,
+    group,
+    person,
+    store,
+    today,
+    visitors,
+)
 from handlers.office.assigning import DUTIES, colleagues, may_assign
 from handlers.office.valuing import may_set_values
 from handlers.province.trends import trend
@@ -72,8 +83,7 @@ def shown_to_visitor(agreement: Agreement) -> tuple[Indicator, ...]:
     return tuple(agreement.indicators.values()) if own is None else of_group(agreement, own)
 
 
-def indicator_page(id: str, name: str, indicator: str, fault: tuple[str, str] = ("", "")) -> Any:
-    """`fault`: the field of a form that was refused, and the sentence to say beside it."""
+def indicator_page(id: str, name: str, indicator: str, fault: Fault = NO_FAULT) -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
     signed = agreement.indicators.get(indicator)
@@ -107,7 +117,7 @@ def indicator_page(id: str, name: str, indicator: str, fault: tuple[str, str] = 
         shares=shares_of(agreement, district, indicator),
         wants=[(w, known(found, w.indicator, w.key)) for w in wants], may_set=may_set_values(person(), signed),
         line=scores.source(agreement, signed.proof), fault=fault,
-    ), (400 if fault[1] else 200)  # fmt: skip
+    ), (400 if fault else 200)  # fmt: skip
 
 
 def known(found: Results, indicator: str, key: str) -> Any:

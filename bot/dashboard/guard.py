@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import json
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as of_dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
@@ -31,7 +33,7 @@ from scoring.periods import BANGKOK
 from scoring.results.overview import Overview, overview
 from scoring.results.signed import frozen_overview
 
-COOKIE, SAID = "radap", "said"
+COOKIE, SAID, UNDO = "radap", "said", "undo"
 MOST_SAID = 400  # letters
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
 PAPERS = "/drafts"  # where signed documents are brought in
@@ -59,6 +61,33 @@ class Visit:
     person: Person
     session: str
     csrf: str
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The form that takes back what was just done: where it goes and what it says. It is checked like any other."""
+
+    path: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What was refused, in which form of a page, and what was typed there: nobody types it twice."""
+
+    at: str = ""
+    says: str = ""
+    typed: Mapping[str, str] = of_dataclass(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.says)
+
+
+NO_FAULT = Fault()
+
+
+def fault_at(at: str, says: str) -> Fault:
+    return Fault(at, says, {name: told for name, told in request.form.items() if name != "csrf"})
 
 
 def service() -> Service:
@@ -166,20 +195,34 @@ def noted(deed: Deed) -> None:
     store().trail.add(deed, way=PAGE, by=person().id, at=milliseconds())
 
 
-def done(rows: list[Row], path: str, turn: Turn | None = None) -> AnyResponse:
-    """After the commit: what is to be sent is sent, and the next page says what was done."""
+def done(
+    rows: list[Row], path: str, turn: Turn | None = None, *, told: str = "", undo: Undo | None = None
+) -> AnyResponse:
+    """After the commit: what is to be sent is sent; the next page says what was done, and how to take it back."""
     if rows and service().started:  # else whoever sends finds them
         service().sender.take(rows)
     answer = redirect(path, 303)
-    told = "\n".join(str(r["text"]) for r in turn.replies if "text" in r) if turn else ""
+    told = told or ("\n".join(str(r["text"]) for r in turn.replies if "text" in r) if turn else "")
     if told:
         set_cookie(answer, SAID, quote(told[:MOST_SAID]), seconds=60, strict=True)
+    if undo is not None:
+        kept = quote(json.dumps([undo.path, dict(undo.fields)], ensure_ascii=False))
+        set_cookie(answer, UNDO, kept, seconds=60, strict=True)
     return answer
 
 
 def said() -> str:
     """What the form before this page did; said once."""
     return unquote(request.cookies.get(SAID, ""))[:MOST_SAID]
+
+
+def undoing() -> Undo | None:
+    """What takes that back; offered once."""
+    try:
+        path, fields = json.loads(unquote(request.cookies.get(UNDO, "")))
+        return Undo(str(path), {str(name): str(value) for name, value in fields.items()}) if path[:1] == "/" else None
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 # what may be seen
@@ -256,8 +299,9 @@ def harden(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
-        if request.method == "GET" and SAID in request.cookies and response.status_code == 200:
-            response.delete_cookie(SAID, path="/")
+        if request.method == "GET" and response.status_code == 200:
+            for name in {SAID, UNDO} & set(request.cookies):
+                response.delete_cookie(name, path="/")
     if secure():
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

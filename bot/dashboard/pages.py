@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 
 import templates
 from bot.dashboard import (
@@ -31,7 +32,7 @@ from templates.forms.score_form import two_places
 from templates.words import scores
 from templates.words.people.people import ROLES
 from templates.words.province import agreement as agreement_words
-from templates.words.province.admin import EXPIRED, TOO_LARGE_A_PAPER, WRONG, unread_why
+from templates.words.province.admin import EXPIRED, TOO_LARGE_A_PAPER, WAY_IN, WRONG, unread_why
 from templates.words.province.province import TABS
 from templates.words.score import asking
 from templates.words.score.scope import marks
@@ -66,19 +67,32 @@ def _wrong(error: Any) -> tuple[str, int]:
         title, words = EXPIRED
     elif code == 413 and request.path == guard.PAPERS:
         title, words = TOO_LARGE_A_PAPER
-    return render_template("pages/wrong.html", title=title, words=words), code
+    _who()
+    return render_template("pages/wrong.html", title=title, words=words, back=_before(), way_in=WAY_IN), code
+
+
+def _who() -> None:
+    """A lost page and a used link lead a known visitor back too."""
+    if "visit" not in g and (found := guard.greet()) is not None:
+        g.visit = found
+
+
+def _before() -> str:
+    """The page of ours that led here; "" where it is this one or none of ours."""
+    came = urlsplit(request.referrer or "")
+    path = f"{came.path}?{came.query}" if came.query else came.path
+    return path if came.netloc == request.host and path != request.full_path.rstrip("?") else ""
 
 
 def _always() -> dict[str, Any]:
     """What every page may name."""
-    from flask import g
-
     found: guard.Visit | None = g.get("visit")
     return {
         "me": found.person if found else None,
         "csrf": found.csrf if found else "",
         "today": guard.today() if found else None,
         "told": guard.said() if found else "",
+        "undo": guard.undoing() if found else None,
         "own": guard.OWN,
         "ROLES": ROLES,
         "TABS": TABS,

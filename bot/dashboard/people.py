@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from bot.dashboard.district import indicator_page, people_of
+from bot.dashboard.district import held, indicator_page, known, people_of
 from bot.dashboard.guard import (
+    Undo,
     agreement_of,
-    back,
     book,
     district_of,
     done,
+    fault_at,
     field,
     noted,
     person,
@@ -37,6 +38,7 @@ from templates.messages import say
 from templates.words import scores
 from templates.words.people import trail
 from templates.words.province import office as words
+from templates.words.province import saved
 
 MOST_HOLDER = 60
 
@@ -66,6 +68,7 @@ def appoint(id: str, name: str) -> Any:
         by = writing()
         if not may_assign(by, district):
             abort(403)
+        had = _holder(agreement, district, indicator, duty)
         if not chosen:
             told = words.taken_away(indicator, duty, words.place(district, agreement))
             turn = Turn((say(told),), (Dismiss(agreement.id, district, indicator.id, duty),))
@@ -77,7 +80,15 @@ def appoint(id: str, name: str) -> Any:
             before = people_of(agreement, district, indicator.id).get(duty, "")
             turn = appointed(agreement, district, indicator, duty, one, by, before)
         rows = written(turn)
-    return done(rows, f"/d/{id}/{name}/{indicator.id}", turn)
+    undo = Undo(f"/d/{id}/{name}/people", {"indicator": indicator.id, "duty": duty, "person": had})
+    return done(rows, f"/d/{id}/{name}/{indicator.id}", turn, undo=undo)
+
+
+def _holder(agreement: Agreement, district: str | None, indicator: Indicator, duty: str) -> str:
+    """The number of the person who has this duty; "" where nobody has."""
+    place = (district or "", indicator.id, duty)
+    rows = store().sharing.of_agreement(agreement.id)
+    return next((str(r["person"]) for r in rows if (r["district"], r["indicator"], r["duty"]) == place), "")
 
 
 def share(id: str, name: str) -> Any:
@@ -91,20 +102,26 @@ def share(id: str, name: str) -> Any:
     if input not in indicator.inputs or not holder:
         abort(400)
     if told and amount is None:
-        return indicator_page(id, name, indicator.id, ("share", words.AMOUNT))
+        return indicator_page(id, name, indicator.id, fault_at("share", words.AMOUNT))
     with store().db.transaction():
         by = writing()
         row: dict[str, Any] = {
             "agreement": agreement.id, "district": district, "indicator": indicator.id, "input": input,
             "holder": holder,
         }  # fmt: skip
+        before = next((s["amount"] for s in store().sharing.shares(agreement.id, district)
+                       if (s["indicator"], s["input"], s["holder"]) == (indicator.id, input, holder)), "")  # fmt: skip
         if amount is None:
             store().sharing.unshare(**row)
         else:
             store().sharing.share(**row, amount=f"{amount:f}", by=by.id, at=milliseconds())
         told = "" if amount is None else f" = {amount:f}"
         noted(Deed("share", agreement.id, detail=f"{district or ''} {indicator.id} {input}{told}".strip()))
-    return back(f"/d/{id}/{name}/{indicator.id}")
+    used = indicator.inputs[input]
+    told = saved.unshared(used, holder) if amount is None else saved.shared(used, holder, amount)
+    undo = Undo(f"/d/{id}/{name}/share",
+                {"indicator": indicator.id, "input": input, "holder": holder, "amount": before})  # fmt: skip
+    return done([], f"/d/{id}/{name}/{indicator.id}", told=told, undo=undo)
 
 
 def value(id: str, name: str) -> Any:
@@ -116,7 +133,8 @@ def value(id: str, name: str) -> Any:
     if wants is None or wants.cell is not None:
         abort(400)
     if amount is None:
-        return indicator_page(id, name, indicator.id, (key, words.AMOUNT))
+        return indicator_page(id, name, indicator.id, fault_at(key, words.AMOUNT))
+    old = known(held(agreement, district), indicator.id, key)
     with store().db.transaction():
         by = writing()
         store().rounds.set_value(
@@ -125,7 +143,9 @@ def value(id: str, name: str) -> Any:
             at=milliseconds(),
         )  # fmt: skip
         noted(Deed("value", agreement.id, detail=f"{district or ''} {indicator.id} {key} = {amount:f}".strip()))
-    return back(f"/d/{id}/{name}/{indicator.id}")
+    fields = {"indicator": indicator.id, "key": key, "amount": f"{old:f}" if old is not None else ""}
+    undo = Undo(f"/d/{id}/{name}/value", fields) if old is not None and old != amount else None
+    return done([], f"/d/{id}/{name}/{indicator.id}#wants", told=saved.valued(wants, amount, old), undo=undo)
 
 
 def mine() -> str:

@@ -6,15 +6,17 @@ import json
 import tempfile
 from datetime import datetime
 from typing import IO, Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from bot.dashboard.district import names_of, reports_of, shown_to_visitor
 from bot.dashboard.guard import (
     OWN,
+    Undo,
     agreement_of,
-    back,
     district_of,
+    done,
     field,
     noted,
     overseers,
@@ -27,6 +29,7 @@ from bot.exports.traces import TRACED, without_traces
 from handlers.desk.deeds import Deed
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
+from templates.words.province import saved
 
 SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}  # anything else is downloaded, never opened here
 
@@ -137,6 +140,9 @@ def verify(id: str) -> Any:
     district_of(agreement, row["district"] or OWN)
     with store().db.transaction():
         by = writing()
-        store().evidence.verify(evidence=id, by=by.id if field("deed") == "seen" else None)
-        noted(Deed("verify" if field("deed") == "seen" else "unverify", agreement.id, detail=id))
-    return back(f"/d/{agreement.id}/{row['district'] or OWN}/{row['indicator']}")
+        seen = field("deed") == "seen"
+        store().evidence.verify(evidence=id, by=by.id if seen else None)
+        noted(Deed("verify" if seen else "unverify", agreement.id, detail=id))
+    undo = Undo(f"/e/{quote(id)}/verify", {"deed": "unseen" if seen else "seen"})
+    to = f"/d/{agreement.id}/{quote(row['district'] or OWN)}/{row['indicator']}#evidence"
+    return done([], to, told=saved.SEEN if seen else saved.UNSEEN, undo=undo)

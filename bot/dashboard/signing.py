@@ -11,11 +11,14 @@ from flask import Blueprint, abort, render_template
 
 from bot.dashboard.district import held, names_of
 from bot.dashboard.guard import (
+    NO_FAULT,
     OWN,
+    Fault,
     agreement_of,
     book,
     district_of,
     done,
+    fault_at,
     field,
     of_province,
     overseers,
@@ -70,7 +73,7 @@ def switched_on(agreement: Agreement) -> bool:
     return store().wishes.settings(agreement.province).get(SWITCH) == "on"
 
 
-def signing_page(id: str, name: str, fault: str = "") -> Any:
+def signing_page(id: str, name: str, fault: Fault = NO_FAULT) -> Any:
     agreement = agreement_of(id)
     district = district_of(agreement, name)
     parts = [_part(agreement, district, about) for about in ABOUT]
@@ -119,7 +122,7 @@ def sign(id: str, name: str) -> Any:
     if about not in ABOUT or not switched_on(agreement):
         abort(403)
     if deed in NEEDS_NOTE and not note:
-        return signing_page(id, name, words.WHY)
+        return signing_page(id, name, fault_at(f"{about} {deed}", words.WHY))
     with store().db.transaction():
         by = writing()
         deeds = store().signing.of(agreement.id, district, about)
@@ -137,9 +140,10 @@ def sign(id: str, name: str) -> Any:
             )  # fmt: skip
             rows = written(turn)
     if not able:
-        return signing_page(id, name, words.BARRED if deed == "verified" and changed else words.NOT_NOW)
+        why = words.BARRED if deed == "verified" and changed else words.NOT_NOW
+        return signing_page(id, name, fault_at(about, why))
     if not same:
-        return signing_page(id, name, words.CHANGED)
+        return signing_page(id, name, fault_at(f"{about} {deed}", words.CHANGED))
     return done(rows, f"/sign/{id}/{name}", turn)
 
 
@@ -197,7 +201,7 @@ def standing(agreement: Agreement, district: str | None) -> tuple[str, str, list
 # the round
 
 
-def round_page(id: str, fault: str = "") -> Any:
+def round_page(id: str, fault: Fault = NO_FAULT) -> Any:
     agreement = agreement_of(id)
     of_province(agreement)
     closed = book().closed(agreement.id)
@@ -269,9 +273,9 @@ def close(id: str) -> Any:
             turn = Turn((say(words.closed(agreement, lacks)),), (closing,))
             rows = written(turn)
     if already:
-        return round_page(id, words.CLOSED_ALREADY)
+        return round_page(id, fault_at("round", words.CLOSED_ALREADY))
     if not sure:
-        return round_page(id, words.NOT_SAID)
+        return round_page(id, fault_at("close", words.NOT_SAID))
     return done(rows, f"/p/{id}/sign", turn)
 
 
@@ -280,7 +284,7 @@ def reopen(id: str) -> Any:
     of_province(agreement)
     why = field("why", MOST_NOTE)
     if not why:
-        return round_page(id, words.WHY)
+        return round_page(id, fault_at("reopen", words.WHY))
     with store().db.transaction():
         by = writing()
         book().refresh()
@@ -289,5 +293,5 @@ def reopen(id: str) -> Any:
             turn = Turn((say(words.reopened(agreement)),), (ReopenRound(agreement.id, by.id, why, milliseconds()),))
             rows = written(turn)
     if not closed:
-        return round_page(id, words.OPEN_ALREADY)
+        return round_page(id, fault_at("round", words.OPEN_ALREADY))
     return done(rows, f"/p/{id}/sign", turn)

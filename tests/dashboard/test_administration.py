@@ -74,6 +74,7 @@ def test_a_target_is_split_and_the_share_is_seen_by_its_holder(office: Office) -
     assert "บ้านหนองไม้งาม 6 ครัวเรือน" in head.see(place)
     assert "เข้าถึงแหล่งทุน อ.บ้านกรวด 7 ครัวเรือน" in office.visitor(OFFICER).see("/mine")
     assert head.send(place, path, **fields, holder="บ้านหนองไม้งาม").status_code == 303
+    assert "ของ บ้านหนองไม้งาม แล้ว" in head.see(place)  # said once
     assert "บ้านหนองไม้งาม" not in head.see(place)
     assert head.send(place, path, **fields, holder="x", amount="เจ็ด").status_code == 400
 
@@ -133,10 +134,10 @@ def test_values_go_out_and_come_in_on_the_page(office: Office) -> None:
 
     status, text = send(b"not a workbook")
     assert status == 400
-    assert "nothing was taken" in text
-    status, text = send(content.getvalue())
-    assert status == 200
-    assert "ค่า 0 รายการ ผลงาน 1 รายการ" in text
+    assert "ไฟล์นี้อ่านเป็น Excel ไม่ได้" in text  # said in Thai
+    assert "ยังไม่มีอะไรถูกบันทึก" in text
+    assert send(content.getvalue())[0] == 303  # said on the page that follows
+    assert "ค่าฐานและเป้าหมาย 0 รายการ ผลงาน 1 รายการ" in admin.see("/admin")
     assert "เข้าถึงแหล่งทุน 92.31%" in admin.see(f"/d/{B}/{DISTRICT}/function/4")
     (fact,) = office.store.ledger.history(B, DISTRICT, "function/4")
     assert fact.note.startswith("ค่า.xlsx sha256 ")
@@ -158,6 +159,7 @@ def test_the_provinces_own_names_are_read_from_the_next_message_on(office: Offic
     reading = desk.reading(Message("e1", "text", now, "U", "U", text="กรวดใต้ ของดีบ้านเรา 4.5 แสน"))
     assert (reading.topic, reading.district, reading.ask) == ("otop_income", DISTRICT, False)
     assert admin.send("/admin/names", "/admin/names", **add, kind="topic", alias="ของดีบ้านเรา").status_code == 303
+    assert "ลบคำเรียก “ของดีบ้านเรา” แล้ว" in admin.see("/admin/names")  # said once
     assert "ของดีบ้านเรา" not in admin.see("/admin/names")
 
 

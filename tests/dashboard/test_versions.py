@@ -59,7 +59,7 @@ def test_an_amendment_from_a_file_stands_from_its_day(nongkhai: Office) -> None:
 
     assert send(OF_NEW, by="นภา")[0] == 403
     status, said = send(OF_NEW.replace(NEW, "nongkhai-2565-1"))
-    assert (status, f"found amends = &#34;nongkhai-2565-1&#34;, expected &#34;{NEW}&#34;" in said) == (400, True)
+    assert (status, f"พบ amends = &#34;nongkhai-2565-1&#34; ต้องเป็น “{NEW}”" in said) == (400, True)
     assert send(OF_NEW)[0] == 303
     assert "ฉบับที่ 2 ใช้ตั้งแต่ 1 ก.พ. 2569 individual/7: levels" in admin.see(PAGE)
     assert "ระดับ 4 ยังขาด" not in admin.see(one)  # 20 January: the first version asks for 2 channels (line 129)

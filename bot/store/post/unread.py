@@ -30,6 +30,13 @@ class Unread:
             [event_id, reason, province, at],
         )
 
+    def province(self, seq: int) -> str:
+        rows = self.db.query("SELECT province FROM unread WHERE seq = ?", [seq])
+        return str(rows[0]["province"]) if rows else ""
+
+    def unsettle(self, *, seq: int) -> None:
+        self.db.execute("UPDATE unread SET settled = 0 WHERE seq = ?", [seq])
+
     def settle(self, *, seq: int) -> None:
         self.db.execute("UPDATE unread SET settled = 1 WHERE seq = ?", [seq])
 

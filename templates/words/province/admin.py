@@ -16,12 +16,15 @@ SETTINGS = {
 VALUES = "ค่าฐานและเป้าหมาย"
 NO_FILE = "ยังไม่ได้เลือกไฟล์ ไม่มีอะไรถูกบันทึก"
 CHANGED_PERSON = "ข้อมูลของผู้นี้เปลี่ยนไปหลังจากหน้าที่ท่านเปิดไว้ ยังไม่มีอะไรถูกบันทึก โปรดดูอีกครั้งแล้วกดใหม่"
+NO_DISTRICT = "โปรดเลือกอย่างน้อยหนึ่งอำเภอ ยังไม่มีอะไรถูกบันทึก"
 NO_WORDS = "ข้อความต้องมี 1–4,000 ตัวอักษร"
 NOBODY = "ไม่มีผู้รับตามที่เลือก"
 
 
-def taken(values: int, results: int, hash: str) -> str:
-    return f"บันทึกแล้ว: ค่า {values} รายการ ผลงาน {results} รายการ (sha256 {hash})"
+def taken(values: int, results: int) -> str:
+    if not values + results:
+        return "ไฟล์นี้ตรงกับที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน"
+    return f"นำเข้าแล้ว: ค่าฐานและเป้าหมาย {values} รายการ ผลงาน {results} รายการ"
 
 
 def cost(n: int, left: int | None) -> str:
@@ -49,6 +52,7 @@ WHY_NOT_STORED = {
 }
 
 EXPIRED = ("แบบฟอร์มนี้หมดอายุ", "กลับไปหน้าก่อนแล้วส่งใหม่อีกครั้ง ยังไม่มีอะไรถูกบันทึก")
+WAY_IN = "พิมพ์ “แดชบอร์ด” ในห้องแชตกับบอทเพื่อเปิดหน้าของท่าน"
 
 # what a page says when it cannot be shown, by HTTP status: title, what to do
 WRONG = {
