@@ -121,6 +121,7 @@ FORMS = (
     "/admin/unread/1", "/admin/broadcast", "/p/buriram-2561/ask/บ้านกรวด", "/e/photo/verify", "/leave",
     "/leave/everywhere", "/admin/versions/buriram-2561", "/drafts", "/drafts/who", "/drafts/1", "/drafts/1/activate",
     "/admin/versions/buriram-2561/amend", "/admin/unread/1/again",
+    "/drafts/1/give-up", "/drafts/1/again",
 )  # fmt: skip
 
 
