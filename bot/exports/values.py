@@ -30,7 +30,7 @@ def template(agreement: Agreement, results: Mapping[str | None, Results]) -> byt
         sheet = named(book, f"{indicator.id.replace('/', ' ')} {indicator.short}")
         columns = columns_of(agreement, indicator)
         put(sheet, 1, 1, words.title(agreement, indicator), bold=True, framed=False)
-        put(sheet, KEYS, 1, indicator.id, framed=False)
+        put(sheet, KEYS, 1, f"{agreement.id} {indicator.id}", framed=False)
         put(sheet, HEAD, 1, words.DISTRICT, bold=True)
         for n, column in enumerate(columns, 2):
             put(sheet, KEYS, n, column.key, framed=False)

@@ -70,6 +70,21 @@ def read_values(
     return Read(tuple(reader.values), tuple(reader.facts), (), hash)
 
 
+def agreement_in(content: bytes) -> str:
+    """The agreement whose template this is; empty where it does not say."""
+    try:
+        _small(content)
+        return _key(load_workbook(io.BytesIO(content), data_only=True).worksheets[0])[0]
+    except UNREADABLE:
+        return ""
+
+
+def _key(sheet: Worksheet) -> tuple[str, str]:
+    """The agreement (empty in templates that are older than 1 December 2026) and the indicator of a sheet."""
+    named, _, id = str(sheet.cell(KEYS, 1).value or "").rpartition(" ")
+    return named, id
+
+
 def _small(content: bytes) -> None:
     if len(content) > LARGEST:
         raise ValueError(f"found {len(content)} bytes, expected {LARGEST} at most")
@@ -92,7 +107,12 @@ class _Reader:
         self.sheets: dict[str, str] = {}  # indicator -> the sheet that it stands on
 
     def sheet(self, sheet: Worksheet) -> None:
-        id = str(sheet.cell(KEYS, 1).value or "")
+        named, id = _key(sheet)
+        if named not in ("", self.agreement.id):
+            self.faults.append(
+                f"{sheet.title}!A{KEYS}: found a sheet of {named}, expected the template of {self.agreement.id}"
+            )
+            return
         indicator = self.agreement.indicators.get(id)
         if indicator is None:
             known = ", ".join(self.agreement.indicators)

@@ -254,3 +254,26 @@ def test_an_answer_is_kept_with_its_reason(store: Store, capsys: pytest.CaptureF
     assert capsys.readouterr().err == "answer NKI-11: found no --why, expected the reason\n"
     assert main(["answer", AGREEMENT, "NKI-8", "ห้า", "--why", "x"]) == 2
     assert capsys.readouterr().err == ('answer: nongkhai-2565-1: NKI-8: found "ห้า", expected one of ถือว่ายังไม่รายงาน\n')
+
+
+def test_a_template_knows_its_agreement(
+    store: Store, workbook: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With two rounds open the file says which one is meant, and it is never taken for another."""
+    assert main(["activate", "chaiyaphum-2562-1"]) == 0
+    capsys.readouterr()
+    assert main(["values", "import", str(workbook)]) == 0
+    assert capsys.readouterr().out.startswith(f"{AGREEMENT}: ")
+    assert main(["values", "import", str(workbook), "--agreement", "chaiyaphum-2562-1"]) == 2
+    assert f"found a sheet of {AGREEMENT}, expected the template of chaiyaphum-2562-1" in capsys.readouterr().err
+    store.close()
+
+
+def test_a_template_from_before_does_not_say_its_agreement_and_is_taken(
+    workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = load_workbook(workbook)
+    for sheet in book.worksheets:
+        sheet["A2"] = str(sheet["A2"].value).split(" ")[1]
+    book.save(workbook)
+    assert main(["values", "import", str(workbook)]) == 0

@@ -1,17 +1,18 @@
 """values: bases, denominators, targets and results so far as one XLSX, out (template) and in (import)."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from bot.config import load_settings
 from bot.exports.values import template
-from bot.exports.values_in import read_values
+from bot.exports.values_in import agreement_in, read_values
 from bot.keeping.opening import ready
 from bot.now import milliseconds
 from bot.office.book import Book
 from bot.office.decisions import keep_values
 from bot.refused import Refused
-from bot.store import locks
+from bot.store import Store, locks
 from bot.today import Today
 from handlers.desk.deeds import Deed
 from scoring.agreement import Agreement
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     out.add_argument("-o", "--output", type=Path, help="default: AGREEMENT.xlsx")
     into = chosen.add_parser("import", help="take a filled workbook: all of it or nothing")
     into.add_argument("file", metavar="FILE", type=Path)
-    into.add_argument("--agreement", help="may be left out where one round is open")
+    into.add_argument("--agreement", help="may be left out: the template says it")
     into.add_argument("--by", default=BY, help="who stands behind the figures")
 
 
@@ -38,32 +39,38 @@ def run(args: argparse.Namespace) -> int:
     book = Book(store.rounds, clock.day)
     book.refresh()
     today = clock.day()
-    agreement = chosen_agreement(book, args.agreement)
-    answers = book.answers(agreement.id)
     if args.do == "template":
-        path = args.output or Path(f"{agreement.id}.xlsx")
-        try:
-            path.write_bytes(template(agreement, all_results(store, agreement, today, answers)))
-        except OSError as wrong:
-            raise Refused(f"{path}: cannot be written ({wrong.strerror}), expected a file's name") from None
-        print(f"{path}: a sheet for each indicator of {agreement.id}")
+        _out(store, book, today, args)
     else:
-        try:
-            content = args.file.read_bytes()
-        except OSError as wrong:
-            raise Refused(
-                f"{args.file}: cannot be read ({wrong.strerror}), expected a filled template as XLSX"
-            ) from None
-        with store.db.transaction():
-            locks.hold_all(store.db)
-            results = all_results(store, agreement, today, answers)
-            read = read_values(content, args.file.name, agreement, results, today, args.by, None, milliseconds())
-            taken = keep_values(store, read)
-            told = f"{len(read.values)} values, sha256 {read.hash}"
-            store.trail.add(Deed("value", agreement.id, detail=told), way="command", by=None, at=milliseconds())
-        print(f"{agreement.id}: {taken}")
+        _in(store, book, today, args)
     store.close()
     return 0
+
+
+def _out(store: Store, book: Book, today: date, args: argparse.Namespace) -> None:
+    agreement = chosen_agreement(book, args.agreement)
+    path = args.output or Path(f"{agreement.id}.xlsx")
+    try:
+        path.write_bytes(template(agreement, all_results(store, agreement, today, book.answers(agreement.id))))
+    except OSError as wrong:
+        raise Refused(f"{path}: cannot be written ({wrong.strerror}), expected a file's name") from None
+    print(f"{path}: a sheet for each indicator of {agreement.id}")
+
+
+def _in(store: Store, book: Book, today: date, args: argparse.Namespace) -> None:
+    try:
+        content = args.file.read_bytes()
+    except OSError as wrong:
+        raise Refused(f"{args.file}: cannot be read ({wrong.strerror}), expected a filled template as XLSX") from None
+    agreement = chosen_agreement(book, args.agreement or agreement_in(content))
+    with store.db.transaction():
+        locks.hold_all(store.db)
+        results = all_results(store, agreement, today, book.answers(agreement.id))
+        read = read_values(content, args.file.name, agreement, results, today, args.by, None, milliseconds())
+        taken = keep_values(store, read)
+        told = f"{len(read.values)} values, sha256 {read.hash}"
+        store.trail.add(Deed("value", agreement.id, detail=told), way="command", by=None, at=milliseconds())
+    print(f"{agreement.id}: {taken}")
 
 
 def chosen_agreement(book: Book, named: str | None) -> Agreement:
