@@ -1,15 +1,18 @@
 """Settings: what the environment (and a .env file) says, checked once at start and named clearly when wrong."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
 from bot.refused import Refused
 
+ADDRESS = re.compile(r"[!-~]+@[a-zA-Z0-9.-]+")
 SECTION = "see README, section Settings"
 
 
@@ -27,6 +30,9 @@ class Settings:
     backup_dir: Path | None  # where the nightly backup goes; None: no scheduled backup
     retain_years: int
     shared_secret: str  # signs dashboard links and session cookies; derived from the channel secret unless set
+    alarm_mail: tuple[str, ...]  # who is written to when something is not well
+    smtp_url: str | None  # the mail server that takes these letters
+    alarm_urls: tuple[str, ...]  # pinged while the clock ticks and all is well; the second one by backups
 
 
 def environment() -> Mapping[str, str]:
@@ -67,6 +73,9 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
         backup_dir=Path(environ["BACKUP_DIR"]) if environ.get("BACKUP_DIR") else None,
         retain_years=whole(environ, "RETAIN_YEARS", 5, most=100),
         shared_secret=environ.get("SECRET_KEY") or "|".join(secrets),
+        alarm_mail=_addresses(environ),
+        smtp_url=_smtp(environ),
+        alarm_urls=_urls(environ, "ALARM_URL"),
     )
 
 
@@ -85,6 +94,44 @@ def _url(environ: Mapping[str, str], name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise Refused(f"{name}: found {value!r}, expected an address that begins with http:// or https:// ({SECTION})")
     return value or None
+
+
+def _urls(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """One address, or two with a comma between them."""
+    said = [one.strip() for one in environ.get(name, "").split(",") if one.strip()]
+    if len(said) > 2:
+        raise Refused(f"{name}: found {len(said)} addresses, expected one, or two with a comma between ({SECTION})")
+    return tuple(url for one in said if (url := _url({name: one}, name)))
+
+
+def _addresses(environ: Mapping[str, str]) -> tuple[str, ...]:
+    said = tuple(one.strip() for one in environ.get("ALARM_MAIL", "").split(",") if one.strip())
+    for one in said:
+        if not ADDRESS.fullmatch(one):
+            raise Refused(f"ALARM_MAIL: found {one!r}, expected addresses like it@example.go.th ({SECTION})")
+    if said and not environ.get("SMTP_URL", "").strip():
+        raise Refused(
+            "ALARM_MAIL is set but SMTP_URL is not: a mail server like smtp://user:password@mail.example.go.th:587 is "
+            f"needed ({SECTION})"
+        )
+    return said
+
+
+def _smtp(environ: Mapping[str, str]) -> str | None:
+    value = environ.get("SMTP_URL", "").strip()
+    if not value:
+        return None
+    try:
+        told = urlsplit(value)
+        good = told.scheme in ("smtp", "smtps") and bool(told.hostname) and (told.port or 1) > 0
+    except ValueError:  # a port that is no number, a bracket
+        good = False
+    if not good:  # not quoted: a password is in it
+        raise Refused(
+            "SMTP_URL cannot be read: expected smtp://user:password@host:587 or smtps://…:465, special characters of "
+            f"the password percent-encoded ({SECTION})"
+        )
+    return value
 
 
 def whole(environ: Mapping[str, str], name: str, default: int, *, most: int = 1000) -> int:

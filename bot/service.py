@@ -7,7 +7,9 @@ from typing import Any
 from bot.clock.tick import Clock
 from bot.config import Settings
 from bot.keeping import health
+from bot.keeping.alarms.watching import watching
 from bot.keeping.nightly import Nightly
+from bot.keeping.witness import Witness
 from bot.links import Links
 from bot.office.book import Book
 from bot.office.paper_reading import PaperReading
@@ -38,7 +40,9 @@ class Service:
         self.clock = Clock(self.store, self.book, self.today, self.line)
         self.mailbox.carry = self.clock.digests.carry
         self.nightly = Nightly(settings, self.store)
-        self.watch = health.Watch(self.store, self.today, lambda: self.book.unproven)
+        self.witness = Witness(settings, self.store)
+        ticks = self.store.db.one_process
+        self.watch = watching(settings, self.store, self.today, self.book, self.line, ticks=ticks)
         self.papers = PaperReading(self.store)
         self.counts: Counter[str] = Counter()
         self.started = False
@@ -76,7 +80,7 @@ class Service:
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether the bot can serve, and what is not well; numbers only, no names."""
-        return health.health(self.store, self.today, self.book.unproven)
+        return health.health(self.store, self.today, self.book.unproven, lost=self.witness.lost)
 
     def metrics(self) -> str:
         return health.metrics(self.store, self.today, self.counts, self.sender.counts)

@@ -26,6 +26,7 @@ from bot.store.copying import (
     empty,
     fill,
     first_rows,
+    inhabited,
     last_of,
     line_of,
     measure,
@@ -38,6 +39,7 @@ from handlers.desk.deeds import Deed
 FORMAT = 1
 NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz")
 KEPT = "backup"  # kept: when the last one was made (ms)
+FAILED = "backup_failed"  # kept: when the nightly one failed last (ms); empty after one that succeeded
 TRIED = "backup_tried"  # kept: when the nightly one was begun last (ms)
 KEEP = 14  # of the scheduled backups
 NIGHT = 2  # o'clock: not before
@@ -240,9 +242,21 @@ def nightly(store: Store, folder: Path, now: datetime, keep: int = KEEP) -> Path
         if datetime.fromtimestamp(last / 1000, now.tzinfo).date() >= now.date() or at - tried < AGAIN:
             return None
         store.kept.put(name=TRIED, value=str(at))
-    path, _ = make(store, folder, now, "clock")
-    keep_newest(folder, keep)
+    try:
+        if not inhabited(store.db) and (older := all_in(folder)):
+            raise Refused(f"backup: found an empty database, expected the office of {older[-1]}; no backup was made")
+        path, _ = make(store, folder, now, "clock")
+        keep_newest(folder, keep)
+    except Exception:
+        _note(store, FAILED, str(at))
+        raise
+    _note(store, FAILED, "")
     return path
+
+
+def _note(store: Store, name: str, value: str) -> None:
+    with store.db.transaction(counted=False):
+        store.kept.put(name=name, value=value)
 
 
 def all_in(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.keeping import backups, health
 from bot.keeping.modes import open_to_others
 from bot.keeping.opening import absent_file, not_proven, shown
+from bot.keeping.witness import Witness
 from bot.office.book import Book
 from bot.post.line import Line
 from bot.store import Store
@@ -67,6 +68,8 @@ def check_up(patient: Patient) -> Iterator[Finding]:
             yield Finding("migrations", f"the database lacks {', '.join(missing)}", "run python -m bot migrate")
         else:
             yield Finding("migrations", "the database is up to date")
+            if lost := Witness(patient.settings, patient.store).lost():
+                yield Finding("database", lost, "bring the office back: python -m bot restore FILE")
             for check in OF_DATABASE:
                 yield from check(patient)
     for check in OF_MACHINE:

@@ -1,11 +1,8 @@
-"""Watching: whether the bot is well, in numbers for machines; what stays unwell is told to the admins."""
+"""Health: whether the bot is well, in numbers for machines; watching.py tells people of it."""
 
 import hmac
 import json
-import logging
 import shutil
-import threading
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -13,21 +10,17 @@ from bot.clock.quota import KEPT as QUOTA
 from bot.clock.tick import TICKED
 from bot.keeping import backups
 from bot.now import milliseconds
-from bot.post.turns import SPACE
 from bot.store import Store
 from bot.today import Today
-from templates.messages import say
-from templates.words.people import faults
 
-log = logging.getLogger("radap.watching")
 # what is not well, for /healthz, the admins and doctor alike
-OLD = {"inbox": 60_000, "outbox": 600_000}  # ms that a message or an answer may wait
-CLOCK_OLD = 300_000
+OLD = {"inbox": 60_000, "outbox": 180_000}  # ms that a message or an answer may wait
+CLOCK_OLD = 120_000  # six ticks
 BACKUP_OLD = 48 * 3600_000
 LEAST_FREE = 500 * 1024 * 1024  # bytes
-STAYS = 15 * 60_000  # ms after which an admin is told
-EVERY = 60.0  # seconds
 HOUR = 3600_000
+DAMAGED = "damaged"  # kept: what the nightly look into the database found
+BROKEN = "trail_broken"  # kept: the row of the trail that is not as it was written
 NEWEST = 1_000  # replies whose age is told
 
 
@@ -48,13 +41,20 @@ def little_room(free: int) -> bool:
     return free < LEAST_FREE
 
 
-def health(store: Store, today: Today, unproven: Iterable[str] = ()) -> tuple[bool, dict[str, Any]]:
-    """Whether it can serve, and what is not well; numbers only, no names. `unproven`: agreements that are closed."""
-    now = milliseconds()
+def health(
+    store: Store, today: Today, unproven: Iterable[str] = (), *, lost: Callable[[], str] = str, now: int | None = None
+) -> tuple[bool, dict[str, Any]]:
+    """Whether it can serve, and what is not well; numbers only, no names. `unproven`: agreements that are closed;
+    `lost`: what says that this database is not the office's any more."""
+    now = milliseconds() if now is None else now
     try:
+        if gone := store.db.strayed() or lost():
+            return False, {"ok": False, "unwell": [f"database: {gone}"]}
         inbox_waiting, inbox_oldest = store.inbox.backlog()
         outbox_waiting, outbox_oldest = store.outbox.backlog()
-        ticked, made, tried = (store.kept.get(name) for name in (TICKED, backups.KEPT, backups.TRIED))
+        ticked, made, tried, failed, damage, broken = store.kept.several(
+            TICKED, backups.KEPT, backups.TRIED, backups.FAILED, DAMAGED, BROKEN
+        )
         day = today.day().isoformat()
     except Exception as failure:  # whatever driver it is: without its database the bot cannot serve
         return False, {"ok": False, "unwell": [f"database: {type(failure).__name__}"]}
@@ -62,11 +62,17 @@ def health(store: Store, today: Today, unproven: Iterable[str] = ()) -> tuple[bo
     if waits_long("inbox", inbox_oldest, now):
         unwell.append("inbox: messages wait for more than a minute")
     if waits_long("outbox", outbox_oldest, now):
-        unwell.append("outbox: answers wait for more than ten minutes")
+        unwell.append("outbox: answers wait for more than three minutes")
     if clock_late(ticked, now):
-        unwell.append("clock: has not ticked for more than five minutes")
+        unwell.append("clock: has not ticked for more than two minutes")
     if backup_old(made, tried, now):
         unwell.append("backup: none has succeeded for two days")
+    elif failed:
+        unwell.append("backup: the last one failed")
+    if damage:
+        unwell.append("store: the nightly look into the database found damage")
+    if broken:
+        unwell.append("trail: a row of who did what is not as it was written")
     if store.disk is not None and little_room(shutil.disk_usage(store.disk).free):
         unwell.append("disk: less than 500 MiB are free")
     return True, {
@@ -131,50 +137,3 @@ def may_read(token: str | None, authorization: str, remote: str | None, forwarde
     if token:
         return hmac.compare_digest(authorization.encode("utf-8", "replace"), f"Bearer {token}".encode())
     return not forwarded and remote in ("127.0.0.1", "::1")
-
-
-class Watch:
-    """Looks once a minute; what stays unwell is told to every admin, once a day and problem."""
-
-    def __init__(self, store: Store, today: Today, unproven: Callable[[], Iterable[str]] = tuple) -> None:
-        self.store, self.today, self.unproven = store, today, unproven
-        self._since: dict[str, int] = {}
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        if self._thread:
-            self._thread.join(5)
-
-    def _run(self) -> None:
-        while not self._stop.wait(EVERY):
-            try:
-                self.look(milliseconds())
-            except Exception:
-                log.exception("watching failed")
-
-    def look(self, now: int) -> None:
-        unwell = health(self.store, self.today, self.unproven())[1]["unwell"]
-        self._since = {problem: self._since.get(problem, now) for problem in unwell}
-        for problem, since in self._since.items():
-            if now - since >= STAYS:
-                self._tell(problem, now)
-
-    def _tell(self, problem: str, now: int) -> None:
-        with self.store.db.transaction(counted=False):
-            for admin in self.store.people.admins():
-                id = uuid.uuid5(SPACE, f"unwell:{problem}:{now // 86_400_000}:{admin.id}")
-                self.store.outbox.put(
-                    id=str(id),
-                    kind="push",
-                    target=admin.line_user or "",
-                    body=[say(faults.unwell(problem))],
-                    now=now,
-                    due=now,
-                    must_arrive=True,
-                )

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from bot.config import Settings
 from bot.keeping import backups
+from bot.keeping.alarms import couriers
+from bot.keeping.health import BROKEN, DAMAGED
 from bot.now import milliseconds, right_now
 from bot.store import Store, retention
 
@@ -51,8 +53,25 @@ class Nightly:
         return True
 
     def look(self, now: datetime) -> None:
-        if self.settings.backup_dir is not None and backups.nightly(self.store, self.settings.backup_dir, now):
-            log.info("backup made and proven")
+        try:
+            if self.settings.backup_dir is not None and backups.nightly(self.store, self.settings.backup_dir, now):
+                log.info("backup made and proven")
+                couriers.of_backup(self.settings)
+        except Exception as failure:
+            couriers.of_backup(self.settings, f"backup: the last one failed ({type(failure).__name__})")
+            log.exception("backup failed")
         if now.hour >= HOUR and self.claim(now.date().isoformat()):
+            self._look_for_damage()
             swept = retention.sweep(self.store, milliseconds(), now.date(), self.settings.retain_years)
             log.info("swept %d rows", sum(swept.values()))
+
+    def _look_for_damage(self) -> None:
+        found = self.store.db.damage()
+        if found:
+            log.error("the database is damaged: %s", found)
+        broken = self.store.trail.broken()
+        if broken is not None:
+            log.error("the trail of deeds is broken at row %d", broken)
+        with self.store.db.transaction(counted=False):
+            self.store.kept.put(name=DAMAGED, value=found)
+            self.store.kept.put(name=BROKEN, value="" if broken is None else str(broken))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.keeping.modes import close_to_others
+from bot.keeping.witness import Witness
 from bot.office.book import first_of
 from bot.refused import Refused
 from bot.store import Store, open_store
@@ -83,6 +84,11 @@ def prepare(command: str, settings: Settings) -> Store:
             store.migrate()
     except Exception as failure:
         raise Refused(f"{command}: the database {shown(url)} cannot be written: {failure}") from None
+    if not store.missing() and (lost := Witness(settings, store).lost()):
+        raise Refused(
+            f"{command}: the database {shown(url)} is not the office's: {lost}; bring it back with python -m bot "
+            "restore FILE, or remove what it names to begin a new one"
+        )
     if lacks := store.missing():
         raise Refused(
             f"{command}: the database {shown(url)} lacks {', '.join(lacks)}, "

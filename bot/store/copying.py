@@ -87,6 +87,16 @@ def empty(db: Engine) -> None:
         db.execute(f"DELETE FROM {table.name}")
 
 
+def inhabited(db: Engine) -> bool:
+    """Whether an office lives in it: somebody, a round, a report."""
+    return bool(
+        db.query(
+            """SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM people) OR EXISTS (SELECT 1 FROM rounds)
+               OR EXISTS (SELECT 1 FROM facts)"""
+        )
+    )
+
+
 def begin_era(db: Engine) -> None:
     """Last of all, when other rows are in their place: who still remembers the former ones notices it."""
     db.execute("DELETE FROM kept WHERE name = ?", [ERA])

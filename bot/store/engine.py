@@ -16,7 +16,6 @@ class Engine(Protocol):
     name: str
     skip_locked: str  # what a SELECT adds to pass over rows that another process holds
     one_process: bool  # no other process works on this database
-    replaced: bool  # all rows are others since this process knows the database: it must be started anew
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         """Rows of a SELECT, or of a write with RETURNING."""
@@ -54,6 +53,12 @@ class Engine(Protocol):
 
     def trouble(self) -> str:
         """Why the database cannot be reached; empty when it can."""
+
+    def strayed(self) -> str:
+        """Why this process and its database know each other no more, so that it must be started anew; else empty."""
+
+    def damage(self) -> str:
+        """What is broken in the database's own files, as far as a quick look finds it; else empty."""
 
     def is_bug(self, error: Exception) -> bool:
         """Whether trying again would only fail again: not so when the database was locked, full or away."""

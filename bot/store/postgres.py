@@ -52,7 +52,7 @@ class Postgres:
         self._away_until = 0.0
         self._alone = False
         self._era: str | None = None  # of the rows that this process knows
-        self.replaced = False
+        self._replaced = False
 
     def _open(self) -> ConnectionPool[Connection]:
         """The pool, opened by its first user: its threads would not survive a fork."""
@@ -82,9 +82,9 @@ class Postgres:
             raise psycopg.OperationalError(TAKEN)
         era = _era(connection)
         if self._era is not None and self._era != era:
-            self.replaced = True
+            self._replaced = True
         self._era = era
-        if self.replaced:
+        if self._replaced:
             raise psycopg.OperationalError(REPLACED)
 
     @contextmanager
@@ -229,6 +229,13 @@ class Postgres:
             return str(failure).strip().splitlines()[0]
         return ""
 
+    def strayed(self) -> str:
+        return "its rows were replaced by a restore" if self._replaced else ""
+
+    def damage(self) -> str:
+        """The server looks after its own files."""
+        return ""
+
     def is_bug(self, error: Exception) -> bool:
         """Deadlock, lost connection, full disk, shutdown are the machine's troubles; what exceeds a limit of
         PostgreSQL's stays too large however often it is tried."""
@@ -256,7 +263,7 @@ class Postgres:
             if self._pool is not None:
                 self._pool.close()
                 self._pool = None
-            self._era, self.replaced = None, False
+            self._era, self._replaced = None, False
 
 
 def _rows(connection: Connection, sql: str, values: list[Any]) -> list[Row]:

@@ -27,7 +27,6 @@ class SQLite:
     name = "sqlite"
     skip_locked = ""
     one_process = True
-    replaced = False  # nobody can: our lock of presence is never lost
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -35,6 +34,7 @@ class SQLite:
         self._mine = threading.local()
         self._all: list[Database] = []
         self._gate = threading.Lock()  # writers of this process queue here instead of polling SQLite's busy timeout
+        self._opened = 0  # the file's number, of the first that was opened
         self._present = _Presence(path.with_name(path.name + ".lock"))
 
     def _database(self) -> Database:
@@ -47,6 +47,7 @@ class SQLite:
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
             )
             database = Database(connection, strict=True)
+            self._opened = self._opened or _number(self.path)
             _write_ahead(connection)
             for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -144,6 +145,15 @@ class SQLite:
             return str(failure)
         return ""
 
+    def strayed(self) -> str:
+        return "its file was removed or replaced" if self._opened and _number(self.path) != self._opened else ""
+
+    def damage(self) -> str:
+        """SQLite's own words about the first fault that it finds in its file."""
+        rows = self._database().conn.execute("PRAGMA quick_check(1)").fetchall()
+        said = str(rows[0][0]) if rows else "no answer"
+        return "" if said == "ok" else said.splitlines()[0]
+
     def is_bug(self, error: Exception) -> bool:
         words = str(error).lower()
         return not (isinstance(error, sqlite3.Error) and any(trouble in words for trouble in TROUBLES))
@@ -173,7 +183,15 @@ class SQLite:
             while self._all:
                 self._all.pop().conn.close()
         self._mine = threading.local()
+        self._opened = 0
         self._present.go()
+
+
+def _number(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 class _Presence:

@@ -122,5 +122,5 @@ def test_a_process_that_lost_the_server_during_a_restore_does_not_go_on_with_wha
     assert run_alone("restore", str(path), "--force") == 0
     with pytest.raises(Exception, match="couldn't get a connection"):
         other.db.query("SELECT 1 AS one")
-    assert other.db.replaced
+    assert other.db.strayed() == "its rows were replaced by a restore"
     other.close()

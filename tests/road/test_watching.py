@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import load_settings
 from bot.keeping import backups, health
+from bot.keeping.alarms.watching import Watch
 from bot.logs import AsJson
 from bot.now import milliseconds
 from bot.store import Store, open_store
@@ -98,7 +99,7 @@ def test_what_an_administrator_must_know_of_before_it_is_too_late(
     assert unwell == ["backup: none has succeeded for two days", "disk: less than 500 MiB are free"]
     assert [faults.unwell(one).split("ต่อเนื่อง")[0] for one in unwell] == [
         "แจ้งผู้ดูแลระบบ: สำรองข้อมูลไม่สำเร็จมาสองวันแล้ว ",
-        "แจ้งผู้ดูแลระบบ: พื้นที่ดิสก์เหลือไม่ถึง 200 MB ",
+        "แจ้งผู้ดูแลระบบ: พื้นที่ดิสก์เหลือไม่ถึง 500 MB ",
     ]
 
 
@@ -118,7 +119,7 @@ def test_what_stays_unwell_for_a_quarter_of_an_hour_is_told_to_the_admin_once_a_
         )
     now = milliseconds()
     waiting_since(store, now - 2 * MINUTE)
-    watch = health.Watch(store, today)
+    watch = Watch(store, [lambda now: health.health(store, today, now=now)[1]["unwell"]])
     noon = now - now % 86_400_000 + 36 * 60 * MINUTE  # tomorrow's: the message itself is not old
     for minutes in (0, 14, 15, 16, 200):
         watch.look(noon + minutes * MINUTE)

@@ -11,6 +11,7 @@ from bot.clock.provinces import Planner
 from bot.clock.quota import kept_quota
 from bot.clock.tick import Clock
 from bot.config import Settings, load_settings
+from bot.keeping.alarms.watching import watching
 from bot.keeping.nightly import Nightly
 from bot.keeping.opening import ready
 from bot.logs import write_json
@@ -64,14 +65,16 @@ def _serve(store: Store, settings: Settings) -> None:
     write_json()
     stop = _told_to_stop()
     today = Today(settings, store)
-    clock = Clock(store, Book(store.rounds, today.day), today, Line(settings.channel_token, settings.api_host))
+    line, book = Line(settings.channel_token, settings.api_host), Book(store.rounds, today.day)
+    clock = Clock(store, book, today, line)
     nightly = Nightly(settings, store)
-    clock.start()
-    nightly.start()
+    watch = watching(settings, store, today, book, line, ticks=True)
+    for one in (clock, nightly, watch):
+        one.start()
     print("clock: ticking", flush=True)
     stop.wait()
-    clock.stop()
-    nightly.stop()
+    for one in (watch, clock, nightly):
+        one.stop()
 
 
 def _ics(store: Store, agreement: str, today: Today) -> str:
