@@ -43,8 +43,9 @@ from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.writes import RemovePerson, UpdatePerson
 from handlers.office.trying_names import try_sentence
-from handlers.people.approval import let_in
+from handlers.people.approval import let_in, next_held
 from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY
+from handlers.people.wishes import let_move, wishing
 from handlers.reading.trial import Known, clashes, try_name
 from handlers.reading.words.naming import refused
 from handlers.reading.words.topics import topics
@@ -96,7 +97,9 @@ def _own(province: str) -> str:
 
 def admin(fault: Fault = NO_FAULT) -> Any:
     open_ones = [a for a in rounds() if not book().closed(a.id)]
-    waiting = sum(len(store().people.of_province(p, "waiting")) for p in provinces())
+    waiting = sum(
+        len(store().people.of_province(p, "waiting")) + len(wishing(store().people.of_province(p))) for p in provinces()
+    )
     settings = {p: store().wishes.settings(p) for p in provinces()}
     asked = {a.id: sum(1 for q in a.questions if q not in book().answers(a.id)) for a in open_ones}
     return render_template(
@@ -132,14 +135,16 @@ def change_person(number: int) -> Any:
         if field("shown") != of_person(one):
             return everybody(fault_at(str(number), words.CHANGED_PERSON))
         if deed in ("approve", "refuse") and one.state == "waiting":
-            turn = let_in(one, deed == "approve")
+            turn = let_in(one, deed == "approve", next_held(one.id, milliseconds(), store(), service().today.now()))
+        elif deed in ("moves", "stays") and one.active and one.wants in book().districts(one.province):
+            turn = let_move(one, deed == "moves")
         elif deed == "move" and one.state != "waiting":
             chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
             if one.role not in ("officer", "head"):
                 abort(400)
             if not chosen:
                 return everybody(fault_at(str(number), words.NO_DISTRICT))
-            turn = Turn((say(words.moved(one.name, chosen)),), (UpdatePerson(one.id, districts=chosen),),
+            turn = Turn((say(words.moved(one.name, chosen)),), (UpdatePerson(one.id, districts=chosen, wants=""),),
                         (Push(one.id, (say(words.you_moved(chosen)),)),))  # fmt: skip
         elif deed == "role" and one.state != "waiting" and {field("role"), one.role} <= {"officer", "head"}:
             role = field("role")

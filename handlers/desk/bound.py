@@ -17,4 +17,4 @@ def mark(*shown: object) -> str:
 def of_person(person: Person) -> str:
     """Who it is, which of their requests, and as what they work where."""
     return mark(person.id, person.requests, person.name, person.province, person.role, sorted(person.districts),
-                person.group, person.state)  # fmt: skip
+                person.group, person.state, person.wants)  # fmt: skip

@@ -46,6 +46,7 @@ class Person:
     state: str  # registering waiting active blocked removed refused
     agreed: bool = False  # has seen what is kept, who sees it and how to have it removed
     requests: int = 0  # to be let in, this one counted
+    wants: str = ""  # the district that they have asked to move to
 
     @property
     def active(self) -> bool:

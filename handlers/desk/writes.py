@@ -182,12 +182,14 @@ class UpdatePerson:
     work_group: str | None = None
     agreed: int | None = None
     requests: int | None = None
+    wants: str | None = None
     districts: Sequence[str] | None = None
 
     def apply(self, store: Writers) -> None:
         said = {
             "state": self.state, "name": self.name, "province": self.province, "role": self.role,
             "work_group": self.work_group, "agreed": self.agreed, "requests": self.requests,
+            "wants": self.wants,
         }  # fmt: skip
         fields = {name: value for name, value in said.items() if value is not None}
         store.people.update(person=self.person, districts=self.districts, **fields)

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from handlers.desk.bound import of_person
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import QUESTION_LIVES, Message, Person, Push, Question, Turn
 from handlers.desk.questions import shown
+from handlers.desk.store import Store
 from handlers.desk.writes import UpdatePerson
 from handlers.people.greeting import DAYS
+from handlers.people.wishes import card_of_move, request, wishing
 from templates.cards.approval import approval_card
 from templates.messages import say, tap
 from templates.words.people import people as words
@@ -34,13 +37,15 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     newcomer = desk.store.people.by_id(number)
     if desk.person is None or not desk.person.oversees or not may_decide(desk.person, newcomer):
         return Turn(replies=(say(words.NOT_ALLOWED),))
+    if newcomer is not None and newcomer.active and newcomer.wants and message.kind == "text":
+        return Turn(replies=(card_of_move(newcomer),))  # a number does not say which request was meant
     if newcomer is None or newcomer.state != "waiting":
         return Turn(replies=(say(words.already_settled(number)),))
     if message.kind == "postback" and found.group(3) != of_person(newcomer):
         return Turn(replies=(say(words.CHANGED_REQUEST), card_of(newcomer)))
     if message.kind == "text" and newcomer.requests > 1:  # a number does not say which request was meant
         return Turn(replies=(say(words.LOOK_AGAIN), card_of(newcomer)))
-    return let_in(newcomer, found.group(1) == yes, next_held(newcomer.id, message.ms, desk))
+    return let_in(newcomer, found.group(1) == yes, next_held(newcomer.id, message.ms, desk.store, desk.now))
 
 
 def card_of(newcomer: Person) -> dict[str, Any]:
@@ -80,10 +85,10 @@ def let_in(newcomer: Person, yes: bool, waits: Question | None = None) -> Turn:
     )
 
 
-def next_held(person: int, at: int, desk: Desk, after: str = "") -> Question | None:
+def next_held(person: int, at: int, store: Store, now: datetime, after: str = "") -> Question | None:
     """What the newcomer sent while waiting, asked about one by one; never facts by themselves."""
-    held = [q for q in desk.store.questions.held(person, at - DAYS) if q.id != after]
-    return replace(held[0], state="open", expires=desk.now + QUESTION_LIVES) if held else None
+    held = [q for q in store.questions.held(person, at - DAYS) if q.id != after]
+    return replace(held[0], state="open", expires=now + QUESTION_LIVES) if held else None
 
 
 def _list(desk: Desk) -> Turn:
@@ -91,11 +96,14 @@ def _list(desk: Desk) -> Turn:
         return Turn(replies=(say(words.NOT_ALLOWED),))
     provinces = [desk.person.province] if desk.person.province else list(desk.book.provinces())
     waiting = [p for province in provinces for p in desk.store.people.of_province(province, "waiting")]
-    if not waiting:
+    moving = [p for province in provinces for p in wishing(desk.store.people.of_province(province))]
+    if not waiting and not moving:
         return Turn(replies=(say(words.NOBODY_WAITS),))
     lines = [f"{p.id}. {p.name} {_where(p)}" for p in waiting[:30]]
+    asked = [f"{p.id}. {request(p)}" for p in moving[:30]]
     taps = [tap(f"อนุมัติ {p.id}", data=f"approve:{p.id}:{of_person(p)}") for p in waiting[:6]]
-    return Turn(replies=(say(words.waiting_list(lines), taps),))
+    taps += [tap(words.see_move(p.id)) for p in moving[:6]]
+    return Turn(replies=(say(words.waiting_list(lines, asked), taps),))
 
 
 ROUTE = Route(

@@ -1,25 +1,24 @@
 """Moving: an officer or head asks in chat for another district; a supervisor of the province approves exactly that.
 
-The request is kept nowhere but on its card: its buttons are bound to the person as they were when they asked, and a
-new request, a decision or any change of the person makes them answer nothing.
+A card's buttons are bound to the person as they were when they asked: a new request, a decision or any change of the
+person makes them answer nothing. What is asked for stands among what waits for approval until it is decided.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from handlers.desk.bound import mark
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Message, Option, Person, Push, Question, Turn
+from handlers.desk.nouns import Message, Option, Push, Question, Turn
 from handlers.desk.questions import asking
 from handlers.desk.writes import CountTry, UpdatePerson
 from handlers.people.approval import may_decide
 from handlers.people.introduction import districts_named
-from templates.cards.approval import moving_card
+from handlers.people.wishes import card_of_move, let_move, mark_of_move
 from templates.messages import say
 from templates.words.people import moving as words
 from templates.words.people.people import NOT_ALLOWED
-from templates.words.province.admin import moved, you_moved
 from templates.words.score.scope import IN_PRIVATE
 
 ASKS = re.compile(r"(?:ขอ|แจ้ง|ได้)?(?:ย้าย\s*(?:มา|ไป|อำเภอ|สังกัด|ที่ทำงาน)|เปลี่ยน\s*อำเภอ)")
@@ -69,16 +68,11 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     if not approvers:
         return Turn((say(words.NOBODY),))
     tried = CountTry(who=str(person.id), what=ROUTE.name, at=message.ms)
-    asked = UpdatePerson(person.id, requests=person.requests + 1)  # older cards answer nothing from now on
-    shown = words.request(person.name, person.districts, option.value)
-    card = moving_card(shown, person.id, _mark(person, person.requests + 1, option.value), option.value)
+    wishing = replace(person, requests=person.requests + 1, wants=option.value)
+    asked = UpdatePerson(person.id, requests=wishing.requests, wants=wishing.wants)  # older cards answer nothing now
+    card = card_of_move(wishing)
     pushes = tuple(Push(one.id, (card,)) for one in approvers)
     return Turn((say(words.sent(person.districts, option.value)),), (tried, asked), pushes, must_arrive=True)
-
-
-def _mark(person: Person, requests: int, district: str) -> str:
-    """Who asks, which of their requests, where they work now and where they want to."""
-    return mark(person.id, requests, person.name, person.province, person.role, sorted(person.districts), district)
 
 
 def _decided(yes: bool, number: int, shown: str, district: str, desk: Desk) -> Turn:
@@ -86,15 +80,9 @@ def _decided(yes: bool, number: int, shown: str, district: str, desk: Desk) -> T
     if by is None or not by.oversees or one is None or not may_decide(by, one) or by.id == one.id:
         return Turn((say(NOT_ALLOWED),))
     served = district in desk.book.districts(one.province)
-    if not one.active or not served or shown != _mark(one, one.requests, district):
+    if not one.active or not served or shown != mark_of_move(one) or district != one.wants:
         return Turn((say(words.SETTLED),))
-    told, hears = (moved(one.name, [district]), you_moved([district])) if yes else _refused(one, district)
-    change = UpdatePerson(one.id, requests=one.requests + 1, districts=(district,) if yes else None)
-    return Turn((say(told),), (change,), (Push(one.id, (say(hears),)),), must_arrive=True)
-
-
-def _refused(one: Person, district: str) -> tuple[str, str]:
-    return words.refused(one.name, district), words.you_stay(one.districts, district)
+    return let_move(one, yes)
 
 
 ROUTE = Route(

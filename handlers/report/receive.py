@@ -84,7 +84,7 @@ def _let_in(question: Question, option: Option, message: Message, desk: Desk) ->
         said = replace(message, kind="text", data="", text=str(question.payload["words"]))
         then = replace(desk, sent=date.fromisoformat(question.payload["day"]), question=None)
         turn = answer(said, then) or turn
-    more = next_held(desk.me.id, message.ms, desk, question.id) if turn.question is None else None
+    more = next_held(desk.me.id, message.ms, desk.store, desk.now, question.id) if turn.question is None else None
     if more is None:
         return turn
     return replace(turn, replies=(*turn.replies, shown(more)), question=more, must_arrive=True)

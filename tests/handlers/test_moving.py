@@ -110,3 +110,25 @@ def test_what_is_no_move(office: Office) -> None:
     assert "ประจำ อ.คลองหาด อยู่แล้ว" in read_aloud(office.answer("สาย", "ย้ายมาประจำ อ.คลองหาด"))
     assert "ดูแลทั้งจังหวัด" in read_aloud(office.answer("นภา", "ย้ายมาประจำ อ.คลองหาด"))
     assert "ขอย้ายตัว" not in read_aloud(office.answer("สาย", "ครัวเรือนยากจนย้ายไปอำเภอตาพระยา 3 ครัวเรือน"))
+
+
+def test_a_request_to_move_stands_among_what_waits_for_approval(office: Office) -> None:
+    assert read_aloud(office.answer("นภา", "รออนุมัติ")) == "ไม่มีผู้รออนุมัติค่ะ"
+    office.answer("สาย", "ขอย้ายไป อ.ตาพระยาค่ะ")
+    office.answer("สาย", "ใช่ค่ะ")
+    number = office.numbers["สาย"]
+    waits = read_aloud(office.answer("นภา", "รออนุมัติ"))
+    assert f"{number}. คำขอย้าย: คุณสาย จาก อ.คลองหาด ไป อ.ตาพระยา" in waits
+    office.answer("นภา", f"อนุมัติ {number}")  # a number does not say which request: the card shows it
+    assert districts(office) == ("คลองหาด",)
+    office.tap("นภา", buttons(office, "นภา")[0])
+    assert districts(office) == ("ตาพระยา",)
+    assert read_aloud(office.answer("นภา", "รออนุมัติ")) == "ไม่มีผู้รออนุมัติค่ะ"
+
+
+def test_a_request_that_was_declined_waits_no_longer(office: Office) -> None:
+    office.answer("สาย", "ขอย้ายไป อ.ตาพระยาค่ะ")
+    office.answer("สาย", "ใช่ค่ะ")
+    office.tap("นภา", buttons(office, "นภา")[1])
+    assert read_aloud(office.answer("นภา", "รออนุมัติ")) == "ไม่มีผู้รออนุมัติค่ะ"
+    assert districts(office) == ("คลองหาด",)

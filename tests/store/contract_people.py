@@ -60,7 +60,7 @@ class PeopleContract:
             store.people.update(person=id, rank=3)
         assert str(refused.value) == (
             "people: found column ['rank'], expected one of "
-            "['agreed', 'line_user', 'name', 'province', 'requests', 'role', 'state', 'work_group']"
+            "['agreed', 'line_user', 'name', 'province', 'requests', 'role', 'state', 'wants', 'work_group']"
         )
 
     def test_people_of_a_province_by_state(self, store: Store) -> None:

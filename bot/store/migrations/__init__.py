@@ -36,6 +36,8 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("012 the outbox by target", "CREATE INDEX outbox_target ON outbox (target, created)"),
     ("013 reading of drafts", reading.TABLES),
     ("014 who did what", trail.TABLES),
+    # the district that somebody has asked to move to, so that the request is found without its card
+    ("015 requests to move", "\nALTER TABLE people ADD COLUMN wants TEXT NOT NULL DEFAULT ''\n"),
 )
 
 

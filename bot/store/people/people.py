@@ -102,7 +102,7 @@ class People:
         self.db.execute("INSERT INTO people (line_user, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [line_user, at])
 
     def update(self, *, person: int, districts: Iterable[str] | None = None, **fields: str | int | None) -> None:
-        allowed = {"name", "province", "role", "work_group", "state", "agreed", "line_user", "requests"}
+        allowed = {"name", "province", "role", "work_group", "state", "agreed", "line_user", "requests", "wants"}
         if unknown := set(fields) - allowed:
             raise ValueError(f"people: found column {sorted(unknown)}, expected one of {sorted(allowed)}")
         if fields:
@@ -165,7 +165,7 @@ class People:
         else by the sender. What the office reported stays, under a number without a name."""
         rows = self.db.query("SELECT line_user, name FROM people WHERE id = ?", [person])
         user, name = (rows[0]["line_user"] or "", rows[0]["name"]) if rows else ("", "")
-        self.update(person=person, line_user=None, name="", state="removed", work_group="")
+        self.update(person=person, line_user=None, name="", state="removed", work_group="", wants="")
         for table in OF_PERSON:
             self.db.execute(f"DELETE FROM {table} WHERE person = ?", [person])
         if name:  # as whom they were bound before they got another duty
@@ -200,4 +200,5 @@ def _person(row: Row, districts: Iterable[str]) -> Person:
         state=row["state"],
         agreed=bool(row["agreed"]),
         requests=row["requests"],
+        wants=row["wants"],
     )

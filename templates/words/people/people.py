@@ -1,6 +1,6 @@
 """Greeting, registration, approval, who am I, leaving."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from templates.words.scores import day
@@ -121,5 +121,12 @@ def already_settled(number: int) -> str:
     return f"หมายเลข {number} ไม่ได้รออนุมัติอยู่ค่ะ อาจมีผู้อื่นดำเนินการไปแล้ว"
 
 
-def waiting_list(lines: Iterable[str]) -> str:
-    return "\n".join(["ผู้รออนุมัติ (พิมพ์ “อนุมัติ” ตามด้วยหมายเลข)", *lines])
+def waiting_list(newcomers: Sequence[str], moves: Sequence[str]) -> str:
+    """Who wants to be let in, and who wants to move."""
+    first = ["ผู้รออนุมัติ (พิมพ์ “อนุมัติ” ตามด้วยหมายเลข)", *newcomers] if newcomers else []
+    then = ["รออนุมัติย้ายอำเภอ (พิมพ์ “อนุมัติ” ตามด้วยหมายเลข เพื่อเปิดคำขอ)", *moves] if moves else []
+    return "\n".join([*first, *then])
+
+
+def see_move(number: int) -> str:
+    return f"อนุมัติ {number}"
