@@ -33,9 +33,11 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return greet_stranger(message, desk)
     if begin and person is not None and person.state in ("registering", "refused", "removed"):
         return _begin(person, message, desk)
-    if message.kind == "text" and ASKS.search(message.text) and (person is None or person.state != "waiting"):
+    if message.kind == "text" and (person is None or person.state != "waiting"):
         said = introduced(message.text, desk.book)
-        if said.district or (said.name and said.province):
+        asks = ASKS.search(message.text) and (said.district or (said.name and said.province))
+        whole = said.name and said.role and said.district  # nothing is missing, and nothing else is said
+        if (asks or whole) and not desk.reading(message).topics:
             return _introduced(said, message, desk)
     if person is None or person.state != "registering" or not person.agreed or message.kind != "text":
         return None
