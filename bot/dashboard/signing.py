@@ -41,9 +41,8 @@ from handlers.people.signatures import (
     SWITCH,
     VERIFIED_ONLY,
     certificate,
-    content,
+    content_of,
     may,
-    of_results,
     since,
     state,
 )
@@ -54,7 +53,7 @@ from scoring.periods import BANGKOK
 from scoring.results.overview import overview
 from scoring.results.results import Results
 from scoring.results.round_form import verified_only
-from scoring.results.signed import Difference, levels_then, seal, snapshot
+from scoring.results.signed import Difference, levels_otherwise, levels_then, seal, snapshot
 from templates.messages import say
 from templates.words.province import signing as words
 
@@ -153,7 +152,8 @@ def _shown(text: str, deeds: list[Row]) -> str:
 
 
 def _what(agreement: Agreement, district: str | None, about: str) -> str:
-    return content(store(), agreement, district, about, today(), book().answers(agreement.id))
+    """What would be signed now; of a closed round what it was closed with."""
+    return content_of(store(), held(agreement, district), about)
 
 
 def _pushes(
@@ -190,12 +190,16 @@ def final(agreement: Agreement, district: str | None) -> Results:
     return verified_only(found, {(p["indicator"], p["level"]) for p in pieces if p["verified_by"]})
 
 
-def standing(agreement: Agreement, district: str | None) -> tuple[str, str, list[Row]]:
+def standing(agreement: Agreement, district: str | None, about: str = "results") -> tuple[str, str, list[Row]]:
     """For print and file: the state in words (changed since, if it is), the seal of now, and the deeds."""
-    deeds = store().signing.of(agreement.id, district, "results")
-    closed = book().closed(agreement.id)
-    text = of_results(store(), held(agreement, district)) if closed else _what(agreement, district, "results")
-    return words.state(state(deeds), bool(since(deeds, text)) and not closed), seal(text), deeds
+    deeds = store().signing.of(agreement.id, district, about)
+    text = _what(agreement, district, about)
+    changed, signed = bool(since(deeds, text)), certificate(deeds)
+    said = words.state(state(deeds), changed)
+    if signed is not None and about == "results" and not changed:
+        found = levels_otherwise(str(signed["snapshot"]), final(agreement, district).card())
+        said = words.counted_otherwise(said, found, agreement)
+    return said, seal(text), deeds
 
 
 # the round

@@ -1,9 +1,11 @@
 """The book of agreements: those shipped and those the office made, in the version that stands, and which are open."""
 
+import json
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from bot.office.papers import papers
 from bot.store.engine import Row
@@ -33,6 +35,7 @@ class Book:
         self._all: dict[str, Agreement] = {}
         self._open: dict[str, list[Agreement]] = {}
         self._closed: set[str] = set()
+        self._closings: dict[str, Mapping[str, Any]] = {}  # what each closed round was closed with
         self._answers: dict[str, dict[str, str]] = {}
         self._training: set[str] = set()
         self.unproven: Mapping[str, str] = {}  # agreements of the office that are closed, and the first fault of each
@@ -75,14 +78,16 @@ class Book:
         self._training = {row["id"] for row in office if row["training"]}
         self._rows = self._rounds.opened()
         self._closed = {row["agreement"] for row in self._rows if row["closed"]}
-        self._answers = self._rounds.standing_answers()
+        self._closings = {id: json.loads(self._rounds.frozen(id) or "{}") for id in self._closed}
+        closed_with = {id: dict(kept["answers"]) for id, kept in self._closings.items() if "answers" in kept}
+        self._answers = {**self._rounds.standing_answers(), **closed_with}
         said = {id: tuple(decided(v, self.answers(id)) for v in found[id]) for id in found}
         rounds = [row["agreement"] for row in self._rows if row["agreement"] not in self._closed]
         topics = own_topics.shared(said[id][-1] for id in rounds if id in said)
         self._decided = {id: tuple(own_topics.with_shared(v, topics) for v in said[id]) for id in said}
 
     def _choose(self, day: date | None) -> None:
-        everything = {id: _standing(versions, day) for id, versions in self._decided.items()}
+        everything = {id: self._standing(id, versions, day) for id, versions in self._decided.items()}
         opened: dict[str, list[Agreement]] = {}
         for row in self._rows:
             agreement = everything.get(row["agreement"])
@@ -92,6 +97,11 @@ class Book:
                 continue
             opened.setdefault(agreement.province, []).append(agreement)
         self._all, self._open = everything, opened
+
+    def _standing(self, id: str, versions: Sequence[Agreement], day: date | None) -> Agreement:
+        """Of a closed round the version that it was closed with, whatever was amended since."""
+        closed_with = self._closings.get(id, {}).get("version")
+        return next((v for v in versions if v.version == closed_with), None) or _standing(versions, day)
 
     def get(self, agreement: str, on: date | None = None) -> Agreement | None:
         """With a day: the version that stood then."""
@@ -138,7 +148,7 @@ class Book:
         return agreement in self._training
 
     def answers(self, agreement: str) -> dict[str, str]:
-        """Open questions that the administrator has answered: question id -> value."""
+        """Open questions that the administrator has answered: question id -> value; of a closed round as it closed."""
         return self._answers.get(agreement, {})
 
 

@@ -46,12 +46,13 @@ def content(
     store: Store, agreement: Agreement, district: str | None, about: str, day: date, answers: Mapping[str, str]
 ) -> str:
     """Exactly what a signature would be of now."""
-    held = results(store, agreement, district, day, answers)
-    return targets_snapshot(held) if about == "targets" else of_results(store, held)
+    return content_of(store, results(store, agreement, district, day, answers), about)
 
 
-def of_results(store: Store, held: Results) -> str:
-    """The figures with their evidence."""
+def content_of(store: Store, held: Results, about: str) -> str:
+    """Of these results: the targets, or the figures with their evidence."""
+    if about == "targets":
+        return targets_snapshot(held)
     agreement, district = held.agreement, held.district
     pieces = [p for p in store.evidence.of(agreement.id, district) if p.stands]
     evidence = [(p.place.indicator, p.place.level, p.id) for p in pieces if p.place is not None]

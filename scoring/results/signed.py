@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from scoring.levels.totals import Scorecard
+from scoring.levels.totals import Row, Scorecard
 from scoring.results.overview import Overview
 from scoring.results.results import Results
 
@@ -64,6 +64,7 @@ def targets_snapshot(held: Results) -> str:
             "agreement": agreement.id,
             "version": agreement.version,
             "document": agreement.document.sha256,
+            "answers": _answers_about(held),
             "district": held.district or "",
             "indicators": {
                 i.id: {
@@ -78,20 +79,32 @@ def targets_snapshot(held: Results) -> str:
     )
 
 
+def _answers_about(held: Results) -> dict[str, str]:
+    """The answers that shape the targets of this district: of its indicators, and of its sections."""
+    own = {i.id for i in held.agreement.of(held.district, held.answers)}
+    asked = held.agreement.questions
+    about = {q for q, asks in asked.items() if own & set(asks.indicators) or asks.shares or asks.one_value}
+    return {q: said for q, said in held.answers.items() if q in about}
+
+
 def card_of(held: Results, card: Scorecard) -> dict[str, Any]:
+    """Every figure and level that the card shows: the district's own, and the province's one value for all."""
+    shared = held.province or held
     return {
-        "indicators": {
-            row.indicator.id: {
-                "inputs": _plain(held.inputs.get(row.indicator.id, {})),
-                "office": {k: f"{v:f}" for k, v in held.office.get(row.indicator.id, {}).items()},
-                "level": row.result.level,
-                "status": row.result.status,
-            }
-            for row in card.rows
-        }
-        | {row.indicator.id: {"level": row.result.level, "status": row.result.status} for row in card.shared},
+        "indicators": {row.indicator.id: _row(held, row) for row in card.rows}
+        | {row.indicator.id: _row(shared, row) for row in card.shared},
         "totals": {t.section.id: None if t.on_five is None else str(t.on_five) for t in card.sections}
         | ({} if card.overall is None else {"overall": str(card.overall)}),
+    }
+
+
+def _row(held: Results, row: Row) -> dict[str, Any]:
+    id = row.indicator.id
+    return {
+        "inputs": _plain(held.inputs.get(id, {})),
+        "office": {k: f"{v:f}" for k, v in held.office.get(id, {}).items()},
+        "level": row.result.level,
+        "status": row.result.status,
     }
 
 
@@ -129,7 +142,7 @@ class Difference:
     """One indicator that is another one now than when it was signed; "" : the agreement or its answers."""
 
     indicator: str
-    what: tuple[str, ...]  # inputs, office, level, evidence, weight, levels, values; or version, answers
+    what: tuple[str, ...]  # inputs, office, level, evidence, weight, levels, values; or version, answers, totals
     then: int | None = None  # the level
     now: int | None = None
 
@@ -138,17 +151,34 @@ def differences(then: str, now: str) -> tuple[Difference, ...]:
     """What a signature covers and has changed since; nothing: it is still of exactly these numbers."""
     before, after = _content(then), _content(now)
     named = ("version", "document", "answers")
-    whole = tuple(name for name in named if before.get(name) != after.get(name))
+    whole = tuple(name for name in named if name in before and before[name] != after.get(name))
     found = [Difference("", whole)] if whole else []
     old, new = before.get("indicators", {}), after.get("indicators", {})
     with_evidence = _sealed_with_evidence(then)
     for id in dict.fromkeys((*old, *new)):
         a, b = old.get(id, {}), new.get(id, {})
-        names = [n for n in dict.fromkeys((*a, *b)) if n != "status" and (n != "evidence" or with_evidence)]
-        what = tuple(n for n in names if a.get(n) != b.get(n))
+        without = {"status"} | (set() if with_evidence else {"evidence"}) | _not_sealed_then(a)
+        what = tuple(n for n in dict.fromkeys((*a, *b)) if n not in without and a.get(n) != b.get(n))
         if what:
             found.append(Difference(id, what, a.get("level"), b.get("level")))
+    if not found and "totals" in before and before["totals"] != after.get("totals"):
+        found.append(Difference("", ("totals",)))
     return tuple(found)
+
+
+def _not_sealed_then(row: Mapping[str, Any]) -> set[str]:
+    """Of the province's one value for all a snapshot once held the level alone."""
+    return {"inputs", "office"} - set(row) if set(row) <= {"level", "status", "evidence"} else set()
+
+
+def levels_otherwise(then: str, card: Scorecard) -> list[Difference]:
+    """Where a card has another level than what was signed."""
+    signed = _content(then)["indicators"]
+    return [
+        Difference(row.indicator.id, ("level",), signed[row.indicator.id]["level"], row.result.level)
+        for row in card.every
+        if row.indicator.id in signed and signed[row.indicator.id]["level"] != row.result.level
+    ]
 
 
 def _content(text: str) -> dict[str, Any]:

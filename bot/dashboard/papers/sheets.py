@@ -51,6 +51,7 @@ def targets(id: str, name: str) -> str:
     return render_template(
         "pages/targets.html", agreement=agreement, district=district, name=name, words=words,
         form=target_form(agreement, district, indicators, found.office, answers, _marks(id)),
+        state=standing(agreement, district, "targets")[0],
         digits=lambda said: in_style(str(said), thai),
     )  # fmt: skip
 

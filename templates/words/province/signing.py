@@ -32,7 +32,7 @@ BARRED = "จังหวัดตรวจได้เมื่ออำเภ�
 PARTS = {
     "inputs": "ตัวเลขผลงาน", "office": "ยอดเต็มหรือฐาน", "level": "ระดับ", "evidence": "หลักฐาน", "weight": "น้ำหนัก",
     "levels": "เกณฑ์", "values": "ยอดเต็มหรือเป้าหมาย", "version": "ฉบับของข้อตกลง", "document": "เอกสาร",
-    "answers": "คำตอบของผู้ดูแล",
+    "answers": "คำตอบของผู้ดูแล", "totals": "คะแนนรวม",
 }  # fmt: skip
 ROUNDS = {"closed": "ปิดรอบ", "reopened": "เปิดรอบใหม่"}
 OFF = "จังหวัดนี้ยังไม่เปิดการลงนามในระบบ ผู้ดูแลเปิดได้ที่หน้าผู้ดูแล แบบฟอร์มพิมพ์ลงนามบนกระดาษได้ทุกเมื่อ"
@@ -68,6 +68,14 @@ def state(now: str, changed: bool) -> str:
     return CHANGED_STATES.get(now, STATES[now]) if changed else STATES[now]
 
 
+def counted_otherwise(said: str, found: Sequence[Difference], agreement: Agreement) -> str:
+    """The form counts verified steps alone: where that is another level than the one that was certified."""
+    if not found:
+        return said
+    lines = ", ".join(f"{agreement.indicators[d.indicator].short} {_moved(d)}" for d in found)
+    return f"{said} · ต่างจากที่รับรอง: {lines} (นับเฉพาะขั้นที่ตรวจหลักฐานแล้ว)"
+
+
 def signs(row: Row, evidence: int) -> str:
     """One line of what is certified: รายได้ OTOP 17% · ระดับ 2 · หลักฐาน 1"""
     level = STATUS[row.result.status] if row.result.level is None else f"ระดับ {row.result.level}"
@@ -95,8 +103,12 @@ def difference(found: Difference, agreement: Agreement) -> str:
     """รายได้ OTOP: ตัวเลขผลงาน, ระดับ 2 → 3"""
     name = agreement.indicators[found.indicator].short if found.indicator in agreement.indicators else "ข้อตกลง"
     parts = ", ".join(PARTS[p] for p in found.what if p in PARTS and p != "level")
-    moved = f"ระดับ {_level(found.then)} → {_level(found.now)}" if "level" in found.what else ""
+    moved = _moved(found) if "level" in found.what else ""
     return f"{name}: {', '.join(p for p in (parts, moved) if p)}"
+
+
+def _moved(found: Difference) -> str:
+    return f"ระดับ {_level(found.then)} → {_level(found.now)}"
 
 
 def _level(level: int | None) -> str:
