@@ -1,4 +1,4 @@
-"""A signature is of what was shown, however it came to be another: by closing, by the province's value, by an answer."""
+"""A signature is of what was shown, however it became another: by closing, the province's value or an answer."""
 
 import io
 import json
