@@ -20,6 +20,7 @@ from bot.dashboard.guard import (
     done,
     fault_at,
     field,
+    kept,
     noted,
     overseers,
     person,
@@ -41,7 +42,8 @@ from bot.store import locks
 from handlers.desk.bound import mark, of_person
 from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person, Push, Turn
-from handlers.desk.writes import RemovePerson, UpdatePerson
+from handlers.desk.round_writes import ChangeSetting
+from handlers.desk.writes import CreateBroadcast, RemovePerson, UpdatePerson
 from handlers.office.trying_names import try_sentence
 from handlers.people.approval import let_in, next_held
 from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY
@@ -219,8 +221,7 @@ def change_setting() -> Any:
     with store().db.transaction():
         by = writing()
         on = "on" if field("value") == "on" else "off"
-        store().wishes.set(province=province, name=name, value=on, by=by.id, at=milliseconds())
-        noted(Deed("setting", detail=f"{name} = {on}", province=province))
+        kept(ChangeSetting(province, name, on, by.id, milliseconds()))
     undo = Undo("/admin/settings", {"province": province, "name": name, "value": "off" if on == "on" else "on"})
     return done([], "/admin", told=saved.setting(name, on == "on"), undo=undo)
 
@@ -380,10 +381,6 @@ def send_broadcast() -> Any:
         abort(400)
     with store().db.transaction():
         by = writing()
-        store().broadcasts.create(
-            id=id, province=by.province, person=by.id, words=text, whom=whom,
-            due=service().today.now().replace(tzinfo=None).isoformat(timespec="minutes"),
-            people=[p.id for p in people], at=milliseconds(),
-        )  # fmt: skip
-        noted(Deed("announce", detail=f"{id} {len(people)}", province=by.province))
+        due = service().today.now().replace(tzinfo=None).isoformat(timespec="minutes")
+        kept(CreateBroadcast(id, by.province, by.id, text, whom, due, [p.id for p in people], milliseconds()))
     return done([], "/admin/broadcast", told=saved.broadcast(whom, len(people)))

@@ -26,7 +26,7 @@ from bot.store import Store, locks
 from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
 from handlers.desk.deeds import Deed
-from handlers.desk.nouns import Message, Person, Turn
+from handlers.desk.nouns import Change, Message, Person, Turn
 from handlers.score.scope import has_own_row, visible
 from scoring.agreement import Agreement
 from scoring.periods import BANGKOK
@@ -188,6 +188,11 @@ def written(turn: Turn) -> list[Row]:
     now = milliseconds()
     page = Message(f"page-{uuid.uuid4()}", "page", datetime.fromtimestamp(now / 1000, BANGKOK), None, NOBODY)
     return write(store(), turn, page, {}, now, None, person().id)
+
+
+def kept(*changes: Change) -> list[Row]:
+    """Inside a transaction: writes that answer nobody."""
+    return written(Turn(changes=changes))
 
 
 def noted(deed: Deed) -> None:

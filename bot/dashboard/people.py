@@ -15,7 +15,7 @@ from bot.dashboard.guard import (
     done,
     fault_at,
     field,
-    noted,
+    kept,
     person,
     store,
     today,
@@ -24,9 +24,9 @@ from bot.dashboard.guard import (
     written,
 )
 from bot.now import milliseconds
-from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Turn
-from handlers.desk.writes import Dismiss
+from handlers.desk.round_writes import Share
+from handlers.desk.writes import Dismiss, SetOfficeValue
 from handlers.office.assigning import DUTIES, appointed, colleagues, may_assign
 from handlers.office.valuing import may_set_values
 from scoring.agreement import Agreement, Indicator
@@ -105,18 +105,10 @@ def share(id: str, name: str) -> Any:
         return indicator_page(id, name, indicator.id, fault_at("share", words.AMOUNT))
     with store().db.transaction():
         by = writing()
-        row: dict[str, Any] = {
-            "agreement": agreement.id, "district": district, "indicator": indicator.id, "input": input,
-            "holder": holder,
-        }  # fmt: skip
         before = next((s["amount"] for s in store().sharing.shares(agreement.id, district)
                        if (s["indicator"], s["input"], s["holder"]) == (indicator.id, input, holder)), "")  # fmt: skip
-        if amount is None:
-            store().sharing.unshare(**row)
-        else:
-            store().sharing.share(**row, amount=f"{amount:f}", by=by.id, at=milliseconds())
-        told = "" if amount is None else f" = {amount:f}"
-        noted(Deed("share", agreement.id, detail=f"{district or ''} {indicator.id} {input}{told}".strip()))
+        part = None if amount is None else f"{amount:f}"
+        kept(Share(agreement.id, district, indicator.id, input, holder, part, by.id, milliseconds()))
     used = indicator.inputs[input]
     told = saved.unshared(used, holder) if amount is None else saved.shared(used, holder, amount)
     undo = Undo(f"/d/{id}/{name}/share",
@@ -137,12 +129,11 @@ def value(id: str, name: str) -> Any:
     old = known(held(agreement, district), indicator.id, key)
     with store().db.transaction():
         by = writing()
-        store().rounds.set_value(
-            agreement=agreement.id, district=district, indicator=indicator.id, input=key, amount=f"{amount:f}",
-            as_of=min(today(), agreement.end).isoformat(), strength=OFFICE, set_by=by.name, source="หน้าเว็บ",
-            at=milliseconds(),
-        )  # fmt: skip
-        noted(Deed("value", agreement.id, detail=f"{district or ''} {indicator.id} {key} = {amount:f}".strip()))
+        as_of = min(today(), agreement.end).isoformat()
+        kept(SetOfficeValue(
+            agreement.id, district or "", indicator.id, key, f"{amount:f}", as_of, OFFICE, by.name, "หน้าเว็บ",
+            milliseconds(),
+        ))  # fmt: skip
     fields = {"indicator": indicator.id, "key": key, "amount": f"{old:f}" if old is not None else ""}
     undo = Undo(f"/d/{id}/{name}/value", fields) if old is not None and old != amount else None
     return done([], f"/d/{id}/{name}/{indicator.id}#wants", told=saved.valued(wants, amount, old), undo=undo)

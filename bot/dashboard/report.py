@@ -18,7 +18,7 @@ from bot.dashboard.guard import (
     district_of,
     done,
     field,
-    noted,
+    kept,
     overseers,
     sees_originals,
     store,
@@ -26,7 +26,7 @@ from bot.dashboard.guard import (
     writing,
 )
 from bot.exports.traces import TRACED, without_traces
-from handlers.desk.deeds import Deed
+from handlers.desk.writes import VerifyEvidence
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
 from templates.words.province import saved
@@ -141,8 +141,7 @@ def verify(id: str) -> Any:
     with store().db.transaction():
         by = writing()
         seen = field("deed") == "seen"
-        store().evidence.verify(evidence=id, by=by.id if seen else None)
-        noted(Deed("verify" if seen else "unverify", agreement.id, detail=id))
+        kept(VerifyEvidence(id, by.id if seen else None))
     undo = Undo(f"/e/{quote(id)}/verify", {"deed": "unseen" if seen else "seen"})
     to = f"/d/{agreement.id}/{quote(row['district'] or OWN)}/{row['indicator']}#evidence"
     return done([], to, told=saved.SEEN if seen else saved.UNSEEN, undo=undo)

@@ -48,6 +48,11 @@ def deed_of(change: object, by: int | None) -> Deed | None:
             return Deed("sign", id, detail=f"{change.deed} {change.district} {change.about} {change.hash}".strip())
         case rounds.CloseRound(agreement=id):
             return Deed("close", id, detail=change.hash)
+        case rounds.Share(agreement=id):
+            where = f"{change.district or ''} {change.indicator} {change.input}".strip()
+            return Deed("share", id, detail=where if change.amount is None else f"{where} = {change.amount}")
+        case rounds.ChangeSetting():
+            return Deed("setting", detail=f"{change.name} = {change.value}", province=change.province)
         case rounds.ReopenRound(agreement=id):
             return Deed("reopen", id)
     return None

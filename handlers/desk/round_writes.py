@@ -1,4 +1,4 @@
-"""Writes of signing and of rounds: who signed which text, and that a round was closed or opened again."""
+"""Writes of an office: who signed which text, rounds closed and reopened, shares of targets, settings."""
 
 from dataclasses import dataclass
 
@@ -54,3 +54,43 @@ class ReopenRound:
     def apply(self, store: Writers) -> None:
         store.rounds.reopen(agreement=self.agreement)
         store.signing.log_round(agreement=self.agreement, deed="reopened", person=self.person, why=self.why, at=self.at)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a target for an officer or a village; without an amount the part is taken away."""
+
+    agreement: str
+    district: str | None
+    indicator: str
+    input: str
+    holder: str
+    amount: str | None
+    by: int
+    at: int
+
+    def apply(self, store: Writers) -> None:
+        if self.amount is None:
+            store.sharing.unshare(
+                agreement=self.agreement, district=self.district, indicator=self.indicator, input=self.input,
+                holder=self.holder,
+            )  # fmt: skip
+        else:
+            store.sharing.share(
+                agreement=self.agreement, district=self.district, indicator=self.indicator, input=self.input,
+                holder=self.holder, amount=self.amount, by=self.by, at=self.at,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ChangeSetting:
+    """What a province has chosen for itself; "" as the province is a setting of the whole installation."""
+
+    province: str
+    name: str
+    value: str
+    by: int
+    at: int
+
+    def apply(self, store: Writers) -> None:
+        store.wishes.set(province=self.province, name=self.name, value=self.value, by=self.by, at=self.at)

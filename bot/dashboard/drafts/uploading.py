@@ -8,15 +8,15 @@ from typing import Any
 from flask import Blueprint, abort, make_response, render_template, request
 
 from bot.dashboard.drafts.rights import drafters, named, own
-from bot.dashboard.guard import admins, back, book, field, noted, person, service, store, writing
+from bot.dashboard.guard import admins, back, book, field, kept, person, service, store, writing
 from bot.intake.taking import MOST_FILES, PASTED, Given
 from bot.now import milliseconds
 from bot.office.paper_reading import progress
 from bot.office.reviewing import WHOLE_YEAR, places, review_of
 from bot.store.engine import Row
 from bot.store.results.drafts import DROPPED, READING, REFUSED
-from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person
+from handlers.desk.round_writes import ChangeSetting
 from templates.words.drafting import page as words
 from templates.words.drafting.taking_in import refused
 
@@ -73,8 +73,7 @@ def let_in() -> Any:
     with store().db.transaction():
         by = writing()
         on = "on" if field("value") == "on" else "off"
-        store().wishes.set(province=one.province, name=named(one), value=on, by=by.id, at=milliseconds())
-        noted(Deed("setting", whom=one.id, detail=f"drafts = {on}"))
+        kept(ChangeSetting(one.province, named(one), on, by.id, milliseconds()))
     return back("/drafts")
 
 
