@@ -24,6 +24,7 @@ MONTHS = {
 class Piece(NamedTuple):
     text: str
     marked: bool
+    quote: int = -1  # which of the line's quotes
 
 
 class Part(NamedTuple):
@@ -63,13 +64,13 @@ def _part(raw: str, quotes: Iterable[str]) -> Part:
 
 def _pieces(text: str, quotes: Iterable[str]) -> tuple[Piece, ...]:
     """Every quote within the text is marked; quotes are verbatim but for the tags and blanks between their words."""
-    spans = sorted(m.span() for quote in quotes if (m := _found(quote, text)) is not None)
+    spans = sorted((*m.span(), n) for n, quote in enumerate(quotes) if (m := _found(quote, text)) is not None)
     pieces, at = [], 0
-    for start, end in spans:
+    for start, end, n in spans:
         if end <= at:
             continue
         start = max(start, at)
-        pieces += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        pieces += [Piece(text[at:start], False), Piece(text[start:end], True, n)]
         at = end
     return tuple(p for p in (*pieces, Piece(text[at:], False)) if p.text)
 

@@ -24,7 +24,7 @@ from bot.dashboard import (
     versions,
 )
 from bot.dashboard.deeds import asking as asking_pages
-from bot.dashboard.drafts import activating, reviewing, uploading
+from bot.dashboard.drafts import activating, paper_side, reviewing, uploading
 from bot.dashboard.papers import exporting, sheets
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
@@ -40,7 +40,7 @@ from templates.words.score.scope import marks
 ROOT = Path(templates.__file__).parent
 PARTS = (
     entry, province, district, report, document, signing, sheets, exporting, people, administration, versions,
-    uploading, reviewing, activating, asking_pages, trail,
+    uploading, reviewing, paper_side, activating, asking_pages, trail,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.intake.damage import Repair
 from bot.intake.unreadable import Unreadable
-from scoring.drafting.text import Line, Text
+from scoring.drafting.text import Line, Text, begins
 from templates.words.drafting import taking_in as words
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,8 @@ def take_in(files: Sequence[Given], told: Told = silent) -> Taken:
             said = read_apart(given, told)
         except Unreadable as wrong:
             raise NotTaken(words.refused(wrong.why, name, wrong.facts)) from None
+        if lines:
+            lines.append(Line(begins(name), name))
         before = len(lines)
         lines += [_line(row, name) for row in said["lines"]]
         repairs += [Repair(before + line, found, becomes) for line, found, becomes in said["repairs"]]

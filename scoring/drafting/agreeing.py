@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from scoring import periods
-from scoring.drafting import printed
+from scoring.drafting import columns_of_tables, printed
 from scoring.drafting.draft import Ask, Condition, Draft, Indicator, Level, Measure
 from scoring.drafting.words import COUNTED
 
 LEVELS = ("1", "2", "3", "4", "5")
-MENDS = ("levels", "short", "weight", "districts", "scored", "drop")  # mended unasked
+MENDS = ("levels", "short", "weight", "districts", "scored", "drop", "which_column")  # mended unasked
 TURNING = ("direction", "rising_but_less", "no_operator", "directions_differ")
 PERIOD = ("period_not_printed", "two_rounds", "round_not_printed", "no_period", "period_differs")
 _NAMES = re.compile(r"(?:^| & )(\w+)")
@@ -139,8 +139,9 @@ def _indicator(one: Indicator, answers: Answers, draft: Draft) -> Row:
     row["levels"] = [_level(one, number, said) for number in range(1, 6)] if numbers else []
     if not numbers:
         row["no_criteria"] = [one.line, one.name]
-    row["inputs"] = _inputs(one, said)
-    if values := printed.cells(draft, one, row["inputs"]):
+    row["inputs"] = inputs_of(one, said)
+    beside = [*said, *(a for a in answers if not a["of"])]
+    if values := columns_of_tables.cells(draft, one, row["inputs"], beside):
         row["printed"] = values
     return row
 
@@ -187,7 +188,8 @@ def _condition(c: Condition, measure: Measure, turned: str | None) -> str:
     return f"{c.input} {op} {c.value}" + (" (floor)" if c.floor else "")
 
 
-def _inputs(one: Indicator, said: Answers) -> Row:
+def inputs_of(one: Indicator, said: Answers) -> Row:
+    """What an officer reports of it, as the agreement's table has it."""
     by_hand = entered(said)
     if any(lv.by_hand for lv in one.levels) and not by_hand:
         return {BY_HAND: {"value": "ระดับที่ผู้รับผิดชอบใส่ตามเอกสาร", "unit": "ระดับ"}}

@@ -108,6 +108,11 @@ class Table:
     columns: tuple[str, ...]
     rows: dict[str | None, tuple[int, tuple[str, ...]]]  # district (None: the province) -> line, values as printed
     line: int = 0
+    headers: tuple[str, ...] = ()  # the words above each column
+
+    def key(self, column: int) -> str:
+        """How a person's answer names a column."""
+        return f"{self.line}.{column}"
 
 
 @dataclass(frozen=True)

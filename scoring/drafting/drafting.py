@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from scoring.drafting import columns_of_tables
 from scoring.drafting.draft import REMARK, Ask, Draft, Indicator
 from scoring.drafting.head import head
 from scoring.drafting.indicators import blocks, gathered, indicators
@@ -38,8 +39,8 @@ def draft(
     """`places`: every province with its districts; never raises, whatever the text is."""
     top = head(text, places, province, year, round)
     cut = rows(text)
-    found = scan(cut)
-    placed = blocks(text, cut, found, top.districts, top.province)
+    anchors = scan(cut)
+    placed = blocks(text, cut, anchors, top.districts, top.province)
     made = indicators(text, placed, top.year, top.round is not None)
     if any(a.why == "two_rounds" for a in top.asks) and {i.round for i in made} <= {None, 1}:
         made = [replace(i, round=None) for i in made]
@@ -55,7 +56,8 @@ def draft(
     asks = [*weight_asks, *_groups(made), *whose, *table_asks, *_open_days(text, made)]
     if not made:
         asks.append(Ask("missing", "no_indicators"))
-    return Draft(top, tuple(made), tuple(printed), tuple(deadlines(text, top.year)), tuple(asks), tuple(_shares(made)))
+    found = Draft(top, tuple(made), tuple(printed), tuple(deadlines(text, top.year)), tuple(asks), tuple(_shares(made)))
+    return replace(found, indicators=tuple(replace(i, asks=(*i.asks, *columns_of_tables.asks(found, i))) for i in made))
 
 
 def _weights(made: list[Indicator]) -> tuple[list[Indicator], list[Ask]]:

@@ -1,18 +1,16 @@
-"""What a paper prints beside its levels, as an agreement's rows: values per district, deadlines, open questions."""
+"""What a paper prints beside its levels, as an agreement's rows: deadlines, open questions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from scoring.digits import number
 from scoring.drafting.draft import Ask, Draft, Indicator
 
 Row = dict[str, Any]
 AFTER = timedelta(days=62)  # evidence of a round is sent until two months after its end
 MEANWHILE = "ใช้ตามที่อ่านจากเอกสาร"
-PARTS = {"base": ("growth", "reduction"), "den": ("ratio",)}  # a column, and the inputs that look it up
 
 
 def duties(draft: Draft, period: tuple[date, date]) -> list[Row]:
@@ -45,26 +43,3 @@ def questions(
         rows.append({"id": f"Q{len(rows) + 1}", "ask": tell(ask), "meanwhile": MEANWHILE,
                      "proof": [one.line, one.name], "indicators": [of] if of else []})  # fmt: skip
     return rows
-
-
-def cells(draft: Draft, one: Indicator, inputs: Mapping[str, Row]) -> Row:
-    """Column of an input's part -> [district ("" the province), amount, line, row as printed]; {} where none fits.
-
-    A column is taken only where one input alone can look it up; all others stay on paper.
-    """
-    made: Row = {}
-    for table in draft.tables:
-        if table.indicator != one.id:
-            continue
-        for n, column in enumerate(table.columns):
-            names = [name for name, row in inputs.items() if any(kind in row for kind in PARTS.get(column, ()))]
-            if len(names) != 1 or f"{names[0]}.{column}" in made:
-                continue
-            rows = [
-                [district or "", str(amount), line, "\t".join(values)]
-                for district, (line, values) in table.rows.items()
-                if n < len(values) and (amount := number(values[n])) is not None
-            ]
-            if rows:
-                made[f"{names[0]}.{column}"] = rows
-    return made

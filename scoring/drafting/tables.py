@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from scoring.digits import number
@@ -123,7 +124,7 @@ def _close(
         values[who] = (row.line, _shown(row, columns))
     if not owner:
         asks.append(Ask("two_readings", "table_of_whom", (), (str(first.line),)))
-    found.append(Table(owner, tuple(_names(headers, columns)), values, first.line))
+    found.append(Table(owner, tuple(_names(headers, columns)), values, first.line, _headers(headers, columns)))
 
 
 def _owner(line: int, rows: list[Row], owners: list[tuple[int, str]], text: Text) -> str:
@@ -145,10 +146,13 @@ def _shown(row: Row, columns: list[int]) -> tuple[str, ...]:
     return tuple(row.cells[c].words if c < len(row.cells) else "" for c in columns)
 
 
+def _headers(headers: list[Row], columns: list[int]) -> tuple[str, ...]:
+    return tuple(" ".join(r.cells[c].words for r in headers if c < len(r.cells)).strip() for c in columns)
+
+
 def _names(headers: list[Row], columns: list[int]) -> list[str]:
     names: list[str] = []
-    for column in columns:
-        words = " ".join(row.cells[column].words for row in headers if column < len(row.cells))
+    for column, words in zip(columns, _headers(headers, columns), strict=True):
         percent = _PERCENT.search(words)
         name = (
             f"t{(percent[1] or percent[2])}"
@@ -214,7 +218,11 @@ def _prose(text: Text, known: set[str], province: str | None, owners: list[tuple
             owner = next((indicator for at, indicator in reversed(owners) if at <= n), "")
             found.setdefault(owner, {}).setdefault(district, (n, (said[2],)))
             lines.setdefault(owner, n)
-    return [Table(owner, ("den",), rows, lines[owner]) for owner, rows in found.items() if len(rows) >= 2 and owner]
+    return [
+        Table(owner, ("den",), rows, lines[owner], ("จำนวน",))
+        for owner, rows in found.items()
+        if len(rows) >= 2 and owner
+    ]
 
 
 def _merged(found: list[Table]) -> list[Table]:
@@ -230,7 +238,7 @@ def _merged(found: list[Table]) -> list[Table]:
             None,
         )
         if last:
-            made[made.index(last)] = Table(last.indicator, last.columns, {**last.rows, **table.rows}, last.line)
+            made[made.index(last)] = replace(last, rows={**last.rows, **table.rows})
         else:
             made.append(table)
     return made

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_BEGINS = re.compile(r"\[ไฟล์ (.+)\]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,17 @@ class Text:
         return self.lines[number - 1].text
 
 
+def begins(file: str) -> str:
+    """The line that stands between two files of one text, so that the text alone tells whose its lines are."""
+    return f"[ไฟล์ {file}]"
+
+
 def from_plain(text: str, file: str = "") -> Text:
     """A text without tables: every line of a .txt file, as it stands."""
-    return Text(tuple(Line(line.rstrip("\r"), file) for line in text.split("\n")))
+    lines = []
+    for line in text.split("\n"):
+        told = line.rstrip("\r")
+        if another := _BEGINS.fullmatch(told):
+            file = another[1]
+        lines.append(Line(told, file))
+    return Text(tuple(lines))

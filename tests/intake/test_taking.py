@@ -7,17 +7,22 @@ import pytest
 
 from bot.intake import child
 from bot.intake.taking import Given, NotTaken, read_apart, take_in
+from scoring.drafting.text import from_plain
 
 
 def test_several_files_make_one_text_and_every_line_names_its_file() -> None:
     one, two = "ระดับ ๑\nจานวน ๕\n".encode(), "เมือง\t๕๐".encode()
     found = take_in([Given("ข้อตกลง.txt", one), Given("เป้า.txt", two), Given("C:\\x\\เป้า.txt", two)])
     assert [(line.file, line.text) for line in found.text.lines] == [
-        ("ข้อตกลง.txt", "ระดับ ๑"), ("ข้อตกลง.txt", "จำนวน ๕"), ("เป้า.txt", "เมือง\t๕๐"), ("เป้า.txt (2)", "เมือง\t๕๐"),
+        ("ข้อตกลง.txt", "ระดับ ๑"), ("ข้อตกลง.txt", "จำนวน ๕"), ("เป้า.txt", "[ไฟล์ เป้า.txt]"), ("เป้า.txt", "เมือง\t๕๐"),
+        ("เป้า.txt (2)", "[ไฟล์ เป้า.txt (2)]"), ("เป้า.txt (2)", "เมือง\t๕๐"),
     ]  # fmt: skip
     assert [(s.name, s.first, s.lines) for s in found.sources] == [
-        ("ข้อตกลง.txt", 1, 2), ("เป้า.txt", 3, 1), ("เป้า.txt (2)", 4, 1),
+        ("ข้อตกลง.txt", 1, 2), ("เป้า.txt", 4, 1), ("เป้า.txt (2)", 6, 1),
     ]  # fmt: skip
+    whole = "\n".join(line.text for line in found.text.lines)
+    kept = from_plain(whole, "ข้อตกลง.txt")
+    assert [line.file for line in kept.lines] == [line.file for line in found.text.lines]  # also from the text alone
     assert found.sources[0].sha256 == hashlib.sha256(one).hexdigest()
     assert found.sources[0].content == one
     assert [(r.line, r.found) for r in found.repairs] == [(2, "จานวน")]

@@ -9,13 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.dashboard.drafts.paper_side import Marks, marks, of_levels, on_paper, pages_of
 from bot.office.reviewing import LOOK, Asked, Review, supposed
 from handlers.reading.words.proposing import proposed
 from scoring.agreement import Agreement
-from scoring.drafting.agreeing import TURNING, entered, measured
+from scoring.drafting import columns_of_tables
+from scoring.drafting.agreeing import TURNING, entered, inputs_of, measured
+from scoring.drafting.columns_of_tables import NONE
 from scoring.drafting.draft import Indicator
 from scoring.levels.boundaries import Tried, strip, tried
-from templates.paper import Block, blocks
+from templates.paper import Block
 from templates.words.drafting import answers as taps
 from templates.words.drafting import page as words
 from templates.words.drafting.questions import question
@@ -62,35 +65,23 @@ class Card:
     fields: tuple[dict[str, Any], ...]
     inputs: tuple[tuple[str, str], ...]
     paper: tuple[Block, ...]
+    quotes: Mapping[tuple[int, int], int]  # (line, which quote of it) -> level
+    pages: tuple[tuple[int, int], ...]  # (file, page)
+    tables: tuple[str, ...]  # what the tables of districts are used for
+    columns: tuple[tuple[str, str, bool], ...]  # key, words, whether it is used: what a person may choose instead
 
 
 def cards(review: Review, today: date) -> list[Card]:
     starts = sorted({one.line for one in review.indicators})
-    marks = _marks(review)
-    return [_card(review, one, starts, marks, today) for one in review.indicators]
-
-
-def before(review: Review) -> list[Block]:
-    """The paper's lines above the first indicator."""
-    first = min((one.line for one in review.indicators), default=len(review.lines) + 1)
-    return blocks(review.lines, 1, first - 1, _marks(review))
+    marked = marks(review)
+    return [_card(review, one, starts, marked, today) for one in review.indicators]
 
 
 def of_paper(review: Review, today: date) -> list[Told]:
     return [_told(review, asked, today) for asked in review.of("")]
 
 
-def _marks(review: Review) -> Mapping[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for one in review.indicators:
-        for line, quote in ((one.line, one.name), (one.weight_line, one.weight_quote),
-                            *((lv.line, lv.quote) for lv in one.levels)):  # fmt: skip
-            if line and quote and quote not in found.setdefault(line, []):
-                found[line].append(quote)
-    return found
-
-
-def _card(review: Review, one: Indicator, starts: Sequence[int], marks: Mapping[int, list[str]], today: date) -> Card:
+def _card(review: Review, one: Indicator, starts: Sequence[int], marked: Marks, today: date) -> Card:
     agreement = review.alone(one.id)
     said = [a for a in review.answers if a["of"] == one.id]
     measures = measured(one, said)
@@ -101,37 +92,30 @@ def _card(review: Review, one: Indicator, starts: Sequence[int], marks: Mapping[
             ("districts",),
         )
     )  # fmt: skip
-    last = max([one.line, *(lv.line for lv in one.levels)])
-    end = min((n - 1 for n in starts if n > one.line), default=max(last, min(len(review.lines), one.line + 40)))
+    quotes = of_levels(one, marked)
     scale = strip(agreement, agreement.indicators[one.id]) if agreement else ()
     return Card(
-        one, review.state(one.id), str(short["value"]) if short else proposed(one.name).short or one.name[:20],
+        one, review.state(one.id), str(short["value"]) if short else called(one),
         str(weight["value"]) if weight else one.weight or "",
         str(scored["value"]) if scored and scored["value"] in words.SCORED else one.scored,
         tuple(only["value"]) if only else one.districts or (), tuple(words.measure(m) for m in measures.values()),
-        tuple(_level(review, one, n, agreement, entered(said)) for n in range(1, 6)),
+        tuple(_level(review, one, n, agreement, entered(said), quotes) for n in range(1, 6)),
         tuple(_told(review, asked, today) for asked in review.of(one.id)),
         tuple(question(ask) for ask in one.remarks), scale, _unit(agreement, one.id, scale),
         _tried(review, one.id, agreement), tuple(_fields(agreement, one, n) for n in range(1, 6)),
         tuple((name, words.measure(m)) for name, m in measures.items()),
-        tuple(_on_paper(review, one.line, max(end, last), marks)),
+        tuple(on_paper(review, one, starts, marked)), quotes, tuple(pages_of(review, one)),
+        tuple(_tables(review, one, agreement)), _columns(review, one),
     )  # fmt: skip
 
 
-def _on_paper(review: Review, first: int, last: int, marks: Mapping[int, list[str]]) -> list[Block]:
-    """The lines of an indicator; of a table that began above also its heading."""
-    found = blocks(review.lines, first, last, marks)
-    line = first
-    while line > 1 and "\t" in review.lines[line - 2]:
-        line -= 1
-    if line < first and found and found[0].table:
-        heading = blocks(review.lines, line, line, marks)
-        found[0] = Block(True, (*(row for block in heading for row in block.rows), *found[0].rows))
-    return found
-
-
 def _level(
-    review: Review, one: Indicator, n: int, agreement: Agreement | None, by_hand: Mapping[str, Mapping[str, Any]]
+    review: Review,
+    one: Indicator,
+    n: int,
+    agreement: Agreement | None,
+    by_hand: Mapping[str, Mapping[str, Any]],
+    quotes: Mapping[tuple[int, int], int],
 ) -> dict[str, Any]:
     signed = agreement.indicators[one.id] if agreement else None
     level = next((lv for lv in signed.levels if lv.number == n), None) if signed else None
@@ -139,10 +123,47 @@ def _level(
     typed = by_hand.get(str(n))
     return {
         "n": n, "said": words.signed_level(level, signed) if level and signed else words.unread_level(one, n),
-        "line": printed.line if printed else 0, "by": typed["by"] if typed else "",
+        "line": printed.line if printed else 0,
+        "quote": next((k for (_, k), level in quotes.items() if level == n), -1),
+        "by": typed["by"] if typed else "",
         "why": typed["why"] if typed else "",
         "printed": bool(printed or typed),
     }  # fmt: skip
+
+
+def called(one: Indicator) -> str:
+    """Its short name, until a person gives another."""
+    return proposed(one.name).short or one.name[:20].strip()
+
+
+def _tables(review: Review, one: Indicator, agreement: Agreement | None) -> list[str]:
+    """What is looked up per district, with an example that can be held against the paper."""
+    if agreement is None:
+        return []
+    signed = agreement.indicators[one.id]
+    found = []
+    for key, column in signed.tables.items():
+        district = next((d for d in column if d), None)
+        if district is not None:
+            cell = column[district]
+            found.append(
+                words.looked_up(key, signed, len([d for d in column if d]), district, cell.amount, cell.proof.line)
+            )
+    return found
+
+
+def _columns(review: Review, one: Indicator) -> tuple[tuple[str, str, bool], ...]:
+    said = [a for a in review.answers if a["of"] in (one.id, "")]
+    tables = columns_of_tables.of(review.draft, one, said)
+    mine = [a for a in said if a["of"] == one.id]
+    used = {
+        t.key(n)
+        for k, (t, n) in columns_of_tables.bound(tables, inputs_of(one, mine), one, said).items()
+        if k[0] != "@"
+    }
+    return tuple(
+        (t.key(n), t.headers[n][:60], t.key(n) in used) for t in tables for n in columns_of_tables.candidates(t)
+    )
 
 
 def _told(review: Review, asked: Asked, today: date) -> Told:
@@ -153,6 +174,11 @@ def _told(review: Review, asked: Asked, today: date) -> Told:
     else:
         sentences = tuple(dict.fromkeys(question(ask) for ask in asked.asks))
         choices = taps.choices(asked.why, _usable(one, asked.levels))
+    if asked.why == "which_column":
+        columns = [word.partition("=") for word in asked.asks[0].words[2:]]
+        choices = (*((key, header) for key, _, header in columns), (NONE, taps.NO_COLUMN))
+    if asked.why == "table_of_whom" and len(asked.asks) == 1:
+        choices = (*((i.id, taps.table_of(i.number, i.name)) for i in review.indicators), *choices)
     if asked.why == "period_differs" and len(asked.asks[0].words) == 4:
         a, b, c, d = asked.asks[0].words
         choices = ((f"{a}..{b}", words.days_of(a, b)), (f"{c}..{d}", words.days_of(c, d)))
@@ -160,7 +186,8 @@ def _told(review: Review, asked: Asked, today: date) -> Told:
     given = asked.answer
     return Told(
         asked, sentences, tuple(Choice(v, label, _meaning(review, asked, v, today)) for v, label in choices), field,
-        taps.option(asked.why, given["value"]) if given else "", str(given["by"]) if given else "",
+        next((label for v, label in choices if given and v == given["value"]), "")
+        or (taps.option(asked.why, given["value"]) if given else ""), str(given["by"]) if given else "",
     )  # fmt: skip
 
 

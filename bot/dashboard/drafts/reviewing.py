@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from bot.dashboard.drafts import fields
-from bot.dashboard.drafts.cards import Card, before, cards, of_paper, shown
+from bot.dashboard.drafts.cards import Card, cards, of_paper, shown
+from bot.dashboard.drafts.paper_side import before
 from bot.dashboard.drafts.rights import drafters, found, own
 from bot.dashboard.drafts.uploading import being_read
 from bot.dashboard.guard import back, field, store, today, writing
@@ -19,6 +20,7 @@ from bot.office.reviewing import CONFIRM, HEAD, TRIED, WHOLE_YEAR, Review, place
 from bot.store.results.drafts import DROPPED, OPEN, READING, REFUSED, UNDO
 from handlers.reading.words.naming import refused
 from scoring.amounts import typed
+from scoring.drafting.columns_of_tables import NONE, WHICH
 from templates.words.drafting import answers as taps
 from templates.words.drafting import page as words
 
@@ -218,6 +220,9 @@ def _mend(one: Review) -> list[Step]:
     asked = any(t.field == "districts" and t.asked.open for t in card.told)
     if set(chosen) != set(card.districts) or (asked and chosen):
         steps.append((ANSWER, f"{id}|districts", _json(chosen), why))
+    column, used = field("column"), next((key for key, _, now in card.columns if now), NONE)
+    if card.columns and column and column != used and column in (NONE, *(key for key, _, _ in card.columns)):
+        steps.append((ANSWER, f"{id}|{WHICH}", _json(column), why))
     if not steps:
         raise Unfit(words.NO_CHANGE)
     return steps

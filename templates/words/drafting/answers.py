@@ -36,6 +36,7 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "no_order": (("yes", "ถูกต้องตามเอกสาร"),), "number_twice": (("yes", "ใช้ทั้งสองตัว"),),
     "provincial_officer": (("yes", "ใช่ ใช้เกณฑ์เดียวกัน"),),
 }  # fmt: skip
+NO_COLUMN = "ไม่ใช้ตารางนี้คิดระดับ"
 LOOKED = (("yes", "เทียบกับกระดาษแล้ว ถูกต้อง"),)
 NUMBER = frozenset({"weight_missing", "weight_unclear"})  # answered by a number that is typed
 WORDS = frozenset({"no_unit", "no_group"})  # answered by words that are typed
@@ -44,6 +45,10 @@ OF_HEAD = frozenset(
     {"province_not_named", "provinces_several", "province_from_district", "year_not_printed", "years_several",
      "two_rounds", "round_not_printed", "no_period"}
 )  # fmt: skip  # answered in the fields of the head
+
+
+def table_of(number: str, name: str) -> str:
+    return f"ตัวชี้วัดที่ {number} {name[:50]}"
 
 
 def choices(why: str, as_read: bool) -> tuple[tuple[str, str], ...]:

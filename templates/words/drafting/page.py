@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from scoring.agreement import Indicator as Signed
 from scoring.agreement import Level as SignedLevel
 from scoring.drafting.draft import Indicator, Measure
 from templates.words.drafting.form import level_said
-from templates.words.scores import condition, day
+from templates.words.scores import condition, day, number
 
 TITLE = "ข้อตกลงใหม่"
 NO_SUCH_PROVINCE = "ไม่พบจังหวัดนี้ หรือไม่ใช่จังหวัดของท่าน โปรดเลือกจากรายการ"
@@ -78,6 +79,32 @@ def measure(used: Measure) -> str:
     less = " · ยิ่งน้อยยิ่งดี" if used.better == "less" else ""
     label = (used.label or "ผลการดำเนินงาน").removesuffix(f"({unit})").strip()
     return f"{label} ({unit}){less}"
+
+
+DID: Mapping[str, str] = {
+    "answer": "คำตอบ", "head": "จังหวัด ปี หรือรอบ", "tried": "การลองค่า", "confirm": "การยืนยัน",
+    "levels": "เกณฑ์ที่แก้", "short": "ชื่อเรียก", "weight": "น้ำหนัก", "scored": "วิธีวัดผล",
+    "districts": "อำเภอ", "drop": "การเอาตัวชี้วัดออก",
+    "which_column": "คอลัมน์ของตาราง",
+}  # fmt: skip
+
+
+def undoes(kind: str, about: str, by: str) -> str:
+    """ "ย้อน: การลองค่าของตัวชี้วัด 2 (สมศรี)" """
+    of, _, asked = about.partition("|")
+    number = of.partition("/")[2]
+    what = DID.get(asked, DID.get(kind, "สิ่งที่ทำล่าสุด"))
+    return f"ย้อน: {what}{f'ของตัวชี้วัด {number}' if number else ''} ({by})"
+
+
+def looked_up(key: str, one: Signed, districts: int, district: str, amount: Decimal, line: int) -> str:
+    """ "จำนวนทั้งหมดตามตาราง (ครัวเรือนเป้าหมาย): 7 อำเภอ เช่น ดอนตาล 480 (บรรทัด 54)" """
+    if key.startswith("@"):
+        what = f"ยอดของร้อยละ {key[1:]} ตามตาราง"
+    else:
+        name, _, part = key.partition(".")
+        what = f"{'ฐาน' if part == 'base' else 'จำนวนทั้งหมด'}ตามตาราง ({one.inputs[name].whole})"
+    return f"{what}: {districts} อำเภอ เช่น อ.{district} {number(amount)} (บรรทัด {line})"
 
 
 def repaired(repairs: Sequence[Sequence[object]]) -> str:

@@ -76,6 +76,7 @@ QUESTIONS: Mapping[str, str] = {
     "provincial_officer": "เอกสารเป็นของตำแหน่งพัฒนาการจังหวัด ใช้เกณฑ์เดียวกันกับอำเภอไหม",
     "table_district_unknown": "ตารางมีชื่อ “{first}” (บรรทัด {second}) ไม่ใช่อำเภอในจังหวัดนี้ คืออำเภอใด",
     "table_of_whom": "ตารางรายอำเภอที่บรรทัด {words} เป็นของตัวชี้วัดใด",
+    "which_column": "ตารางรายอำเภอที่บรรทัด {second}: คอลัมน์ใดเป็นจำนวนเต็มหรือฐานของ “{first}”",
     "sum_differs": "ตารางช่อง {first}: รวมแต่ละอำเภอได้ {second} แต่พิมพ์ผลรวม {third} ใช้ตามที่พิมพ์ใช่ไหม",
     "target_differs": "ตารางพิมพ์ {second} แต่คิดจากฐานได้ {third} (บรรทัด {fourth}) ใช้ตามที่พิมพ์ใช่ไหม",
     "after_a_notice": "“{first}” นับจากวันใด เอกสารไม่ได้พิมพ์วันแจ้ง",
@@ -112,6 +113,8 @@ def _day(word: str) -> str:
 
 
 def options(ask: Ask) -> list[str]:
+    if ask.why == "which_column":
+        return [word.partition("=")[2] for word in ask.words[2:]]
     return [OPTIONS.get(option, option) for option in ask.options]
 
 
