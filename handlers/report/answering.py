@@ -15,6 +15,7 @@ from handlers.report import message_values
 from handlers.report.asking import NAME
 from handlers.report.message_values import Item, Settled, from_payload, settle
 from handlers.report.outcomes import Origin, plain
+from handlers.report.unclear import now_told, told_before
 from scoring.results.stored import Stored
 from templates.cards.receipt import receipts
 from templates.messages import say
@@ -40,12 +41,21 @@ def _figures(message: Message, desk: Desk) -> tuple[str, ...]:
 
 def turn_of(settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None = None) -> Turn:
     """Receipts first, what was not stored and why, and last the one question."""
+    known = told_before(settled.stored, desk)
+    turn = _turn_of(settled, origin, message, desk, reading, known)
+    explained = () if message.group else now_told(settled.stored, known, desk)
+    return replace(turn, changes=(*explained, *turn.changes))
+
+
+def _turn_of(
+    settled: Settled, origin: Origin, message: Message, desk: Desk, reading: Reading | None, known: frozenset[str]
+) -> Turn:
     replies: list[Json] = []
     question = None
     pushes: tuple[Push, ...] = ()
     if settled.stored:
         respelled = reading.respelled if reading else ()
-        replies += receipts(settled.stored, respelled, short=message.group)
+        replies += receipts(settled.stored, respelled, short=message.group, explained=known)
     refused = "\n\n".join(dict.fromkeys(refusal.text for _, refusal in settled.refused))
     waits = desk.question is not None and bool(desk.question.options) and desk.question.expires >= desk.moment
     unsaved: tuple[Question, ...] = ()

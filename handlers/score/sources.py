@@ -15,6 +15,7 @@ from scoring.agreement import Agreement, Indicator, Proof
 from templates.cards.source import Behind, Quote, question_card, sources_card
 from templates.messages import say
 from templates.words import scores
+from templates.words.report import receipts
 from templates.words.score import asking, targets
 from templates.words.score import sources as words
 
@@ -126,6 +127,8 @@ def _remarks(scope: Scope, indicator: Indicator, quotes: tuple[Quote, ...], desk
             yield words.correction(correction)
     if indicator not in scope.agreement.of(scope.district, scope.answers):
         return
+    for question in receipts.unclear(scope.results.result(indicator.id)):
+        yield words.unclear(question)
     for value in scope.results.values:
         if value.indicator == indicator.id:
             base, _, part = value.key.partition(".")

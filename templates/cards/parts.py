@@ -43,12 +43,14 @@ def bubble(head: Json, body: Iterable[Json], foot: Iterable[Json] = (), *, colou
     return made
 
 
-def header(title: str, place: str, mark: str = "") -> Json:
-    """What the card is about, where and which round; `mark`: what must not be overlooked (สมมติ, ฝึกใช้งาน)."""
+def header(title: str, place: str, mark: str = "", action: Json | None = None) -> Json:
+    """What the card is about, where and which round; `mark`: what must not be overlooked (สมมติ, รอยืนยัน), `action`:
+    what a tap on it asks."""
+    tapped = {"action": action} if action else {}
     texts = [
         {**text(title, weight="bold", size="lg", color=PAPER)},
         {**text(place, size="sm", color="#E5EFE8")},
-        *([text(mark, size="sm", weight="bold", color="#FDE68A")] if mark else []),
+        *([text(mark, size="sm", weight="bold", color="#FDE68A", **tapped)] if mark else []),
     ]
     return {**box(texts), "paddingAll": "lg"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from scoring.results.facts import Fact
 from scoring.results.results import Results
 from scoring.results.stored import Stored
 from templates.cards.evidence import cameras
-from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, typing
+from templates.cards.parts import bubble, button, flex, header, level_bar, line, note, says, typing
 from templates.messages import say, tap
 from templates.words import evidence, scores
 from templates.words.report import correcting, months
@@ -22,13 +22,22 @@ from templates.words.report import receipts as words
 
 Json = dict[str, Any]
 MOST_BUBBLES = 10
+LINES = 7  # of a receipt's body, the level's bar as one; only what has changed comes on top
 
 
-def receipts(stored: Sequence[Stored], respelled: Iterable[tuple[str, str]] = (), *, short: bool = False) -> list[Json]:
-    """One message: a bubble, or a carousel of them; in a group only the fact that it is stored."""
+def receipts(
+    stored: Sequence[Stored],
+    respelled: Iterable[tuple[str, str]] = (),
+    *,
+    short: bool = False,
+    explained: Collection[str] = (),
+) -> list[Json]:
+    """One message: a bubble, or a carousel of them; in a group only the fact that it is stored. `explained`: which
+    unclear places of the document this person knows already, as `explains` names them."""
     if short:
         return [{"type": "text", "text": "\n".join(words.stored_only(one) for one in stored)[:5000]}]
-    bubbles = [_bubble(one, tuple(respelled)) for one in stored[:MOST_BUBBLES]]
+    news = explains(stored, explained)
+    bubbles = [_bubble(one, tuple(respelled), told) for one, told in zip(stored, news, strict=False)]
     alt = words.alt(stored)
     message = flex(alt, bubbles)
     message["quickReply"] = {"items": _taps(stored[-1])}
@@ -48,36 +57,71 @@ def _taps(one: Stored) -> list[Json]:
     return [cameras()[0], score if step else correct, undo]
 
 
-def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...]) -> Json:
+def explains(stored: Sequence[Stored], known: Collection[str] = ()) -> list[str]:
+    """Which unclear place each bubble explains (buriram-2561:BRM-8, or none): one at most, and none twice."""
+    told: list[str] = []
+    for one in stored[:MOST_BUBBLES]:
+        places = (f"{one.results.agreement.id}:{question.id}" for question in words.unclear(one.after))
+        told.append(next((place for place in places if place not in known and place not in told), ""))
+    return told
+
+
+def _bubble(one: Stored, respelled: tuple[tuple[str, str], ...], unclear: str) -> Json:
     indicator, place = one.taken.indicator, words.place(one.results.district, one.results.agreement)
-    change = words.level_change(one.before, one.after)
+    changed = [
+        *(words.respelled(*pair) for pair in respelled),
+        *([words.corrected(one)] if one.old is not None else []),
+        *([words.late(one)] if one.late is not None else []),
+    ]
+    always, foot = [*_stored(one), *_level(one)], []
+    if one.taken.habit is not None:
+        foot.append(button(_counted_otherwise(one)))
+    room = max(LINES - sum(_is_seen(piece) for piece in always), 0)
+    rest = [piece for piece in _where_room_is(one) if _is_seen(piece)][:room]
+    news = [note(text, warn=True) for text in changed if text]
+    body = [*always[:1], *news, *always[1:], *rest, note(words.explained(one.after, unclear.rpartition(":")[2]))]
+    return bubble(header(indicator.short, place, *_marks(one)), body, foot)
+
+
+def _is_seen(piece: Json) -> bool:
+    return piece["type"] != "text" or bool(piece["text"])
+
+
+def _marks(one: Stored) -> tuple[str, Json | None]:
+    """What must stand on every receipt: that a level is for reference, or awaits somebody's word; a tap says why."""
+    said = (words.reference(one), words.unconfirmed(one.taken.indicator), words.awaits(one.after))
+    asks = words.why_unclear(one)
+    return " · ".join(mark for mark in said if mark), says(asks, asks) if asks else None
+
+
+def _stored(one: Stored) -> list[Json]:
+    remarks = [remark for remark in (*one.taken.remarks, months.habit(one)) if remark]
+    return [line(words.stored_as(one), big=True), note(words.understood(one)), note(" · ".join(remarks))]
+
+
+def _level(one: Stored) -> list[Json]:
+    """The level and what is missing for the next; of what adds up by months the amount first."""
+    bar, change = level_bar(one.before.level, one.after.level), words.level_change(one.before, one.after)
     amount = months.amount_line(one) if months.by_months(one) else ""
     if amount:
-        lead = [line(amount, strong=True), line(months.pace(one)), *level_bar(one.before.level, one.after.level)]
-        lead.append(note(change))
+        lead = [line(amount, strong=True), line(months.pace(one)), *bar, note(change)]
     else:
-        lead = [*level_bar(one.before.level, one.after.level), line(change, strong=True)]
-        lead.append(line(words.next_level(one.after)))
-    body = [
-        line(words.stored_as(one), big=True),
-        note(words.understood(one)),
-        *(note(remark) for remark in one.taken.remarks),
-        note(months.habit(one)),
-        *(note(words.respelled(*pair)) for pair in respelled),
-        *([note(words.corrected(one), warn=True)] if one.old is not None else []),
-        *([note(words.late(one), warn=True)] if one.late is not None else []),
-        *lead,
-        note(words.blocked(one), warn=True),
-        note(evidence.held_back(apart(one.after)), warn=True),
-        *([note(words.effect(one))] if one.effect is not None else []),
-        *([note(words.evidence_left(level))] if (level := wanted_evidence(one)) else []),
-        note(words.reference(one), warn=True),
-        *(note(q) for q in words.open_questions(one.after)),
-        note(words.unconfirmed(indicator), warn=True),
-        note(one.deadline),
-    ]
-    foot = [button(_counted_otherwise(one))] if one.taken.habit is not None else []
-    return bubble(header(indicator.short, place), body, foot)
+        lead = [*bar, line(change, strong=True), line(words.next_with_printed(one.after))]
+    held = [said for said in (words.blocked(one), evidence.held_back(apart(one.after))) if said]
+    return [*lead, note(" · ".join(held), warn=True)]
+
+
+def _where_room_is(one: Stored) -> Iterable[Json]:
+    """What comes last, the most useful first; the score card says all of it."""
+    effect = words.effect(one) if one.effect is not None else ""
+    wanted = wanted_evidence(one)
+    if one.effect:
+        yield note(effect)
+    if wanted is not None:
+        yield note(words.evidence_left(wanted))
+    yield note(one.deadline)
+    if not one.effect:
+        yield note(effect)
 
 
 def _counted_otherwise(one: Stored) -> Json:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from scoring.levels.gaps import thresholds
+from scoring.levels.gaps import Threshold, thresholds
 from scoring.results.stored import Stored
 from templates.words import scores
 
@@ -20,15 +20,15 @@ def amount_line(one: Stored) -> str:
         return ""
     said = f"สะสม {scores.quantity(Decimal(str(amount)), used.unit)}"
     target = _target(one, Decimal(str(amount)))
-    return f"{said} · ระดับ {target[0]} ที่ {scores.quantity(target[1], used.unit)}" if target else said
+    return f"{said} · {scores.threshold(target)}" if target else said
 
 
-def _target(one: Stored, amount: Decimal) -> tuple[int, Fraction] | None:
+def _target(one: Stored, amount: Decimal) -> Threshold | None:
     """The next level's amount, where the base or the office's own values are known."""
     result = one.after
     rows = thresholds(result.case.agreement, result.case.indicator, result.case.district, result.case.office)
     above = [
-        (row.level.number, row.amount)
+        row
         for row in rows
         if row.condition.input == one.taken.input.name
         and not row.condition.floor
@@ -49,7 +49,8 @@ def pace(one: Stored) -> str:
     target, left = _target(one, Decimal(str(amount))), (one.results.agreement.end - one.today).days
     if target is None:
         return ""
-    missing = target[1] - Fraction(Decimal(str(amount)))
+    assert target.amount is not None
+    missing = target.amount - Fraction(Decimal(str(amount)))
     said = f"อีก {scores.quantity(missing, used.unit)}"
     if left < 30:
         return said

@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.agreement import Agreement, Indicator, Level, Question
-from scoring.levels.gaps import gap
+from scoring.levels.gaps import gap, thresholds
 from scoring.levels.score import Result
 from scoring.results.stored import Stored
 from templates.words import scores
 from templates.words.report import months, reports
 
-SCORE, CORRECT, UNDO = "คะแนน", "แก้ตัวเลข", "ยกเลิก"
+SCORE, CORRECT, UNDO, SOURCE = "คะแนน", "แก้ตัวเลข", "ยกเลิก", "ที่มา"
+EVIDENCE = 60  # characters of what a document asks for, on a receipt; “หลักฐาน …” says all of it
 
 
 def place(district: str | None, agreement: Agreement) -> str:
@@ -166,6 +167,22 @@ def next_level(after: Result) -> str:
     return scores.gap(found)
 
 
+def next_with_printed(after: Result) -> str:
+    """As next_level, with what the table prints where that is another number than the percentage brings."""
+    said, found = next_level(after), gap(after)
+    if found is None:
+        return said
+    rows = thresholds(after.case.agreement, after.case.indicator, after.case.district, after.case.office)
+    inputs = {need.input.name for need in found.needs if need.kind == "amount"}
+    printed = [
+        scores.quantity(row.printed, row.unit)
+        for row in rows
+        if row.level.number == found.level and row.condition.input in inputs
+        if row.printed is not None and Fraction(row.printed) != row.exact
+    ]
+    return f"{said} (ตารางพิมพ์ {' / '.join(printed)})" if printed else said
+
+
 def effect(one: Stored) -> str:
     section = next(s.name for s in one.results.agreement.sections if s.id == one.taken.indicator.section)
     points: Fraction = one.effect
@@ -178,19 +195,42 @@ def effect(one: Stored) -> str:
 
 def evidence_left(level: Level) -> str:
     names = " / ".join(e.quote for e in level.evidence)
-    asked = f": {names[:160]}{'…' if len(names) > 160 else ''}" if names else ""
-    return f"หลักฐานขั้น {level.number}{asked} · ส่งรูปหรือไฟล์ต่อได้เลย"
+    if not names:
+        return f"หลักฐานขั้น {level.number} · ส่งรูปหรือไฟล์ต่อได้เลย"
+    return f"หลักฐานขั้น {level.number}: {names[:EVIDENCE]}{'…' if len(names) > EVIDENCE else ''} · ส่งต่อได้เลย"
 
 
-def open_questions(after: Result) -> Sequence[str]:
-    """What the document leaves open, with what is done until the administrator has answered."""
+def unclear(after: Result) -> Sequence[Question]:
+    """What the document leaves open about a level, as long as the administrator has not answered."""
     asked = [after.case.agreement.questions[id] for id in after.open]
-    asked = [q for q in asked if not is_reference(q, after.case.agreement)]
+    return [q for q in asked if not is_reference(q, after.case.agreement)]
+
+
+def awaits(after: Result) -> str:
+    """The mark of every receipt: รอยืนยัน BRM-8 และอีก 2 ข้อ ›"""
+    asked = unclear(after)
+    return f"รอยืนยัน {_ids(asked)} ›" if asked else ""
+
+
+def why_unclear(one: Stored) -> str:
+    """What a tap on the mark asks."""
+    asked = unclear(one.after)
     if not asked:
-        return []
-    more = f" และอีก {len(asked) - 1} ข้อ" if len(asked) > 1 else ""
+        return ""
+    return f"{SOURCE} {asked[0].id if len(asked) == 1 else one.taken.indicator.short}"
+
+
+def explained(after: Result, id: str) -> str:
+    """Once to each person: what is not clear, and what is done until the administrator has answered."""
+    if not id:
+        return ""
+    asked = sorted(unclear(after), key=lambda q: q.id != id)
     ask = asked[0].ask if len(asked[0].ask) <= 110 else asked[0].ask[:109] + "…"
-    return [f"เอกสารไม่ชัด รอยืนยัน ({asked[0].id}{more}): {ask} · ระหว่างนี้ {asked[0].meanwhile}"]
+    return f"เอกสารไม่ชัด รอยืนยัน ({_ids(asked)}): {ask} · ระหว่างนี้ {asked[0].meanwhile}"
+
+
+def _ids(asked: Sequence[Question]) -> str:
+    return asked[0].id + (f" และอีก {len(asked) - 1} ข้อ" if len(asked) > 1 else "")
 
 
 def is_reference(question: Question, agreement: Agreement) -> bool:

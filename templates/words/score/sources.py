@@ -70,6 +70,11 @@ def question_lines(question: Question, answer: str | None) -> list[str]:
     return [*lines, f"ระหว่างรอคำตอบ: {question.meanwhile}"]
 
 
+def unclear(question: Question) -> str:
+    """What a receipt explains once: what is not clear, and what is done meanwhile."""
+    return f"{question.id} รอยืนยัน: {question.ask} · ระหว่างนี้ {question.meanwhile}"
+
+
 def alt(indicator: Indicator, agreement: Agreement, lines: list[int]) -> str:
     shown = ", ".join(map(str, dict.fromkeys(lines)))
     where = f" บรรทัด {shown}" if shown else ""
