@@ -28,6 +28,7 @@ class Settings:
     today: date | None  # demo and training only: the day that the program starts with
     metrics_token: str | None
     backup_dir: Path | None  # where the nightly backup goes; None: no scheduled backup
+    backup_copy_dir: Path | None  # a second folder, elsewhere, for each backup
     retain_years: int
     shared_secret: str  # signs dashboard links and session cookies; derived from the channel secret unless set
     alarm_mail: tuple[str, ...]  # who is written to when something is not well
@@ -71,6 +72,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, line_needed: bool
         today=_day(environ, "TODAY"),
         metrics_token=environ.get("METRICS_TOKEN") or None,
         backup_dir=Path(environ["BACKUP_DIR"]) if environ.get("BACKUP_DIR") else None,
+        backup_copy_dir=Path(environ["BACKUP_COPY_DIR"]) if environ.get("BACKUP_COPY_DIR") else None,
         retain_years=whole(environ, "RETAIN_YEARS", 5, most=100),
         shared_secret=environ.get("SECRET_KEY") or "|".join(secrets),
         alarm_mail=_addresses(environ),

@@ -35,6 +35,7 @@ WALLS = {
     "docx": ("bot/intake/word/",),
     "pdfplumber": ("bot/intake/pdf/",),
     "pypdfium2": ("bot/intake/pdf/",),
+    "pyrage": ("bot/keeping/sealing.py",),
     "segno": ("bot/commands/people/sheet.py",),
 }
 LONGEST = 400

@@ -1,6 +1,7 @@
 """Backups: the database and its evidence in one file, proven by restoring it, restorable on SQLite and PostgreSQL."""
 
 import gzip
+import hmac
 import io
 import json
 import os
@@ -10,12 +11,14 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from bot.keeping import sealing
+from bot.keeping.sealing import Key
 from bot.refused import Refused
 from bot.store import Store, locks, open_store
 from bot.store.copying import (
@@ -37,7 +40,8 @@ from bot.store.migrations import MIGRATIONS, Table
 from handlers.desk.deeds import Deed
 
 FORMAT = 1
-NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz")
+NAME = re.compile(r"radap-\d{8}-\d{6}\.tar\.gz(\.age)?")
+SEAL = "seal"  # of contents.json, which has the hashes of everything else
 KEPT = "backup"  # kept: when the last one was made (ms)
 FAILED = "backup_failed"  # kept: when the nightly one failed last (ms); empty after one that succeeded
 TRIED = "backup_tried"  # kept: when the nightly one was begun last (ms)
@@ -69,16 +73,23 @@ def make(store: Store, folder: Path, now: datetime, way: str = "command") -> tup
     The trail says so before anything leaves: the backup itself tells that it was made."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(folder, now)
-    path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz"
+    lock = sealing.lock_of(store)
+    path = folder / f"radap-{now:%Y%m%d-%H%M%S}.tar.gz{sealing.SUFFIX if lock else ''}"
     with store.db.transaction(counted=False):
         store.trail.add(Deed("backup", detail=path.name), way=way, by=None, at=int(now.timestamp() * 1000))
     handle, partial = tempfile.mkstemp(dir=folder, prefix=".partial-")  # readable by its owner only
     try:
         with os.fdopen(handle, "wb") as file:
-            contents = _write(store, file, folder, now)
+            if lock is None:
+                key, contents = None, _write(store, file, folder, now)
+            else:
+                with tempfile.TemporaryFile(dir=folder) as plain:
+                    contents = _write(store, plain, folder, now, lock.proof)
+                    plain.seek(0)
+                    key = sealing.encrypt(plain, file, lock)
             file.flush()
             os.fsync(file.fileno())
-        prove(Path(partial), folder)
+        prove(Path(partial), folder, key)
         os.replace(partial, path)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -97,7 +108,7 @@ def _clear(folder: Path, now: datetime) -> None:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _write(store: Store, file: IO[bytes], folder: Path, now: datetime) -> Contents:
+def _write(store: Store, file: IO[bytes], folder: Path, now: datetime, proof: str = "") -> Contents:
     measures: dict[str, dict[str, Any]] = {}
     evidence, missing = [], []
     with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
@@ -120,7 +131,10 @@ def _write(store: Store, file: IO[bytes], folder: Path, now: datetime) -> Conten
         still_named = store.blobs.named() if missing else set()  # what was withdrawn meanwhile is not missed
         missing = [hash for hash in missing if hash in still_named]
         contents = Contents(now.isoformat(), store.db.name, migrations, measures, evidence, missing)
-        _add(tar, "contents.json", io.BytesIO(json.dumps({"format": FORMAT, **asdict(contents)}).encode()), now)
+        said = json.dumps({"format": FORMAT, **asdict(contents)}).encode()
+        _add(tar, "contents.json", io.BytesIO(said), now)
+        if proof:
+            _add(tar, SEAL, io.BytesIO(sealing.seal(said, proof)), now)
     return contents
 
 
@@ -132,12 +146,26 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes], now: datetime) -> 
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+def opened(path: Path, key: Key | None) -> Iterator[tarfile.TarFile]:
     """The archive; whatever is wrong with it is told in one sentence."""
     if not path.is_file():
         raise Refused(f"restore: found no file {path}, expected a backup")
+    sealed = sealing.is_sealed(path)
+    if sealed and key is None:
+        raise Refused(f"restore: {path} is encrypted, expected its key (--key FILE, or typed when asked)")
+    if key is not None and not sealed:
+        raise Refused(
+            f"restore: {path} is not encrypted, expected a file that this key opens: nobody can say who made it; "
+            "nothing was changed"
+        )
     try:
-        with tarfile.open(path, mode="r:gz") as tar:
+        with ExitStack() as open_:
+            plain = open_.enter_context(sealing.decrypted(path, key) if key else path.open("rb"))
+            tar = open_.enter_context(tarfile.open(fileobj=plain, mode="r:gz"))
+            if key is not None and not hmac.compare_digest(
+                _read(tar, SEAL), sealing.seal(_read(tar, "contents.json"), key.proof)
+            ):
+                raise Refused(f"restore: {path} bears no seal of this key's office; nothing was changed")
             yield tar
     except DAMAGE as fault:
         raise Refused(
@@ -146,12 +174,11 @@ def _opened(path: Path) -> Iterator[tarfile.TarFile]:
         ) from fault
 
 
-def contents_of(path: Path) -> Contents:
-    with _opened(path) as tar:
-        said = json.loads(_read(tar, "contents.json"))
-        if said.pop("format") != FORMAT:
-            raise ValueError("unknown format")
-        contents = Contents(**said)
+def contents_of(tar: tarfile.TarFile, path: Path) -> Contents:
+    said = json.loads(_read(tar, "contents.json"))
+    if said.pop("format") != FORMAT:
+        raise ValueError("unknown format")
+    contents = Contents(**said)
     known = [name for name, _ in MIGRATIONS]
     for name in contents.migrations:
         if name not in known:
@@ -169,13 +196,23 @@ def _read(tar: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def restore(store: Store, path: Path, *, force: bool = False, at: int | None = None) -> Contents:
+def restore(
+    store: Store, path: Path, *, key: Key | None = None, force: bool = False, at: int | None = None
+) -> Contents:
     """All or nothing: the database's rows are replaced in one transaction, which commits only when every table has
     the count and the hash that the backup names and its evidence is there. Files that are left over harm nobody.
     `at`: the trail goes on from the backup's own, and its next row tells which trail it took the place of."""
-    contents = contents_of(path)
-    store.migrate()
-    with _opened(path) as tar, store.db.transaction():
+    with opened(path, key) as tar:
+        contents = contents_of(tar, path)
+        store.migrate()
+        _replace(store, tar, contents, path, force=force, at=at)
+    return contents
+
+
+def _replace(
+    store: Store, tar: tarfile.TarFile, contents: Contents, path: Path, *, force: bool, at: int | None
+) -> None:
+    with store.db.transaction():
         locks.hold_all(store.db)
         found = first_rows(store.db)
         if found and not force:
@@ -198,7 +235,6 @@ def restore(store: Store, path: Path, *, force: bool = False, at: int | None = N
             replaced = f" in place of {seq} {hash}" if seq else ""
             store.trail.add(Deed("restore", detail=path.name + replaced), way="command", by=None, at=at)
         begin_era(store.db)
-    return contents
 
 
 def _fill(store: Store, table: Table, rows: Iterator[Row], last: int) -> None:
@@ -221,12 +257,12 @@ def _rows(tar: tarfile.TarFile, table: Table) -> Iterator[Row]:
         yield json.loads(line)
 
 
-def prove(path: Path, folder: Path) -> Contents:
+def prove(path: Path, folder: Path, key: Key | None = None) -> Contents:
     """Restore a backup into a place of its own that vanishes afterwards."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=".proof-") as place:
         store = open_store(f"sqlite:///{place}/proof.db", Path(place))
         try:
-            return restore(store, path)
+            return restore(store, path, key=key)
         finally:
             store.close()
 
@@ -242,26 +278,16 @@ def nightly(store: Store, folder: Path, now: datetime, keep: int = KEEP) -> Path
         if datetime.fromtimestamp(last / 1000, now.tzinfo).date() >= now.date() or at - tried < AGAIN:
             return None
         store.kept.put(name=TRIED, value=str(at))
-    try:
-        if not inhabited(store.db) and (older := all_in(folder)):
-            raise Refused(f"backup: found an empty database, expected the office of {older[-1]}; no backup was made")
-        path, _ = make(store, folder, now, "clock")
-        keep_newest(folder, keep)
-    except Exception:
-        _note(store, FAILED, str(at))
-        raise
-    _note(store, FAILED, "")
+    if not inhabited(store.db) and (older := all_in(folder)):
+        raise Refused(f"backup: found an empty database, expected the office of {older[-1]}; no backup was made")
+    path, _ = make(store, folder, now, "clock")
+    keep_newest(folder, keep)
     return path
-
-
-def _note(store: Store, name: str, value: str) -> None:
-    with store.db.transaction(counted=False):
-        store.kept.put(name=name, value=value)
 
 
 def all_in(folder: Path) -> list[Path]:
     """The oldest first."""
-    return sorted(path for path in folder.glob("radap-*.tar.gz") if NAME.fullmatch(path.name))
+    return sorted(path for path in folder.glob("radap-*.tar.gz*") if NAME.fullmatch(path.name))
 
 
 def keep_newest(folder: Path, keep: int = KEEP) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.clock.tick import TICKED
 from bot.config import Settings
-from bot.keeping import backups, health
+from bot.keeping import backups, health, sealing
 from bot.keeping.modes import open_to_others
 from bot.keeping.opening import absent_file, not_proven, shown
 from bot.keeping.witness import Witness
@@ -157,7 +157,14 @@ def backup(patient: Patient) -> Iterator[Finding]:
         return
     age = patient.milliseconds - int(made)
     old = health.backup_old(made, None, patient.milliseconds)
-    yield Finding("backup", f"the last one was made {_ago(age)}", where if old else "")
+    lock = sealing.lock_of(patient.store)
+    words = f"the last one was made {_ago(age)}, " + (f"for the key {lock.shown}" if lock else "not encrypted")
+    yield Finding("backup", words, where if old else "")
+    if lock is not None and not lock.tried:
+        todo = "run python -m bot restore FILE --try and type the key from where it is kept"
+        yield Finding("backup", "nobody has opened one with its key yet, so none counts", todo)
+    if patient.store.kept.get(backups.FAILED):
+        yield Finding("backup", "the last nightly one failed", "see the log, and run python -m bot backup")
 
 
 def trail(patient: Patient) -> Iterator[Finding]:

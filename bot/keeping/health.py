@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.clock.quota import KEPT as QUOTA
 from bot.clock.tick import TICKED
-from bot.keeping import backups
+from bot.keeping import backups, sealing
 from bot.now import milliseconds
 from bot.store import Store
 from bot.today import Today
@@ -17,6 +17,7 @@ from bot.today import Today
 OLD = {"inbox": 60_000, "outbox": 180_000}  # ms that a message or an answer may wait
 CLOCK_OLD = 120_000  # six ticks
 BACKUP_OLD = 48 * 3600_000
+KEY_UNTRIED = 24 * 3600_000
 LEAST_FREE = 500 * 1024 * 1024  # bytes
 HOUR = 3600_000
 DAMAGED = "damaged"  # kept: what the nightly look into the database found
@@ -37,6 +38,14 @@ def backup_old(made: str | None, tried: str | None, now: int) -> bool:
     return (made is not None or tried is not None) and now - int(made or 0) > BACKUP_OLD
 
 
+def untried(lock: str | None, now: int) -> bool:
+    """A day is time enough to try a new key."""
+    if lock is None:
+        return False
+    kept = sealing.Lock(**json.loads(lock))
+    return not kept.tried and now - kept.made > KEY_UNTRIED
+
+
 def little_room(free: int) -> bool:
     return free < LEAST_FREE
 
@@ -52,8 +61,8 @@ def health(
             return False, {"ok": False, "unwell": [f"database: {gone}"]}
         inbox_waiting, inbox_oldest = store.inbox.backlog()
         outbox_waiting, outbox_oldest = store.outbox.backlog()
-        ticked, made, tried, failed, damage, broken = store.kept.several(
-            TICKED, backups.KEPT, backups.TRIED, backups.FAILED, DAMAGED, BROKEN
+        ticked, made, tried, failed, damage, broken, lock = store.kept.several(
+            TICKED, backups.KEPT, backups.TRIED, backups.FAILED, DAMAGED, BROKEN, sealing.KEPT
         )
         day = today.day().isoformat()
     except Exception as failure:  # whatever driver it is: without its database the bot cannot serve
@@ -69,6 +78,8 @@ def health(
         unwell.append("backup: none has succeeded for two days")
     elif failed:
         unwell.append("backup: the last one failed")
+    if untried(lock, now):
+        unwell.append("backup: its key was never tried, so none counts")
     if damage:
         unwell.append("store: the nightly look into the database found damage")
     if broken:

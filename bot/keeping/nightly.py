@@ -3,9 +3,10 @@
 import logging
 import threading
 from datetime import datetime
+from pathlib import Path
 
 from bot.config import Settings
-from bot.keeping import backups
+from bot.keeping import backups, elsewhere
 from bot.keeping.alarms import couriers
 from bot.keeping.health import BROKEN, DAMAGED
 from bot.now import milliseconds, right_now
@@ -53,13 +54,8 @@ class Nightly:
         return True
 
     def look(self, now: datetime) -> None:
-        try:
-            if self.settings.backup_dir is not None and backups.nightly(self.store, self.settings.backup_dir, now):
-                log.info("backup made and proven")
-                couriers.of_backup(self.settings)
-        except Exception as failure:
-            couriers.of_backup(self.settings, f"backup: the last one failed ({type(failure).__name__})")
-            log.exception("backup failed")
+        if self.settings.backup_dir is not None:
+            self._back_up(self.settings.backup_dir, now)
         if now.hour >= HOUR and self.claim(now.date().isoformat()):
             self._look_for_damage()
             swept = retention.sweep(self.store, milliseconds(), now.date(), self.settings.retain_years)
@@ -72,6 +68,28 @@ class Nightly:
         broken = self.store.trail.broken()
         if broken is not None:
             log.error("the trail of deeds is broken at row %d", broken)
+        self._note(DAMAGED, found)
+        self._note(BROKEN, "" if broken is None else str(broken))
+
+    def _back_up(self, folder: Path, now: datetime) -> None:
+        """A backup that failed is told once, and tried again; a copy that could not be made, at each look."""
+        failed_before = bool(self.store.kept.get(backups.FAILED))
+        try:
+            done = backups.nightly(self.store, folder, now) is not None
+            kept = backups.all_in(folder)
+            if self.settings.backup_copy_dir is not None and kept:
+                done = elsewhere.copy(kept[-1], self.settings.backup_copy_dir) is not None or done
+        except Exception as failure:
+            log.exception("backup failed")
+            self._note(backups.FAILED, str(int(now.timestamp() * 1000)))
+            if not failed_before:
+                couriers.of_backup(self.settings, f"backup: the last one failed ({type(failure).__name__})")
+            return
+        if done:
+            log.info("backup made and proven")
+            self._note(backups.FAILED, "")
+            couriers.of_backup(self.settings)
+
+    def _note(self, name: str, value: str) -> None:
         with self.store.db.transaction(counted=False):
-            self.store.kept.put(name=DAMAGED, value=found)
-            self.store.kept.put(name=BROKEN, value="" if broken is None else str(broken))
+            self.store.kept.put(name=name, value=value)

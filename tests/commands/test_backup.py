@@ -220,7 +220,8 @@ def test_a_backup_of_a_newer_program_is_refused(make: Make, capsys: pytest.Captu
 def test_a_backup_of_an_older_program_fills_what_it_knows(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     source = office(make)
     path = backup_of(source, capsys)
-    contents = backups.contents_of(path)
+    with backups.opened(path, None) as tar:
+        contents = backups.contents_of(tar, path)
     old = source.data_dir / "old.tar.gz"
     with tarfile.open(path) as new, tarfile.open(old, "w:gz") as out:
         for entry in new:
@@ -263,6 +264,7 @@ def test_a_backup_says_what_it_holds_and_only_its_owner_may_read_it(
     (path,) = backups.all_in(source.data_dir / "mine")
     assert capsys.readouterr().out == (
         f"{path}: 18 rows, 1 evidence files, {path.stat().st_size:,} bytes; restored to prove\n"
+        "it is not encrypted: python -m bot backup --new-key makes a key for it\n"
     )
     assert path.stat().st_mode & 0o777 == 0o600
     assert [p.name for p in path.parent.iterdir()] == [path.name]

@@ -207,7 +207,7 @@ def test_a_backup_that_is_old_or_was_never_made(office: Store, capsys: pytest.Ca
     what_to_do = "python -m bot backup makes one, BACKUP_DIR makes one every night"
     with office.db.transaction():
         office.kept.put(name=backups.KEPT, value=str(milliseconds() - 50 * HOUR))
-    assert wrong(capsys) == [f"backup: the last one was made 50 hours ago; {what_to_do}"]
+    assert wrong(capsys) == [f"backup: the last one was made 50 hours ago, not encrypted; {what_to_do}"]
     with office.db.transaction():
         office.db.execute("DELETE FROM kept WHERE name = ?", [backups.KEPT])
     assert wrong(capsys) == [f"backup: none was ever made; {what_to_do}"]

@@ -20,6 +20,7 @@ PARTS = {
     "quota": "ข้อความที่ส่งได้ในเดือนนี้หมดแล้ว",
     "web": "โปรแกรมค้าง ไม่ตอบหน้าเว็บ",
     "backup: none has succeeded for two days": "สำรองข้อมูลไม่สำเร็จมาสองวันแล้ว",
+    "backup: its key was never tried, so none counts": "ยังไม่ได้ทดลองกุญแจข้อมูลสำรอง ไฟล์สำรองจึงยังไว้ใจไม่ได้",
     "LINE: it refuses the channel access token": "LINE ไม่รับโทเคนของบอท (channel access token)",
 }
 REMEDIES = {
