@@ -219,7 +219,9 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     desk = replace(desk, question=None)
     if option.value == "no":
         return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(close,))
-    if question.payload.get("key") == "undo":
+    if question.payload.get("signed"):
+        turn = _all_the_same(question, message, desk)
+    elif question.payload.get("key") == "undo":
         turn = take_back(desk.store.ledger.of_event(option.value), message, desk)
     else:
         fact = _shown(option.value, desk)
@@ -230,6 +232,15 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         else:
             turn = take_anew(fact, correction_of(question.payload), message, desk)
     return replace(turn, changes=(close, *turn.changes))
+
+
+def _all_the_same(question: Question, message: Message, desk: Desk) -> Turn:
+    """What is certified changes, and its person knows it."""
+    event = question.payload.get("event")
+    if event is not None:
+        return bring_back("", message, desk, event, agreed=True)
+    facts = [desk.store.ledger.fact(id) for id in question.payload["facts"]]
+    return take_back([f for f in facts if f is not None], message, desk, agreed=True)
 
 
 def _shown(id: str, desk: Desk) -> Fact | None:

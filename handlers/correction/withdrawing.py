@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 
 from handlers.correction.acts import acts, first_of, held_of, in_force, last_undo, redone, reported_anew, undone
 from handlers.correction.naming import Named, fits, named
 from handlers.correction.which_report import may, of_event
 from handlers.desk.desk import Desk, ask
-from handlers.desk.nouns import Change, Message, Option, Push, Turn
+from handlers.desk.nouns import Change, Json, Message, Option, Push, Turn
+from handlers.desk.questions import asking
 from handlers.desk.writes import (
     CloseQuestion,
     ForgetOfficeValues,
@@ -19,6 +21,7 @@ from handlers.desk.writes import (
     SetOfficeValue,
     UnsendEvidence,
 )
+from handlers.people.signatures import voided
 from handlers.report.message_values import restored
 from handlers.report.outcomes import key_of
 from scoring.agreement import Agreement
@@ -28,8 +31,10 @@ from scoring.results.results import Results, results
 from templates.cards.receipt import Withdrawn, withdrawn_card
 from templates.messages import numbered, say
 from templates.words import common
+from templates.words.province import signing
 from templates.words.report import correcting as words
 
+Voids = tuple[str | None, date, bool]  # whose certificate, of which day, verified or not
 AN_HOUR = 3_600_000  # ms: so long what was taken back can be brought back
 BACK = "back:"  # a button's data: bring back what this message took
 
@@ -81,8 +86,10 @@ def _every_mark(facts: list[Fact], desk: Desk) -> list[Fact]:
     return list(found.values())
 
 
-def take_back(facts: Sequence[Fact], message: Message, desk: Desk, *, silent: bool = False) -> Turn:
-    """Every one of these that is in force; what its message said of a whole goes too."""
+def take_back(
+    facts: Sequence[Fact], message: Message, desk: Desk, *, silent: bool = False, agreed: bool = False
+) -> Turn:
+    """Every one of these that is in force; what its message said of a whole goes too. `agreed`: if signed, too."""
     held = [(f, now) for f in facts if f.value is not None and (now := in_force(f, desk)) is not None]
     mine = list({now.id: (f, now) for f, now in held if may(now, desk)}.values())
     if not mine:
@@ -91,10 +98,15 @@ def take_back(facts: Sequence[Fact], message: Message, desk: Desk, *, silent: bo
     gone = sorted({f"message {f.event_id}" for f, now in mine for f in (first_of(f, desk), now)})
     changes: list[Change] = [RecordFact(f, message.ms) for f in new]
     changes += [ForgetOfficeValues(source=source) for source in gone]
-    return _changed([now for _, now in mine], new, changes, message, desk, silent=silent)
+    turn, voids = _changed([now for _, now in mine], new, changes, message, desk, silent=silent)
+    if voids is None or silent or agreed:
+        return turn
+    return _ask_signed(signing.TAKING_BACK, *voids, {"facts": [f.id for f, _ in mine]}, message, desk)
 
 
-def bring_back(rest: str, message: Message, desk: Desk, event: str | None = None) -> Turn:
+def bring_back(
+    rest: str, message: Message, desk: Desk, event: str | None = None, *, agreed: bool = False
+) -> Turn:
     """เอากลับมา: for an hour, or until the same was reported anew."""
     wanted = named(rest, message, desk) if rest else None
     since = message.ms - AN_HOUR
@@ -112,7 +124,11 @@ def bring_back(rest: str, message: Message, desk: Desk, event: str | None = None
         back = [redone(f, n, message, desk) for n, f in enumerate(facts)]
         changes: list[Change] = [RecordFact(f, message.ms) for f in back]
         changes += [whole for f in back if (whole := _whole_of(f, message, desk)) is not None]
-        return _changed([f for f in facts if f.value is not None], back, changes, message, desk, again=True)
+        gone = [f for f in facts if f.value is not None]
+        turn, voids = _changed(gone, back, changes, message, desk, again=True)
+        if voids is None or agreed:
+            return turn
+        return _ask_signed(signing.BRINGING_BACK, *voids, {"event": facts[0].event_id}, message, desk)
     return Turn(replies=(say(words.REPORTED_ANEW if anew else words.NOTHING_TO_BRING_BACK),), must_arrive=True)
 
 
@@ -149,7 +165,8 @@ def _changed(
     *,
     silent: bool = False,
     again: bool = False,
-) -> Turn:
+) -> tuple[Turn, Voids | None]:
+    """The turn, and which certificate it would make void."""
     first: dict[tuple[str, str | None], Results] = {}
     now: dict[tuple[str, str | None], Results] = {}
     for old, fact in zip_longest(gone, new):
@@ -170,12 +187,22 @@ def _changed(
         for card in cards
     ]
     undo = "" if again else f"{BACK}{message.id}"
-    return Turn(
+    turn = Turn(
         replies=() if silent else (withdrawn_card(cards, again, undo, short=message.group),),
         changes=tuple(changes),
         pushes=tell_supervisors(told, desk),
         must_arrive=not silent,
     )
+    signed = ((place[1], voided(first[place], now[place], desk.store)) for place in now)
+    return turn, next(((district, *found) for district, found in signed if found is not None), None)
+
+
+def _ask_signed(
+    deed: str, district: str | None, when: date, verified: bool, payload: Json, message: Message, desk: Desk
+) -> Turn:
+    text = signing.signed_already(district, when, verified, deed)
+    options = [Option(signing.all_the_same(deed), "yes"), Option(signing.leave(deed), "no")]
+    return asking(message, desk, "correcting", text, options, {"key": "undo", "signed": True, **payload})
 
 
 def _results(old: Fact, desk: Desk) -> Results:

@@ -9,7 +9,7 @@ from handlers.desk.store import Book, Store
 
 LOOK_BACK = timedelta(days=30)  # how long it is shown
 REPORTS = ("reports", "correcting")  # routes whose questions hold a report back
-STORED_ALREADY = ("whole", "undo")  # questions about what is in the ledger
+STORED_ALREADY = ("whole", "undo", "signed_whole")  # questions about what is in the ledger
 NEWEST = 100  # facts of a person that are looked at for a report that was sent again
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from handlers.desk.bound import mark
@@ -11,6 +12,7 @@ from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Person
 from handlers.desk.writes import RecordFact
 from handlers.evidence import marking
+from handlers.people.signatures import in_force
 from handlers.score.scope import may_see
 from scoring.agreement import Agreement
 from scoring.levels.evidenced import to_show
@@ -104,6 +106,16 @@ def _newest_fact(now: int, desk: Desk) -> Fact | None:
 
 
 # what attaching changes
+
+
+def signed_at(pieces: Sequence[Piece], place: Place | None, desk: Desk) -> tuple[str | None, date, bool] | None:
+    """A certificate that would be void once these pieces lie there, or lie no longer where they are now."""
+    places = [p for p in (place, *(p.place for p in pieces if p.stands)) if p is not None]
+    for one in {(p.agreement, p.district): p for p in places}.values():
+        found = in_force(held(one, desk), desk.store)
+        if found is not None:
+            return one.district, *found
+    return None
 
 
 def attach(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.correction.undo_words import taken_back
 from handlers.desk.desk import Desk, Route, ask
 from handlers.desk.nouns import Change, Fetch, Message, Option, Push, Question, Turn
+from handlers.desk.questions import asking
 from handlers.desk.writes import AddEvidence, CloseQuestion, DropEvidence, HideWords, PlaceEvidence, UnsendEvidence
 from handlers.evidence import marking
 from handlers.evidence.attaching import (
@@ -25,6 +27,8 @@ from handlers.evidence.attaching import (
     of_place,
     offered,
     recorded,
+    signed_at,
+    to_payload,
     wanted_at,
 )
 from handlers.evidence.incoming import KINDS, announced, piece_of, refused
@@ -34,6 +38,7 @@ from templates.cards.evidence import attached_card
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words import evidence as words
+from templates.words.province import signing
 
 NAME = "evidence"
 DROP = "drop"
@@ -67,6 +72,9 @@ def _taken(message: Message, desk: Desk) -> Turn:
         return _kept(Turn(changes=tuple(changes)), replace(piece, place=place))
     found = offered(message, desk)
     near = found.place if isinstance(found, Near) else None
+    if isinstance(found, Place) and (signed := signed_at([], found, desk)) is not None:
+        asked = _ask_signed(signing.ATTACHING, signed, [piece], found, announced(message), message, desk)
+        return _kept(asked, piece)
     if isinstance(found, Place):
         changes, done = attach([piece], found, message, desk, announced(message))
         turn = Turn((attached_card(done),), (*changes, *_no_longer_awaited(desk)), must_arrive=True)
@@ -150,6 +158,8 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return Turn((say(words.NOTHING_LEFT),), (close,))
     if question.payload["key"] == "scope":
         turn = _ask(pieces, question.payload["announced"], message, desk, chosen(question, option))
+    elif question.payload["key"] == "signed":
+        turn = _all_the_same(question, option, pieces, message, desk)
     elif option.value == DROP:
         turn = _dropped(pieces, message, desk)
     else:
@@ -159,10 +169,40 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     return replace(turn, changes=(close, *turn.changes))
 
 
-def _placed(pieces: list[Piece], place: Place, message: Message, desk: Desk, total: int | None) -> Turn:
+def _ask_signed(
+    deed: str, signed: tuple[str | None, date, bool], pieces: Sequence[Piece], place: Place | None, total: int | None,
+    message: Message, desk: Desk,
+) -> Turn:  # fmt: skip
+    """Evidence is part of what was certified: its coming and going is announced first."""
+    district, when, verified = signed
+    there = to_payload(place) if place is not None else None
+    payload = {"key": "signed", "bundle": pieces[0].bundle, "announced": total, "place": there}
+    options = [Option(signing.all_the_same(deed), "yes"), Option(signing.leave(deed), "no")]
+    return asking(message, desk, NAME, signing.signed_already(district, when, verified, deed), options, payload)
+
+
+def _all_the_same(
+    question: Question, option: Option, pieces: list[Piece], message: Message, desk: Desk
+) -> Turn:
+    place = question.payload["place"]
+    if option.value != "yes":
+        loose = [p for p in pieces if p.place is None]
+        changes = (DropEvidence(bundle=pieces[0].bundle),) if loose == pieces else ()
+        return Turn((say(words.DROPPED if changes else words.LEFT_THERE),), changes, must_arrive=True)
+    if place is None:
+        return _dropped(pieces, message, desk, agreed=True)
+    return _placed(pieces, from_payload(place), message, desk, question.payload["announced"], agreed=True)
+
+
+def _placed(
+    pieces: list[Piece], place: Place, message: Message, desk: Desk, total: int | None, *, agreed: bool = False
+) -> Turn:
     agreement = desk.book.get(place.agreement)
     if desk.person is None or agreement is None or not may_attach(desk.person, agreement, place.district, desk):
         return Turn((say(words.NOT_YOURS),))
+    signed = None if agreed else signed_at(pieces, place, desk)
+    if signed is not None:
+        return _ask_signed(signing.ATTACHING, signed, pieces, place, total, message, desk)
     changes, done = attach(pieces, place, message, desk, total)
     put = PlaceEvidence(bundle=pieces[0].bundle, place=place)
     return Turn((attached_card(done),), (put, *changes), must_arrive=True)
@@ -227,7 +267,10 @@ def _may_change(pieces: Sequence[Piece], desk: Desk) -> bool:
     )
 
 
-def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk) -> Turn:
+def _dropped(pieces: Sequence[Piece], message: Message, desk: Desk, *, agreed: bool = False) -> Turn:
+    signed = None if agreed else signed_at(pieces, None, desk)
+    if signed is not None:
+        return _ask_signed(signing.DROPPING, signed, pieces, None, None, message, desk)
     at = message.ms
     changes = [recorded(f, at) for f in left(pieces, message, desk)]
     drop = DropEvidence(bundle=pieces[0].bundle)

@@ -9,7 +9,9 @@ from typing import Any
 
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
+from handlers.desk.questions import asking
 from handlers.desk.writes import CloseQuestion, SetOfficeValue
+from handlers.people.signatures import voided
 from handlers.score.scope import Scope, chosen, scope
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.office_values import OFFICE, Wanted, wanted
@@ -18,6 +20,8 @@ from scoring.results.results import office_value
 from templates.messages import numbered, say
 from templates.words import common
 from templates.words.province import office as words
+from templates.words.province import signing
+from templates.words.report import correcting
 from templates.words.score.scope import IN_PRIVATE
 
 _SET = re.compile(r"\s*(?:ขอ)?(?:ตั้งค่า|กำหนดค่า|ตั้งเป้า|ตั้งฐาน)")
@@ -50,21 +54,23 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
-    if question.payload.get("choosing") == "key":
+    if question.payload.get("choosing") == "signed" and option.value == "no":
+        turn = Turn(replies=(say(correcting.NOTHING_CHANGED),))
+    elif question.payload.get("choosing") in ("key", "signed"):
         agreement = desk.book.get(question.payload["agreement"])
         if agreement is None or desk.person is None:
             return Turn(replies=(say(common.OLD_BUTTON),), changes=(close,))
         where = Scope(
             agreement, question.payload["district"], desk.today, desk.book.answers(agreement.id), False, desk.store
         )
-        turn = _set(where, again, desk, option.value)
+        turn = _set(where, again, desk, option.value, question.payload["choosing"] == "signed")
     else:
         found = scope(again, desk, chosen(question, option), asks=ROUTE.name)
         turn = found if isinstance(found, Turn) else _set(found, again, desk)
     return replace(turn, changes=(close, *turn.changes))
 
 
-def _set(where: Scope, message: Message, desk: Desk, key: str = "") -> Turn:
+def _set(where: Scope, message: Message, desk: Desk, key: str = "", agreed: bool = False) -> Turn:
     reading = desk.reading(message)
     value = reading.values[0]
     topics = reading.topics or ((reading.topic,) if reading.topic else ())
@@ -89,6 +95,11 @@ def _set(where: Scope, message: Message, desk: Desk, key: str = "") -> Turn:
     before = where.results
     set_value = office_row(agreement, where.district, one, amount, desk, desk.me.name, "แชต", message.ms)
     after = before.with_values([office_value(set_value)])
+    signed = None if agreed else voided(before, after, desk.store)
+    if signed is not None:
+        options = [Option(signing.SIGN_ANEW, f"{one.indicator} {one.key}"), Option(signing.LEAVE_SIGNED, "no")]
+        payload = {"choosing": "signed", "agreement": agreement.id, "district": where.district}
+        return asking(message, desk, ROUTE.name, signing.signed_already(where.district, *signed), options, payload)
     old = before.office.get(one.indicator, {}).get(one.key)
     levels = words.level_now(before.result(one.indicator).level, after.result(one.indicator).level)
     text = "\n".join(line for line in (words.set_to(one, indicator, amount, old, place), levels) if line)

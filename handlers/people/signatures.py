@@ -74,6 +74,13 @@ def in_force(held: Results, store: Store) -> tuple[date, bool] | None:
     return datetime.fromtimestamp(signed["at"] / 1000, BANGKOK).date(), state(deeds) == "verified"
 
 
+def voided(before: Results, after: Results, store: Store) -> tuple[date, bool] | None:
+    """The certificate in force that this change would make void: it is announced before anything is written."""
+    if (before.inputs, before.office) == (after.inputs, after.office):
+        return None
+    return in_force(before, store)
+
+
 def may(person: Person, district: str | None, deeds: Deeds, closed: bool, changed: bool = False) -> tuple[str, ...]:
     """The deeds that this person can do now. `changed`: what is certified is no longer so, and bars the verifier."""
     now = state(deeds)

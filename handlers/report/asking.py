@@ -15,7 +15,7 @@ from handlers.report import message_values
 from handlers.report.message_values import Item, settle
 from handlers.report.outcomes import Origin, Refusal
 from handlers.report.which_input import ASPECTS
-from scoring.agreement import Agreement
+from scoring.agreement import Agreement, Indicator
 from scoring.levels.takers import takers
 from templates.words.report import refusals
 from templates.words.report import reports as words
@@ -34,15 +34,23 @@ SETTLED_LATER = {"remaining", "change_only", "no_unit", "over_100", "more_than_w
 OPEN_TOPIC = ("no_topic", "topic_too_general", "topic_by_number")
 
 
-def settles_itself(reading: Reading) -> bool:
-    """What reading alone must ask about, but the agreement or what stands may answer."""
+def settles_itself(reading: Reading, desk: Desk) -> bool:
+    """What reading alone must ask about, but the agreement, what stands or who speaks may answer."""
     reasons = {e.rule.removeprefix("asks: ") for e in reading.explanation if e.rule.startswith("asks: ")}
     if not reading.values or any(v.topic is None for v in reading.values):
         return False
+    if whole_province(reading, desk):
+        reasons -= {"place_unclear"}
     if reasons <= SETTLED_LATER:
         return all(v.value is not None for v in reading.values)
     named = all(v.kind == "step" and v.aspect in ASPECTS for v in reading.values)
     return reasons <= {"no_number"} and named  # ทำ MOU แล้ว names its step
+
+
+def whole_province(reading: Reading, desk: Desk) -> bool:
+    """ของทั้งจังหวัด, from somebody who reports for it: its own row is meant."""
+    named = reading.province is not None and not reading.districts
+    return named and desk.person is not None and (desk.person.oversees or desk.person.role == "owner")
 
 
 def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) -> Turn:
@@ -216,8 +224,23 @@ def _better_words(reading: Reading, origin: Origin, message: Message, desk: Desk
     figures = [v for v in reading.values if v.value is not None and v.kind is not None]
     shown = "" if _is_not_so(reading) or _torn(reading) else words.option(figures)
     own = [Decimal(figure) for figure in origin.figures]
-    text = words.not_stored(reading.reason, shown, example_of(_topic(reading), desk, own))
+    text = _lacking(reading, desk, own)
+    text = text or words.not_stored(reading.reason, shown, example_of(_topic(reading), desk, own))
     return not_kept(reading, origin, message, desk, text, noted)
+
+
+def _lacking(reading: Reading, desk: Desk, own: Sequence[Decimal]) -> str:
+    """What is said of one thing without a figure: that there is nothing yet, or steps without their numbers."""
+    topic = _topic(reading)
+    if topic is None:
+        return ""
+    here = [i for i in _having(desk)[1] if i.topic == topic]
+    if reading.reason == "zero_or_nothing" and "ยัง" in reading.text and not any(c.isdigit() for c in reading.text):
+        return words.nothing_yet(words.topic(topic), example_of(topic, desk, own) if here else "")
+    stepped = [i for i in here if any(u.derive == "flag" for u in i.inputs.values())]
+    if reading.reason == "no_number" and "ขั้น" in reading.text and stepped:
+        return refusals.which_step(stepped[0])
+    return ""
 
 
 def _topic(reading: Reading) -> str | None:
@@ -233,11 +256,16 @@ def not_kept(reading: Reading, origin: Origin, message: Message, desk: Desk, tex
 
 def example_of(topic: str | None, desk: Desk, own: Sequence[Decimal | None] = ()) -> str:
     """A report that would be stored: of an indicator that the person's own district has, else of the first."""
+    district, having = _having(desk)
+    named = [i for i in having if i.topic == topic] or having
+    return next((said for i in named if (said := example(i, district, desk.today, unlike=own))), "")
+
+
+def _having(desk: Desk) -> tuple[str | None, Sequence[Indicator]]:
+    """The person's own district, if any, and the indicators that stand there now."""
     person = desk.person
     agreement = next(iter(desk.book.open(person.province, desk.today)), None) if person is not None else None
     if person is None or agreement is None:
-        return ""
+        return None, ()
     district = next((d for d in person.districts if d in agreement.districts), None)
-    having = agreement.of(district, desk.book.answers(agreement.id))
-    named = [i for i in having if i.topic == topic] or having
-    return next((said for i in named if (said := example(i, district, desk.today, unlike=own))), "")
+    return district, agreement.of(district, desk.book.answers(agreement.id))

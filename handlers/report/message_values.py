@@ -15,7 +15,7 @@ from typing import Any
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Question
 from handlers.desk.writes import KeepHabit, NoteUnread, RecordFact, SetOfficeValue
-from handlers.people.signatures import in_force
+from handlers.people.signatures import voided
 from handlers.reading import Value
 from handlers.report.doubts.contradictions import two_persons
 from handlers.report.one_value import take
@@ -232,9 +232,7 @@ def _as_it_is(id: str, desk: Desk) -> Fact | None:
 
 def _signed_already(before: Results, after: Results, desk: Desk) -> Doubt | None:
     """What is certified is changed only after it was said that it must be certified anew."""
-    if (before.inputs, before.office) == (after.inputs, after.office):
-        return None
-    signed = in_force(before, desk.store)
+    signed = voided(before, after, desk.store)
     if signed is None:
         return None
     options = ((signing.SIGN_ANEW, "yes"), (signing.LEAVE_SIGNED, "drop"))

@@ -7,10 +7,12 @@ from datetime import date
 
 from handlers.desk import personal_data
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Option, Question, Turn
+from handlers.desk.nouns import Change, Json, Message, Option, Question, Turn
 from handlers.desk.questions import again, shown
+from handlers.desk.questions import asking as asks_about
 from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
 from handlers.people.approval import next_held
+from handlers.people.signatures import voided
 from handlers.reading import Reading, Value
 from handlers.report import asking, message_values
 from handlers.report.answering import origin_of, turn_of
@@ -18,9 +20,10 @@ from handlers.report.doubts.doubtful import odd_whole
 from handlers.report.message_values import Item, settle
 from handlers.report.outcomes import ANSWERED
 from handlers.report.which_district import PROVINCE
-from scoring.results.results import office_value, results
+from scoring.results.results import Results, office_value, results
 from templates.cards.receipt import whole_card
 from templates.messages import say
+from templates.words.province import signing
 from templates.words.report import doubts as asks
 from templates.words.report import refusals
 from templates.words.report import reports as words
@@ -39,7 +42,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if reading.intent != "report":
         return None
     origin = origin_of(message, desk)
-    if reading.ask and not asking.settles_itself(reading):
+    if reading.ask and not asking.settles_itself(reading, desk):
         return asking.ask_reading(reading, origin, message, desk)
     return turn_of(settle(items_of(reading, desk), origin, desk), origin, message, desk, reading)
 
@@ -47,8 +50,8 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 def items_of(reading: Reading, desk: Desk) -> list[Item]:
     """Who names the province and no district means its own row, if that is a supervisor; an officer is asked."""
     decisions = {}
-    if reading.province is not None and not reading.districts and desk.person is not None:
-        decisions = {"district": PROVINCE} if desk.person.oversees else {"own": "ask"}
+    if reading.province is not None and not reading.districts:
+        decisions = {"district": PROVINCE} if asking.whole_province(reading, desk) else {"own": "ask"}
     return [Item(value, n, decisions) for n, value in enumerate(reading.values)]
 
 
@@ -57,6 +60,8 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     payload = question.payload
     if payload["key"] == "held":
         return _let_in(question, option, message, desk)
+    if payload["key"] == "signed_whole":
+        return _whole_all_the_same(question, option, desk)
     items, origin = message_values.from_payload(payload)
     origin = replace(origin, recorded=message.ms, note=f"{ANSWERED}{message.id}")
     closing: list[Change] = []
@@ -167,10 +172,26 @@ def _whole_told(question: Question, message: Message, desk: Desk) -> Turn | None
     after = before.with_values([office_value(value)])
     if odd_whole(before, value["indicator"], value["input"], figures[0].value):
         return again(question, desk, asks.odd_whole(figures[0].value))
-    indicator = agreement.indicators[value["indicator"]]
-    card = whole_card(indicator, value["input"], before, after, desk.today)
-    done = Turn(replies=(card,), changes=(SetOfficeValue(**value),), must_arrive=True)
-    return _closed(question, "answered", done)
+    signed = voided(before, after, desk.store)
+    if signed is not None:
+        options = [Option(signing.SIGN_ANEW, "yes"), Option(signing.LEAVE_SIGNED, "drop")]
+        text = signing.signed_already(before.district, *signed)
+        return asks_about(message, desk, asking.NAME, text, options, {"key": "signed_whole", "value": value})
+    return _closed(question, "answered", _with_whole(value, before, after, desk))
+
+
+def _with_whole(value: Json, before: Results, after: Results, desk: Desk) -> Turn:
+    card = whole_card(before.agreement.indicators[value["indicator"]], value["input"], before, after, desk.today)
+    return Turn(replies=(card,), changes=(SetOfficeValue(**value),), must_arrive=True)
+
+
+def _whole_all_the_same(question: Question, option: Option, desk: Desk) -> Turn:
+    value = question.payload["value"]
+    agreement = desk.book.get(value["agreement"])
+    if option.value != "yes" or agreement is None:
+        return Turn(replies=(say(words.DROPPED),))
+    before = results(desk.store, agreement, value["district"] or None, desk.today, desk.book.answers(agreement.id))
+    return _with_whole(value, before, before.with_values([office_value(value)]), desk)
 
 
 ROUTE = Route(

@@ -114,11 +114,9 @@ def _level(one: Stored) -> list[Json]:
 def _where_room_is(one: Stored) -> Iterable[Json]:
     """What comes last, the most useful first; the score card says all of it."""
     effect = words.effect(one) if one.effect is not None else ""
-    wanted = wanted_evidence(one)
     if one.effect:
         yield note(effect)
-    if wanted is not None:
-        yield note(words.evidence_left(wanted))
+    yield note(_evidence(one))
     yield note(one.deadline)
     if not one.effect:
         yield note(effect)
@@ -129,6 +127,14 @@ def _counted_otherwise(one: Stored) -> Json:
     assert one.taken.habit is not None
     other, label = ("month" if one.taken.habit[1] == "total" else "total"), months.other_habit(one)
     return {"type": "postback", "label": label, "data": f"count:{other}:{one.taken.facts[0].id}", "displayText": label}
+
+
+def _evidence(one: Stored) -> str:
+    """What may be sent next: of a meeting it is asked which step it shows, so no step is named."""
+    level = wanted_evidence(one)
+    if level is None:
+        return ""
+    return words.EVIDENCE_ASKED if one.taken.input.counts == "events" else words.evidence_left(level)
 
 
 def wanted_evidence(one: Stored) -> Level | None:

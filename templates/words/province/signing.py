@@ -124,14 +124,25 @@ def changed(agreement: Agreement, district: str | None, about: str, found: Seque
     )
 
 
-def signed_already(district: str | None, when: date, verified: bool) -> str:
+STORING, TAKING_BACK, BRINGING_BACK, ATTACHING, DROPPING = "บันทึก", "ถอน", "นำกลับมา", "แนบหลักฐาน", "ลบหลักฐาน"
+
+
+def signed_already(district: str | None, when: date, verified: bool, deed: str = STORING) -> str:
     """Before a signed value is changed."""
     who = f"อ.{district}" if district else "จังหวัด"
     seen = " และจังหวัดตรวจแล้ว" if verified else ""
-    return f"{who} รับรองไว้แล้ว {day(when)}{seen} ถ้าบันทึก จะต้องรับรองใหม่ค่ะ บันทึกไหมคะ"
+    return f"{who} รับรองไว้แล้ว {day(when)}{seen} ถ้า{deed} จะต้องรับรองใหม่ค่ะ {deed}ไหมคะ"
 
 
 SIGN_ANEW, LEAVE_SIGNED = "บันทึก รับรองใหม่", "ไม่บันทึก"
+
+
+def all_the_same(deed: str) -> str:
+    return f"{deed} รับรองใหม่"
+
+
+def leave(deed: str) -> str:
+    return f"ไม่{deed}"
 
 
 # closing

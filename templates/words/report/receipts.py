@@ -193,6 +193,9 @@ def effect(one: Stored) -> str:
     return f"{now}{change}{missing}"
 
 
+EVIDENCE_ASKED = "ส่งรูปหรือไฟล์ต่อได้เลย แล้วจะถามว่าเป็นหลักฐานของขั้นใด"
+
+
 def evidence_left(level: Level) -> str:
     names = " / ".join(e.quote for e in level.evidence)
     if not names:

@@ -275,6 +275,12 @@ def not_stored(reason: str | None, understood_as: str, example: str) -> str:
     return "\n".join(lines)
 
 
+def nothing_yet(of: str, example: str) -> str:
+    """ยังไม่ได้ประชุม: there is nothing to store, and nobody said a figure."""
+    lines = [f"รับทราบว่ายังไม่มีผลของ{of} จึงยังไม่บันทึกค่ะ หากผลเป็นศูนย์ พิมพ์เลข 0 มาด้วย"]
+    return "\n".join([*lines, *([f"เมื่อมีผลแล้วพิมพ์ได้เลย เช่น “{example}”"] if example else [])])
+
+
 def ask_reading(reason: str | None, options: int) -> str:
     why = WHY_ASKED.get(reason or "", WHY_ASKED["nothing_understood"])
     return f"{why} บันทึกตามนี้ไหมคะ หรือพิมพ์ใหม่" if options == 1 else f"{why} หมายถึงข้อใดคะ"
