@@ -75,9 +75,10 @@ _NTH = re.compile(
     f"(?:{_HEAD}|{_any(_WORDS['yes'])}|{_any(_WORDS['choosing'])})*(?P<sign>{_any(_WORDS['nth'])}*)"
     f"(?P<nth>⟨\\d+⟩|{_any([*_WORDS['numbers'], *_WORDS['first'], *_WORDS['last'], *_WORDS['latter']])}){_TAIL}*"
 )
-_ALL = re.compile(f"(?:{_HEAD}|{_any(_WORDS['choosing'])})*{_any(_WORDS['all'])}{_TAIL}*")
+_LEADS = _any([*_WORDS["heads"], *_WORDS["yes"], *_WORDS["choosing"], *_WORDS["before_names"]])
+_ALL = re.compile(f"{_LEADS}*{_any(_WORDS['all'])}{_TAIL}*")
 _ENDS = re.compile(f"(?P<core>.+?){_TAIL}*")
-_BEGINS = re.compile(f"(?:{_HEAD}|{_any(_WORDS['choosing'])}|{_any(_WORDS['before_names'])})*(?P<core>.+)")
+_BEGINS = re.compile(f"{_LEADS}*(?P<core>.+)")  # ใช่ค่ะ ครบทุกขั้น: yes, and the option's own words
 
 
 def hear(words: str, question: Question) -> Heard | None:
@@ -177,9 +178,15 @@ def _equal(cores: set[str], options: Sequence[Option]) -> int:
     found = {
         n
         for n, option in enumerate(options, 1)
-        if cores & {plain(option.label), *(plain(word) for word in _ALSO.get(option.value, ()))}
+        if cores & {plain(option.label), *(plain(word) for word in _also(option))}
     }
     return found.pop() if len(found) == 1 else 0
+
+
+def _also(option: Option) -> list[str]:
+    """Other words for an option; one that chooses a unit ("count:ครัวเรือน") is called by the unit."""
+    kind, _, unit = option.value.partition(":")
+    return _ALSO.get(option.value, []) + ([unit] if kind in ("count", "baht") else [])
 
 
 def _cores(said: str) -> set[str]:

@@ -1,11 +1,16 @@
-"""What no route takes: nothing was stored, which is said, the nearest thing is offered, and it stands as unread."""
+"""What no route takes: nothing was stored, which is said, the nearest thing is offered, and it stands as unread.
+
+Where a question is open it is shown once more: yes with something else beside it answers nothing.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import Message, Turn
+from handlers.desk.questions import again
 from handlers.desk.writes import NoteUnread
 from handlers.report.answering import origin_of
 from handlers.report.asking import example_of, not_kept
@@ -27,6 +32,9 @@ def not_understood(message: Message, desk: Desk, routes: Sequence[Route]) -> Tur
         topic = reading.topic or next(iter(reading.topics), None)
         text = not_stored(REASON, "", example_of(topic, desk))
         return not_kept(reading, origin_of(message, desk), message, desk, text, noted)
+    if desk.question is not None and desk.question.options and desk.question.expires >= desk.now:
+        shown = again(desk.question, desk, common.NOT_AN_ANSWER)
+        return replace(shown, changes=(noted,))
     near = [tap(said) for said in _nearest(message, desk, routes)]
     return Turn(replies=(say(common.NOT_UNDERSTOOD, near),), changes=(noted,))
 

@@ -64,7 +64,7 @@ def targets_snapshot(held: Results) -> str:
             "agreement": agreement.id,
             "version": agreement.version,
             "document": agreement.document.sha256,
-            "answers": _answers_about(held),
+            "criteria": _answers_about(held),
             "district": held.district or "",
             "indicators": {
                 i.id: {
@@ -80,11 +80,11 @@ def targets_snapshot(held: Results) -> str:
 
 
 def _answers_about(held: Results) -> dict[str, str]:
-    """The answers that shape the targets of this district: of its indicators, and of its sections."""
+    """The administrator's answers that make criteria of this district other than printed."""
     own = {i.id for i in held.agreement.of(held.district, held.answers)}
     asked = held.agreement.questions
-    about = {q for q, asks in asked.items() if own & set(asks.indicators) or asks.shares or asks.one_value}
-    return {q: said for q, said in held.answers.items() if q in about}
+    known = {q: said for q, said in held.answers.items() if q in asked}
+    return {q: said for q, said in known.items() if own & set(asked[q].indicators) and asked[q].effects.get(said)}
 
 
 def card_of(held: Results, card: Scorecard) -> dict[str, Any]:
@@ -139,10 +139,10 @@ def levels_then(text: str) -> dict[tuple[str, str], int | None]:
 
 @dataclass(frozen=True)
 class Difference:
-    """One indicator that is another one now than when it was signed; "" : the agreement or its answers."""
+    """One indicator that is another one now than when it was signed; "": the agreement, or its criteria."""
 
     indicator: str
-    what: tuple[str, ...]  # inputs, office, level, evidence, weight, levels, values; or version, answers, totals
+    what: tuple[str, ...]  # inputs, office, level, evidence, weight, levels, values; or version, criteria, totals
     then: int | None = None  # the level
     now: int | None = None
 
@@ -150,7 +150,7 @@ class Difference:
 def differences(then: str, now: str) -> tuple[Difference, ...]:
     """What a signature covers and has changed since; nothing: it is still of exactly these numbers."""
     before, after = _content(then), _content(now)
-    named = ("version", "document", "answers")
+    named = ("version", "document", "criteria")  # an answer that changes no level and no total is no change
     whole = tuple(name for name in named if name in before and before[name] != after.get(name))
     found = [Difference("", whole)] if whole else []
     old, new = before.get("indicators", {}), after.get("indicators", {})

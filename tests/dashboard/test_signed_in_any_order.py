@@ -155,7 +155,8 @@ class Signatures:
         page = self._page(SIGN).split("ผลการประเมิน:")[1].split("<details")[1].split("</ul>")[0]
         table = self._page(SHEET).split('<table class="form score"')[1].split("</table>")[0]
         photos = self.office.store.db.query("SELECT id FROM evidence WHERE state = 'kept' ORDER BY id")
-        return (*(p["id"] for p in photos), *(plain(li) for li in re.findall(r"<li>(.*?)</li>", page)), plain(table))
+        lines = sorted(plain(li) for li in re.findall(r"<li>(.*?)</li>", page))
+        return (*(p["id"] for p in photos), *lines, plain(table))
 
     def _page(self, path: str) -> str:
         return self.visitors[SUPERVISOR].get(path).text

@@ -115,8 +115,10 @@ def would_be(stored: Sequence[Any]) -> str:
 
 def _kept(one: Any) -> str:
     fact, used = one.taken.facts[0], one.taken.input
-    left = "เหลือ" if used.sense == "remaining" and used.unit == "ครัวเรือน" and used.parts else ""
-    said = [about(one.value), left, headline(one)]
+    sense = "เหลือ" if used.sense == "remaining" and used.unit == "ครัวเรือน" and used.parts else ""
+    if one.value.sense == "remaining" and used.sense == "done":
+        sense = used.short  # ไม่มีครัวเรือนยากจนแล้ว: all of them were helped
+    said = [about(one.value), sense, headline(one)]
     if fact.kind in ("month", "total"):
         said.append(f"({understood(fact.kind, fact.slot, fact.as_of)})")
     if one.value.district:
