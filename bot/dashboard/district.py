@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.dashboard.guard import (
     book,
     district_of,
     group,
+    paged,
     person,
     store,
     today,
@@ -94,6 +96,7 @@ def indicator_page(id: str, name: str, indicator: str, fault: Fault = NO_FAULT) 
     found = held(agreement, district)
     result = found.result(indicator)
     history = store().ledger.history(agreement.id, district, indicator)
+    turned = paged(history[::-1])
     drawn = trend(found, signed, history)
     picture = chart([(p.day, p.figure, p.level) for p in drawn.points], drawn.lines, drawn.unit, drawn.start, drawn.end)
     counted = result.case.indicator  # with the administrator's answers worked in
@@ -111,7 +114,8 @@ def indicator_page(id: str, name: str, indicator: str, fault: Fault = NO_FAULT) 
     return render_template(
         "pages/one.html", agreement=agreement, district=district, name=name, indicator=signed, result=result,
         why=scores.why(result), gap=scores.gap(gap(result)), chart=picture, trend=drawn, levels=levels,
-        reports=reports_of(history, signed), evidence=store().dossier.of(agreement.id, district, indicator),
+        reports=reports_of(history, signed, turned.rows), turned=turned,
+        evidence=store().dossier.of(agreement.id, district, indicator),
         people=people_of(agreement, district, indicator), DUTIES=DUTIES, may_assign=may_assign(person(), district),
         colleagues=colleagues(store().people.of_province(agreement.province), district),
         shares=shares_of(agreement, district, indicator),
@@ -127,12 +131,12 @@ def known(found: Results, indicator: str, key: str) -> Any:
     return found.office.get(indicator, {}).get(key)
 
 
-def reports_of(history: list[Fact], indicator: Indicator) -> list[dict[str, Any]]:
-    """The newest first, each with what it says, who sent it and whether it still stands."""
+def reports_of(history: Sequence[Fact], indicator: Indicator, shown: Sequence[Fact]) -> list[dict[str, Any]]:
+    """Those shown of a history, each with what it says, who sent it and whether it still stands."""
     replaced = {f.replaces: f for f in history if f.replaces}
-    names = names_of({f.person for f in history if f.person is not None})
+    names = names_of({f.person for f in shown if f.person is not None})
     lines = []
-    for fact in reversed(history):
+    for fact in shown:
         used = indicator.inputs.get(fact.input)
         state = ""
         if fact.value is None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as of_dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any
-from urllib.parse import quote, unquote
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote, unquote, urlencode
 
 from flask import Response, abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -35,6 +36,7 @@ from scoring.results.signed import frozen_overview
 
 COOKIE, SAID, UNDO = "radap", "said", "undo"
 MOST_SAID = 400  # letters
+ON_A_PAGE = 50  # lines of a long list
 LARGEST_FORM = 128 * 1024  # bytes of a form without a file: a broadcast's 4,000 letters are 36 KB
 PAPERS = "/drafts"  # where signed documents are brought in
 LARGEST_PAPERS = 20 * 1024 * 1024  # bytes of all files of one document: with scanned pages among them 2 to 8 MB
@@ -54,6 +56,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 View = Callable[..., Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -284,6 +287,29 @@ def rounds() -> tuple[Agreement, ...]:
     """Every round that the visitor may look at, the newest first."""
     provinces = [person().province] if person().province else list(book().provinces())
     return tuple(a for p in provinces for a in book().rounds(p) if visible(person(), a))
+
+
+# long lists
+
+
+@dataclass(frozen=True)
+class Paged(Generic[T]):
+    """One page of a long list, and where the others are."""
+
+    rows: Sequence[T]
+    page: int
+    last: int
+
+    def address(self, page: int) -> str:
+        return f"{quote(request.path)}?{urlencode({**request.args.to_dict(), 'page': page})}"
+
+
+def paged(rows: Sequence[T]) -> Paged[T]:
+    """The page that the address asks for; one that is not there is the first."""
+    last = max(1, -(-len(rows) // ON_A_PAGE))
+    told = request.args.get("page", "")
+    page = int(told) if re.fullmatch("[0-9]{1,6}", told) and 1 <= int(told) <= last else 1
+    return Paged(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], page, last)
 
 
 # cookies and headers

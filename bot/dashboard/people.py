@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
@@ -33,6 +34,7 @@ from scoring.agreement import Agreement, Indicator
 from scoring.amounts import typed
 from scoring.levels.gaps import gap
 from scoring.levels.office_values import OFFICE, wanted
+from scoring.periods import BANGKOK
 from scoring.results.results import results
 from templates.messages import say
 from templates.words import scores
@@ -160,7 +162,8 @@ def mine() -> str:
                     shares.append((agreement, district, agreement.indicators[row["indicator"]], row))
     return render_template(
         "pages/mine.html", lines=lines, shares=shares, trail=trail,
-        sessions=store().visits.open_of(person().id, milliseconds()),
+        sessions=[datetime.fromtimestamp(at / 1000, BANGKOK)
+                  for at in store().visits.open_of(person().id, milliseconds())],
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from bot.dashboard.guard import (
     book,
     of_province,
     overseers,
+    paged,
     person,
     rounds,
     seen,
@@ -238,9 +239,8 @@ def _ask(id: str, district: str, about: str, indicator: str = "", said: str = ""
     return f"/p/{id}/ask/{quote(district)}?{urlencode({k: v for k, v in fields.items() if v})}"
 
 
-def _listed(
-    agreement: Any, title: str, lines: list[Line], nothing: str, summary: str = "", *, here: str
-) -> str:
+def _listed(agreement: Any, title: str, lines: list[Line], nothing: str, summary: str = "", *, here: str) -> str:
     return render_template(
-        "pages/listed.html", agreement=agreement, title=title, lines=lines, nothing=nothing, summary=summary, here=here
-    )
+        "pages/listed.html", agreement=agreement, title=title, lines=paged(lines), nothing=nothing, summary=summary,
+        here=here,
+    )  # fmt: skip

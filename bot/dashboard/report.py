@@ -56,7 +56,7 @@ def report(id: str) -> str:
     attached = store().dossier.of(agreement.id, fact.district, indicator.id)
     return render_template(
         "pages/report.html", agreement=agreement, district=fact.district, name=fact.district or OWN,
-        indicator=indicator, fact=fact, lines=reports_of(chain, indicator), words=words_of(fact.event_id),
+        indicator=indicator, fact=fact, lines=reports_of(chain, indicator, chain[::-1]), words=words_of(fact.event_id),
         by=names_of({fact.person} if fact.person is not None else set()).get(fact.person, ""),
         sent=datetime.fromtimestamp(fact.happened / 1000, BANGKOK), evidence=attached,
     )  # fmt: skip

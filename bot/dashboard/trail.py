@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, make_response, render_template, request
 
 from bot.dashboard.district import names_of
-from bot.dashboard.guard import COOKIE, overseers, person, store, visitors
+from bot.dashboard.guard import COOKIE, overseers, paged, person, store, visitors
 from bot.dashboard.papers.exporting import attached
 from bot.exports.province import plain
 from bot.store.engine import Row
@@ -30,12 +30,12 @@ def _asked() -> str:
     return request.args.get("q", "").replace("\x00", "").strip()[:60]
 
 
-def _lines(most: int) -> list[dict[str, Any]]:
+def _lines() -> list[dict[str, Any]]:
     """With names as they are known today: the row itself holds numbers, who has left has none."""
     rows = store().trail.seen(person().province, most=MOST)
     names = names_of({row[who] for row in rows for who in ("person", "whom") if row[who] is not None})
     lines = [_line(row, names) for row in rows]
-    return [one for one in lines if _asked().casefold() in " ".join(map(str, one.values())).casefold()][:most]
+    return [one for one in lines if _asked().casefold() in " ".join(map(str, one.values())).casefold()]
 
 
 def _line(row: Row, names: dict[int | None, str]) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _line(row: Row, names: dict[int | None, str]) -> dict[str, Any]:
 
 def trail() -> str:
     return render_template(
-        "pages/trail.html", lines=_lines(500), asked=_asked(), broken=store().trail.broken(), words=words
+        "pages/trail.html", lines=paged(_lines()), asked=_asked(), broken=store().trail.broken(), words=words
     )
 
 
@@ -60,7 +60,7 @@ def trail_list() -> Any:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(words.COLUMNS)
-    writer.writerows([plain(str(cell)) for cell in one.values()] for one in _lines(MOST))
+    writer.writerows([plain(str(cell)) for cell in one.values()] for one in _lines())
     return attached(b"\xef\xbb\xbf" + file.getvalue().encode(), "text/csv; charset=utf-8", words.FILE)
 
 

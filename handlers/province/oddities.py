@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from statistics import median
 
 from scoring.agreement import Indicator, Input
 from scoring.levels.figures import Impossible, figure, pair
 from scoring.levels.office_values import OFFICER
 from scoring.levels.score import NOTHING, Case
-from scoring.results.changes import Records, as_known
+from scoring.results.changes import Records
 from scoring.results.facts import Fact
 from scoring.results.overview import Overview
 from scoring.results.results import COUNT, TOTAL
@@ -21,7 +22,7 @@ from templates.words.province import province as words
 
 FAR = 10  # times
 APART = Fraction(1, 2)  # percentage points: rounding is no contradiction
-MOST = 2000  # of the newest facts that are looked at
+MOST = 400  # facts of one place that are looked at, the newest by their day: more than one a day in a year
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,20 @@ class Odd:
 def odd(store: Records, seen: Overview, since: int) -> list[Odd]:
     """Of what was recorded since a moment (ms), in the order of districts."""
     shown = {i.id: i for i in seen.indicators}
-    recent = [f for f in store.ledger.since(seen.agreement.id, since)[-MOST:] if f.indicator in shown]
-    fresh: dict[tuple[str | None, str], set[str]] = defaultdict(set)
-    for fact in recent:
-        fresh[fact.district, fact.indicator].add(fact.id)
     found: list[Odd] = []
-    for (district, indicator), ids in fresh.items():
-        if district is not None and district not in seen.results:
-            continue
-        history = store.ledger.history(seen.agreement.id, district, indicator)
-        standing = as_known(history, _after(history))
-        found += _of_place(seen, shown[indicator], district, standing, ids)
+    reported = store.ledger.reported(seen.agreement.id, since, MOST)
+    for (district, indicator), standing in groupby(reported, key=lambda f: (f.district, f.indicator)):
+        if indicator in shown and (district is None or district in seen.results):
+            found += _of_place(seen, shown[indicator], district, standing, since)
     order = {d: n for n, d in enumerate(seen.districts)}
     return sorted(found, key=lambda o: (order.get(o.district or "", -1), o.indicator.id))
 
 
-def _after(history: Sequence[Fact]) -> int:
-    return max((f.recorded for f in history), default=0) + 1
-
-
 def _of_place(
-    seen: Overview, indicator: Indicator, district: str | None, standing: Sequence[Fact], fresh: set[str]
+    seen: Overview, indicator: Indicator, district: str | None, standing: Iterable[Fact], since: int
 ) -> Iterable[Odd]:
     by_input: dict[str, list[Fact]] = defaultdict(list)
-    for fact in sorted(standing, key=lambda f: (f.as_of, f.happened)):
+    for fact in standing:
         by_input[fact.input].append(fact)
     office = seen.results[district].office.get(indicator.id, NOTHING)
     case = Case(seen.agreement, indicator, district, NOTHING, office, seen.answers, None)
@@ -71,7 +62,7 @@ def _of_place(
             *_falls(indicator, used, facts, case), *_far(used, facts), *_disagree(used, facts, case),
             *_whole(seen, indicator, used, facts, case),
         ):  # fmt: skip
-            if fact.id in fresh:
+            if fact.recorded >= since:
                 yield Odd(district, indicator, kind, says, fact.id)
 
 
@@ -120,20 +111,25 @@ def _far(used: Input, facts: Sequence[Fact]) -> Iterable[Found]:
 
 
 def _disagree(used: Input, facts: Sequence[Fact], case: Case) -> Iterable[Found]:
-    """A percentage and a pair of amounts of the same day that say different things."""
+    """A percentage and a pair of amounts of the same day that say different things: each report against the last of
+    the other kind before it."""
     if not used.parts:
         return
-    told = [f for f in facts if f.slot == ""]
-    for percent in (f for f in told if isinstance(f.value, str)):
-        for other in (f for f in told if isinstance(f.value, Mapping) and f.as_of == percent.as_of):
-            share, upper, lower = _shown(used, other, case), other.value.get(used.parts[0]), _lower(used, other, case)
-            said = _shown(used, percent, case)
-            if share is None or said is None or upper is None or not lower:
-                continue
-            if abs(share[0] - said[0]) > APART:
-                whole = Fraction(*pair(upper, used.name))
-                text = words.disagree(used.short, said[0], whole, lower, used.unit, share[0], percent.as_of)
-                yield "disagree", text, max(percent, other, key=lambda f: f.happened)
+    percent = other = None
+    for fact in facts:
+        if fact.slot != "" or not isinstance(fact.value, str | Mapping):
+            continue
+        percent, other = (fact, other) if isinstance(fact.value, str) else (percent, fact)
+        if percent is None or other is None or percent.as_of != other.as_of:
+            continue
+        share, upper, lower = _shown(used, other, case), other.value.get(used.parts[0]), _lower(used, other, case)
+        said = _shown(used, percent, case)
+        if share is None or said is None or upper is None or not lower:
+            continue
+        if abs(share[0] - said[0]) > APART:
+            whole = Fraction(*pair(upper, used.name))
+            text = words.disagree(used.short, said[0], whole, lower, used.unit, share[0], percent.as_of)
+            yield "disagree", text, fact
 
 
 def _lower(used: Input, fact: Fact, case: Case) -> Fraction | None:

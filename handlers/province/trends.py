@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,8 +43,13 @@ def trend(held: Results, indicator: Indicator, history: Sequence[Fact]) -> Trend
         days = [days[n * (len(days) - 1) // (MOST - 1)] for n in range(MOST)]
     main = _main(indicator)
     points = []
+    newest: dict[tuple[str, str], Fact] = {}  # of each slot, up to the day: no day looks at all facts again
+    rest = deque(sorted(standing, key=lambda f: (f.as_of, f.happened)))
     for day in days:
-        then = made_of(held.agreement, held.district, day, standing, held.values, held.answers)
+        while rest and rest[0].as_of <= day:
+            fact = rest.popleft()
+            newest[fact.input, fact.slot] = fact
+        then = made_of(held.agreement, held.district, day, newest.values(), held.values, held.answers)
         result = then.result(indicator.id)
         if main is None:
             if result.level is not None:

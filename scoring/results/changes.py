@@ -16,7 +16,8 @@ MOST = 400  # places that are compared; more than that have not changed in any w
 
 class Ledger(Protocol):
     def history(self, agreement: str, district: str | None, indicator: str | None = None) -> list[Fact]: ...
-    def since(self, agreement: str, recorded: int) -> list[Fact]: ...
+    def reported(self, agreement: str, recorded: int, most: int) -> list[Fact]: ...
+    def places(self, agreement: str, recorded: int) -> list[tuple[str | None, str]]: ...
 
 
 class Records(Protocol):
@@ -48,10 +49,9 @@ def direction(before: int | None, after: int | None) -> int:
 def changed(store: Records, seen: Overview, since: int) -> list[Changed]:
     """Every shown level that is another one than was known at a moment (ms); what fell comes first."""
     shown = {i.id for i in seen.indicators}
-    recent = store.ledger.since(seen.agreement.id, since)
-    places = dict.fromkeys((f.district, f.indicator) for f in recent if f.indicator in shown)
+    places = [(d, i) for d, i in store.ledger.places(seen.agreement.id, since) if i in shown]
     found = []
-    for district, indicator in list(places)[:MOST]:
+    for district, indicator in places[:MOST]:
         row = seen.row(district, indicator)
         if row is None:
             continue

@@ -1,5 +1,7 @@
 """What a supervisor should look at: levels that changed, falls, amounts far off, contradictions; and what is none."""
 
+import json
+import time
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -143,3 +145,44 @@ def test_the_trend_has_a_point_for_every_day_and_a_line_for_every_level(office: 
     assert [(p.day, p.level) for p in drawn.points] == [(date(2018, 1, 31), 0), (date(2018, 3, 15), 2)]
     assert drawn.points[1].figure == 17
     assert [(level, int(at)) for level, at in drawn.lines] == [(1, 16), (2, 17), (3, 18), (4, 19), (5, 20)]
+
+
+def test_each_report_of_a_day_is_held_against_the_last_of_the_other_kind(bare: Office) -> None:
+    for value in ("50", {"num": "7", "den": "14"}, {"num": "8", "den": "14"}, "57.1", "90"):
+        bare.report(D, *FUND, value, days_ago=2, as_of=date(2018, 3, 18))
+    found = [(kind, says) for _, kind, says in oddities(bare) if kind == "disagree"]
+    assert len(found) == 2  # 8 of 14 against 50 %, and 90 % against 8 of 14; 57.1 % is 8 of 14, rounded
+    assert "90" in found[1][1]
+
+
+MANY = 10_000
+
+
+def test_ten_thousand_reports_of_one_place_are_looked_at_and_shown_page_by_page(office: Office) -> None:
+    at = since(10)
+    with office.store.db.transaction():
+        office.store.db.many(
+            """INSERT INTO facts (id, kind, agreement, district, indicator, input, slot, value, as_of, happened,
+               recorded, note) VALUES (?, 'value', ?, ?, ?, ?, '', ?, '2018-03-10', ?, ?, '')""",
+            [
+                [f"x{n}", AGREEMENT, D, *FUND, json.dumps({"num": str(n % 14), "den": "14"} if n % 2 else str(n % 100)),
+                 at + n, at + n]
+                for n in range(MANY)
+            ],
+        )  # fmt: skip
+    boss = office.visitor("นภา ผู้กำกับ")
+    spent = []
+    for _ in range(5):
+        began = time.process_time()
+        shown = boss.get(f"/p/{AGREEMENT}/odd")
+        spent.append(time.process_time() - began)
+    assert min(spent) < 0.2  # 13 s when each report was held against all others
+    assert shown.text.count("<li>") == 50
+    assert f"/p/{AGREEMENT}/odd?page=2" in shown.text
+    first = boss.get(f"/d/{AGREEMENT}/{D}/function/4").text
+    second = boss.get(f"/d/{AGREEMENT}/{D}/function/4?page=2").text
+    assert f'href="/r/x{MANY - 1}"' in first
+    assert f'href="/r/x{MANY - 51}"' not in first
+    assert f'href="/r/x{MANY - 51}"' in second
+    for told in ("0", "202", "-1", "1e3", "²", "9" * 30, "\x00"):
+        assert boss.client.get(f"/d/{AGREEMENT}/{D}/function/4", query_string={"page": told}).text == first

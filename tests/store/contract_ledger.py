@@ -167,7 +167,17 @@ class LedgerContract:
         record(store, fact("c", happened=3), now=30)
         assert [f.id for f in store.ledger.of_person(1, 9)] == ["c", "a"]
         assert [f.id for f in store.ledger.of_person(1, 1)] == ["c"]
-        assert [f.id for f in store.ledger.since(AGREEMENT, 20)] == ["b", "c"]
+        assert store.ledger.places(AGREEMENT, 20) == [("บ้านกรวด", "function/2")]
+        assert store.ledger.places(AGREEMENT, 31) == []
+
+    def test_the_reports_of_a_place_are_those_that_nothing_replaced(self, store: Store) -> None:
+        record(store, fact("a", day="2018-03-15"), fact("b", day="2018-03-10"), fact("c", day="2018-03-12"))
+        record(store, fact("d", day="2018-03-12", replaces="c"), fact("e", None, replaces="b"))
+        record(store, fact("f", day="2018-03-12", happened=101), fact("g", district="คูเมือง"))
+        record(store, fact("h", day="2018-03-01"), now=950)
+        assert [f.id for f in store.ledger.reported(AGREEMENT, 900, 9)] == ["g", "h", "d", "f", "a"]
+        assert [f.id for f in store.ledger.reported(AGREEMENT, 900, 2)] == ["g", "f", "a"]
+        assert [f.id for f in store.ledger.reported(AGREEMENT, 950, 9)] == ["h", "d", "f", "a"]
         assert [f.id for f in store.ledger.history(AGREEMENT, "บ้านกรวด", "function/3")] == []
 
     def test_a_fact_that_rolls_back_leaves_no_standing_value(self, store: Store) -> None:

@@ -146,11 +146,12 @@ class PagesContract:
     def test_all_sessions_and_links_of_a_person_end_at_once(self, store: Store) -> None:
         with store.db.transaction():
             for n in range(3):
-                store.visits.begin(session=f"s{n}", person=7, now=0)
+                store.visits.begin(session=f"s{n}", person=7, now=n)
             store.visits.begin(session="other", person=8, now=0)
             store.visits.give_link(token="l", person=7, path="/", expires=100)
-        assert store.visits.open_of(7, 1) == 3
+        assert store.visits.open_of(7, 3) == [0, 1, 2]
         with store.db.transaction():
             store.visits.end_all(person=7)
         assert [store.visits.person(s, 1) for s in ("s0", "s1", "s2", "other")] == [None, None, None, 8]
+        assert store.visits.open_of(7, 3) == []
         assert store.visits.link("l", 1) is None

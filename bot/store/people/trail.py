@@ -39,8 +39,9 @@ class Trail:
         return str(rows[0]["province"]) if rows else ""
 
     def seen(self, province: str, words: str = "", most: int = 500) -> list[Row]:
-        """The newest first, of one province (or, without one, of all); `words` stand somewhere in the row."""
-        rows = self.db.query(f"SELECT {ALL} FROM trail WHERE province = ? OR ? = '' ORDER BY seq DESC",
+        """The newest first, of one province and of the whole office (or, without one, of all); `words` stand somewhere
+        in the row."""
+        rows = self.db.query(f"SELECT {ALL} FROM trail WHERE province IN (?, '') OR ? = '' ORDER BY seq DESC",
                              [province, province])  # fmt: skip
         return [row for row in rows if words.casefold() in _text(row)][:most]
 

@@ -29,10 +29,10 @@ class Visits:
         rows = self.db.query("SELECT person FROM sessions WHERE id = ? AND expires > ?", [kept_as(session), now])
         return int(rows[0]["person"]) if rows else None
 
-    def open_of(self, person: int, now: int) -> int:
-        """On how many devices somebody has the pages open."""
-        rows = self.db.query("SELECT COUNT(*) AS n FROM sessions WHERE person = ? AND expires > ?", [person, now])
-        return int(rows[0]["n"])
+    def open_of(self, person: int, now: int) -> list[int]:
+        """Since when (ms) somebody has the pages open, one for each device."""
+        sql = "SELECT started FROM sessions WHERE person = ? AND expires > ? ORDER BY started"
+        return [int(row["started"]) for row in self.db.query(sql, [person, now])]
 
     # writing
 

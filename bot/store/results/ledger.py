@@ -71,14 +71,30 @@ class Ledger:
             where, params = where + " AND indicator = ?", [*params, indicator]
         return [_fact(r) for r in self.db.query(f"SELECT {FACT} FROM facts WHERE {where} ORDER BY seq", params)]
 
-    def since(self, agreement: str, recorded: int) -> list[Fact]:
-        """Every fact of an agreement that was recorded at or after a moment (ms)."""
-        return [
-            _fact(r)
-            for r in self.db.query(
-                f"SELECT {FACT} FROM facts WHERE agreement = ? AND recorded >= ? ORDER BY seq", [agreement, recorded]
-            )
-        ]
+    def reported(self, agreement: str, recorded: int, most: int) -> list[Fact]:
+        """Of every place that was reported at or after a moment (ms) the newest facts by their day, oldest first, that
+        nothing replaced or took back; place by place."""
+        rows = self.db.query(
+            f"""SELECT * FROM (
+                    SELECT {FACT}, ROW_NUMBER() OVER (
+                        PARTITION BY district, indicator ORDER BY as_of DESC, happened DESC, seq DESC) AS n
+                    FROM facts f WHERE agreement = ? AND value IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM facts r WHERE r.replaces = f.id)
+                    AND (district, indicator) IN (
+                        SELECT district, indicator FROM facts WHERE agreement = ? AND recorded >= ?)
+                ) AS numbered WHERE n <= ? ORDER BY district, indicator, n DESC""",
+            [agreement, agreement, recorded, most],
+        )
+        return [_fact(r) for r in rows]
+
+    def places(self, agreement: str, recorded: int) -> list[tuple[str | None, str]]:
+        """Districts and indicators that were reported at or after a moment (ms), in the order of the first report."""
+        rows = self.db.query(
+            """SELECT district, indicator FROM facts WHERE agreement = ? AND recorded >= ?
+               GROUP BY district, indicator ORDER BY MIN(seq)""",
+            [agreement, recorded],
+        )
+        return [(r["district"] or None, r["indicator"]) for r in rows]
 
     def replaced_by(self, id: str) -> Fact | None:
         rows = self.db.query(f"SELECT {FACT} FROM facts WHERE replaces = ? ORDER BY seq LIMIT 1", [id])

@@ -1,5 +1,10 @@
 """Words of the page of who did what, and of one's own sessions."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from templates.words.scores import day
+
 TITLE = "ใครทำอะไร"
 SEARCH = "ค้นหา"
 CSV = "ดาวน์โหลด CSV"
@@ -51,5 +56,7 @@ def broken(seq: int) -> str:
     return f"รายการที่ {seq} ไม่ตรงกับที่บันทึกไว้ โปรดแจ้งผู้ดูแลเครื่อง"
 
 
-def sessions(n: int) -> str:
-    return f"ท่านเปิดหน้าเว็บอยู่ {n} เครื่อง"
+def sessions(since: Sequence[datetime]) -> str:
+    """`since`: when each device came in."""
+    told = ", ".join(f"{day(moment.date())} {moment:%H:%M} น." for moment in since)
+    return f"ท่านเปิดหน้าเว็บอยู่ {len(since)} เครื่อง เข้าเมื่อ {told}"
