@@ -82,6 +82,8 @@ def prepare(command: str, settings: Settings) -> Store:
     try:
         if store.db.one_process:
             store.migrate()
+    except Refused:
+        raise
     except Exception as failure:
         raise Refused(f"{command}: the database {shown(url)} cannot be written: {failure}") from None
     if not store.missing() and (lost := Witness(settings, store).lost()):

@@ -9,7 +9,6 @@ from bot.store.deadlines.kept import Kept
 from bot.store.deadlines.reminders import Reminders
 from bot.store.engine import Engine
 from bot.store.group_commit import Together
-from bot.store.migrations import migrate, missing
 from bot.store.people.people import People
 from bot.store.people.province_settings import Wishes
 from bot.store.people.trail import Trail
@@ -27,6 +26,7 @@ from bot.store.results.rounds import Rounds
 from bot.store.results.sharing import Sharing
 from bot.store.results.signing import Signing
 from bot.store.sqlite import SQLite
+from bot.store.upgrading import migrate, missing
 
 
 class Store:

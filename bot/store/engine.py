@@ -67,6 +67,9 @@ class Engine(Protocol):
         """Statements of a migration in the shared dialect; {serial} {big} {blob} {strict} are the engine's words,
         a line that begins with {on_sqlite} or {on_postgresql} is for that engine; a statement ends with a line."""
 
+    def columns(self) -> dict[str, set[str]]:
+        """The tables that are there, with the names of their columns."""
+
     def last_serial(self, table: str, column: str) -> int:
         """The highest number that a serial column has given out so far."""
 
@@ -88,6 +91,13 @@ class Occupied(Exception):
 
 ERA = "era"  # kept: another word each time that all rows are replaced
 TAKEN = "locked: a restore or a move is at work on it"  # said to whoever comes meanwhile
+
+
+def by_table(rows: Sequence[Row]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["place"], set()).add(row["name"])
+    return found
 
 
 def exact(params: Sequence[Any]) -> Sequence[Any]:

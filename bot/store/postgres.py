@@ -14,7 +14,7 @@ from psycopg import errors
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, exact, is_read, statements
+from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, by_table, exact, is_read, statements
 
 Connection = psycopg.Connection[Row]
 T = TypeVar("T")
@@ -248,6 +248,14 @@ class Postgres:
         # the same order of words as SQLite's, whatever language the server speaks
         for statement in statements(ddl, self.name, WORDS):
             self.execute(re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement))
+
+    def columns(self) -> dict[str, set[str]]:
+        rows = self.query(
+            """SELECT c.relname AS place, a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+               WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND a.attnum > 0
+                     AND NOT a.attisdropped"""
+        )
+        return by_table(rows)
 
     def last_serial(self, table: str, column: str) -> int:
         name = self.query("SELECT pg_get_serial_sequence(?, ?) AS name", [table, column])[0]["name"]

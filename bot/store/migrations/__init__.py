@@ -1,9 +1,8 @@
-"""The tables, as an ordered list of migrations; each is recorded when done, and never edited once released."""
+"""The tables, as an ordered list of migrations: done once each (upgrading.py), never edited once released."""
 
 import re
 from typing import NamedTuple
 
-from bot.store.engine import Engine
 from bot.store.migrations import (
     blobs,
     clock,
@@ -39,30 +38,6 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     # the district that somebody has asked to move to, so that the request is found without its card
     ("015 requests to move", "\nALTER TABLE people ADD COLUMN wants TEXT NOT NULL DEFAULT ''\n"),
 )
-
-
-def migrate(db: Engine) -> list[str]:
-    """Bring the database to the newest shape; the names of what was done."""
-    with db.transaction(counted=False):
-        db.lock(["migrate"])
-        db.script("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) {strict}")
-        have = {row["name"] for row in db.query("SELECT name FROM migrations")}
-        done = []
-        for name, tables in MIGRATIONS:
-            if name not in have:
-                db.script(tables)
-                db.execute("INSERT INTO migrations (name) VALUES (?)", [name])
-                done.append(name)
-        return done
-
-
-def missing(db: Engine) -> list[str]:
-    """Migrations that this database still lacks."""
-    try:
-        have = {row["name"] for row in db.query("SELECT name FROM migrations")}
-    except Exception:  # the table itself is not there: each driver has its own error class
-        have = set()
-    return [name for name, _ in MIGRATIONS if name not in have]
 
 
 class Table(NamedTuple):
