@@ -19,6 +19,7 @@ from bot.post.mailbox import Mailbox
 from bot.post.richmenu import Linking
 from bot.post.sender import Sender
 from bot.refused import Refused
+from bot.server.hung import Hung
 from bot.store import Store, open_store
 from bot.store.forgetting import Forgetting
 from bot.today import Today
@@ -42,7 +43,10 @@ class Service:
         self.nightly = Nightly(settings, self.store)
         self.witness = Witness(settings, self.store)
         ticks = self.store.db.one_process
-        self.watch = watching(settings, self.store, self.today, self.book, self.line, ticks=ticks)
+        self.hung = Hung()
+        self.watch = watching(
+            settings, self.store, self.today, self.book, self.line, ticks=ticks, more=[self.hung.unwell]
+        )
         self.papers = PaperReading(self.store)
         self.counts: Counter[str] = Counter()
         self.started = False
@@ -80,7 +84,10 @@ class Service:
 
     def health(self) -> tuple[bool, dict[str, Any]]:
         """Whether the bot can serve, and what is not well; numbers only, no names."""
-        return health.health(self.store, self.today, self.book.unproven, lost=self.witness.lost)
+        well, state = health.health(self.store, self.today, self.book.unproven, lost=self.witness.lost)
+        if stuck := self.hung.unwell():
+            state |= {"ok": False, "unwell": [*state["unwell"], *stuck]}
+        return well, state
 
     def metrics(self) -> str:
         return health.metrics(self.store, self.today, self.counts, self.sender.counts)

@@ -82,16 +82,22 @@ def run(settings: Settings, listener: socket.socket, threads: int) -> int:
         if server is not None:
             server.pull_trigger()
 
+    def stopped() -> bool:
+        service.hung.turned()
+        return told[0] or os.getppid() != parent
+
     _on_stop(stop)
     service.start()
+    service.hung.start()
     try:
         server = Server(app, listener, threads)
         gc.collect()
         gc.freeze()  # what is loaded now stays: no collection need look at it again
-        server.run_until(lambda: told[0] or os.getppid() != parent)
+        server.run_until(stopped)
         server.finish(IN_HAND)
     finally:
         service.stop()
+        service.hung.stop()
     return 0
 
 

@@ -53,6 +53,10 @@ class Doorkeeper:
         self.inside, self.settings, self.service = inside, settings, service
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with self.service.hung.begun():
+            return self._answer(environ, start_response)
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != "/callback" or environ["REQUEST_METHOD"] != "POST":
             return self.inside(environ, start_response)
         body = read_body(environ)

@@ -87,8 +87,10 @@ def _causes(unwell: Sequence[str]) -> list[str]:
     return [problem for problem in unwell if not (of_line and problem.startswith("outbox:"))]
 
 
-def watching(settings: Settings, store: Store, today: Today, book: Book, line: Line, *, ticks: bool) -> Watch:
-    """`ticks`: in the process that ticks."""
+def watching(
+    settings: Settings, store: Store, today: Today, book: Book, line: Line, *, ticks: bool, more: Sequence[Look] = ()
+) -> Watch:
+    """`ticks`: in the process that ticks; `more`: what else is looked at."""
     witness = Witness(settings, store)
 
     def unwell(now: int) -> Sequence[str]:
@@ -97,4 +99,4 @@ def watching(settings: Settings, store: Store, today: Today, book: Book, line: L
         return found
 
     alarms = Alarms(store, couriers.of(settings, ticks=ticks))
-    return Watch(store, (unwell, LineState(store, line).look), alarms)
+    return Watch(store, (unwell, LineState(store, line).look, *more), alarms)
