@@ -104,9 +104,11 @@ class Book:
         return next((v for v in versions if v.version == closed_with), None) or _standing(versions, day)
 
     def get(self, agreement: str, on: date | None = None) -> Agreement | None:
-        """With a day: the version that stood then."""
+        """With a day: the version that stood then; of a closed round none that came after its closing."""
         if on is not None and agreement in self._decided:
-            return _standing(self._decided[agreement], on)
+            closed_with = self._closings.get(agreement, {}).get("version")
+            versions = [v for v in self._decided[agreement] if closed_with is None or v.version <= closed_with]
+            return _standing(versions or self._decided[agreement], on)
         return self._all.get(agreement)
 
     def versions(self, agreement: str) -> Sequence[Agreement]:

@@ -105,22 +105,23 @@ class Asked:
         declined = any(option.declines for option in question.options)
         if not declined and "พิมพ์" not in question.text and "พิมพ์ใหม่" not in read_aloud([shown(question)]):
             self._fault("only the wrong thing", text, told)
-        for option in question.options:
+        for option in self._taken(text, question):
             self.options += 1
             route = next(r for r in ROUTES if r.name == question.asks)
             assert route.answered is not None
             desk = replace(self.desk, question=question)
             turn = route.answered(question, option, replace(self._message(option.label), id="w2"), desk)
             self._option(text, question, option, turn, taken)
-            if turn.question is not None and turn.question.asks == "reports" and self._goes_on(text, question, option):
+            if turn.question is not None and turn.question.asks == "reports":
                 self._question(text, turn.question, (*taken, option.label))
 
-    def _goes_on(self, text: str, question: Question, option: Option) -> bool:
-        """Every district of a list is chosen; what is asked next is the same for each, and followed for two of them."""
-        if question.payload["key"] != "district":
-            return True
+    @staticmethod
+    def _taken(text: str, question: Question) -> Sequence[Option]:
+        """Every option; of a list of districts, which are taken alike, the first and one that the message draws."""
         offered = question.options
-        return option in (offered[0], random.Random(text).choice(offered))
+        if question.payload["key"] != "district" or len(offered) <= 3:
+            return offered
+        return offered[0], random.Random(text).choice(offered[1:])
 
     def _option(self, text: str, question: Question, option: Option, turn: Turn, taken: Sequence[str]) -> None:
         facts = [c.fact for c in turn.changes if isinstance(c, RecordFact)]
