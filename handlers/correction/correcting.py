@@ -18,9 +18,9 @@ from handlers.correction.asking_which import (
 from handlers.correction.naming import Named
 from handlers.correction.replacing import counted_otherwise, take_anew
 from handlers.correction.sentence import Correction, heard
-from handlers.correction.targets import recent, targets
+from handlers.correction.targets import newest, recent, targets
 from handlers.correction.undo_words import brought_back, taken_back
-from handlers.correction.which_report import as_corrected, of_event, stands
+from handlers.correction.which_report import as_corrected, may, of_event, stands, why_not
 from handlers.correction.withdrawing import BACK, ask_undo, bring_back, take_back, undo, unsent
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Question, Turn
@@ -128,8 +128,9 @@ def _ask_what(said: Correction, message: Message, desk: Desk) -> Turn:
             return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
     else:
         found = recent(desk)
-    if not found:
-        return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
+    barred = [f for f in found or newest(desk) if not may(f, desk)]
+    if not found or len(barred) == len(found):
+        return Turn(replies=(say(why_not(barred[0], desk) if barred else words.NOTHING_FOUND),), must_arrive=True)
     return ask_figure(found[0], message, desk) if len(found) == 1 else ask_report(found, message, desk)
 
 

@@ -9,7 +9,7 @@ from typing import cast
 from handlers.correction.naming import Named
 from handlers.correction.sentence import PERCENT, Correction
 from handlers.correction.which_figure import amount_of
-from handlers.correction.which_report import as_corrected, may
+from handlers.correction.which_report import as_corrected, may, why_not
 from handlers.correction.withdrawing import tell_supervisors
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Message, Push, Turn
@@ -27,7 +27,7 @@ from templates.words.report import correcting as words
 
 def take_anew(old: Fact, said: Correction, message: Message, desk: Desk, *, months: str = "") -> Turn:
     if not may(old, desk):
-        return Turn(replies=(say(words.NOT_YOURS),), must_arrive=True)
+        return Turn(replies=(say(why_not(old, desk)),), must_arrive=True)
     agreement = desk.book.get(old.agreement)
     assert agreement is not None
     indicator = agreement.indicators[old.indicator]

@@ -41,6 +41,11 @@ def targets(said: Correction, message: Message, desk: Desk) -> Targets:
     return Targets(_one_a_place(figures) if isinstance(figures[0].value, str | dict) else figures[:1])
 
 
+def newest(desk: Desk) -> Sequence[Fact]:
+    """The person's last figure, whether it may still be changed or not."""
+    return _own(desk)[:1]
+
+
 def recent(desk: Desk) -> Sequence[Fact]:
     """The person's newest figures, one of each place: to choose from where nothing is named."""
     return _one_a_place([f for f in _own(desk) if isinstance(f.value, str | dict) and may(f, desk)])[:5]

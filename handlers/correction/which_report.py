@@ -8,6 +8,7 @@ from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message
 from handlers.report.outcomes import ANSWERED
 from scoring.results.facts import Fact
+from templates.words.report import correcting as words
 
 
 def meant_fact(message: Message, desk: Desk) -> Fact | None:
@@ -48,6 +49,13 @@ def stands(fact: Fact, desk: Desk) -> bool:
 
 def standing(facts: Iterable[Fact], desk: Desk) -> list[Fact]:
     return [f for f in facts if stands(f, desk)]
+
+
+def why_not(fact: Fact, desk: Desk) -> str:
+    """What somebody hears who may not change it."""
+    agreement = desk.book.get(fact.agreement)
+    closed = agreement is not None and desk.book.closed(agreement.id)
+    return words.round_closed(agreement) if agreement is not None and closed else words.NOT_YOURS
 
 
 def may(fact: Fact, desk: Desk) -> bool:

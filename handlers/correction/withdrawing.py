@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from handlers.correction.acts import acts, first_of, held_of, in_force, last_undo, redone, reported_anew, undone
 from handlers.correction.naming import Named, fits, named
-from handlers.correction.which_report import may, of_event
+from handlers.correction.which_report import may, of_event, why_not
 from handlers.desk.desk import Desk, ask
 from handlers.desk.nouns import Change, Json, Message, Option, Push, Turn
 from handlers.desk.questions import asking
@@ -93,7 +93,7 @@ def take_back(
     held = [(f, now) for f in facts if f.value is not None and (now := in_force(f, desk)) is not None]
     mine = list({now.id: (f, now) for f, now in held if may(now, desk)}.values())
     if not mine:
-        return Turn() if silent else Turn(replies=(say(words.NOT_YOURS if held else words.NOTHING_FOUND),))
+        return Turn() if silent else Turn(replies=(say(why_not(held[0][1], desk) if held else words.NOTHING_FOUND),))
     new = [undone(f, n, message, desk) for n, (f, _) in enumerate(mine)]
     gone = sorted({f"message {f.event_id}" for f, now in mine for f in (first_of(f, desk), now)})
     changes: list[Change] = [RecordFact(f, message.ms) for f in new]

@@ -57,7 +57,10 @@ def _round(value: Value, day: date, person: Person, desk: Desk, decisions: Decis
         return Doubt("round", asks.ask_round(ended[0], day), options)
     if len(opened) > 1:
         return Doubt("round", asks.WHICH_ROUND, tuple((asks.round_option(a), a.id) for a in opened))
-    return opened[0] if opened else Refusal("outside_rounds", refusals.outside_rounds(of, rounds, person.oversees))
+    if opened:
+        return opened[0]
+    closed = bool(rounds) and desk.book.closed(rounds[0].id)
+    return Refusal("outside_rounds", refusals.outside_rounds(of, rounds, person.oversees, closed))
 
 
 def _province(value: Value, desk: Desk) -> str | None:

@@ -52,6 +52,7 @@ def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
     replaced = {f.replaces: f for f in facts if f.replaces is not None}
     standing = {s.fact for s in scope.results.standing}
     names: dict[int | None, str] = {}
+    open_to_me = desk.me.oversees or not desk.book.closed(scope.agreement.id)
     found = []
     for fact in facts:
         indicator = scope.agreement.indicators.get(fact.indicator)
@@ -70,7 +71,7 @@ def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
             person = desk.store.people.by_id(fact.person) if fact.person is not None else None
             names[fact.person] = person.name if person is not None and person.name else words.SOMEBODY
         sent = datetime.fromtimestamp(fact.happened / 1000, desk.now.tzinfo)
-        fill = words.correction(indicator.short) if fact.id in standing and after is None else ""
+        fill = words.correction(indicator.short) if open_to_me and fact.id in standing and after is None else ""
         found.append(Entry(indicator.short, what, words.when(sent, fact.as_of, names[fact.person]), state, fill))
     return found
 

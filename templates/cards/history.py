@@ -47,7 +47,7 @@ def history_card(entries: Sequence[Entry], waiting: Sequence[Waiting], head: Hea
         body.append(_entry(entry))
     if len(entries) > MOST:
         body.append(parts.note(words.more(len(entries) - MOST, "" if only else entries[0].short)))
-    if entries:
+    if any(entry.fill for entry in entries):
         body.append(parts.note(words.HOW_TO_CORRECT))
     title = f"{words.TITLE} {only}".strip()
     first = words.entry(entries[0].short, entries[0].what, entries[0].state) if entries else ""

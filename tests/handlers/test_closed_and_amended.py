@@ -59,3 +59,25 @@ def test_an_open_round_is_scored_by_its_new_version(office: Office) -> None:
     before = read_aloud(office.answer("แก้ว", "คะแนน"))
     change(office)
     assert read_aloud(office.answer("แก้ว", "คะแนน")) != before
+
+
+# what may still be done once a round is closed
+
+
+def test_an_officers_correction_of_a_closed_round_says_that_it_is_closed(office: Office) -> None:
+    office.answer("แก้ว", "โปร่งใส ขั้น 1 เสร็จแล้ว")
+    office.report("team/1", "budget_percent", "82", agreement=ID, district=D, day="2022-03-10", by="แก้ว")
+    close(office)
+    told = "รอบ 1/2565 ปิดแล้ว จึงแก้หรือถอนไม่ได้ค่ะ แก้ไขได้เฉพาะผู้กำกับระดับจังหวัด"
+    for words in ("แก้เป็น 85%", "แก้เบิกจ่ายเป็น 85%", "แก้ตัวเลข", "ยกเลิกเบิกจ่าย", "ยกเลิก"):
+        assert read_aloud(office.answer("แก้ว", words)) == told, words
+    assert "แก้ได้โดยแตะ" not in read_aloud(office.answer("แก้ว", "ประวัติ"))
+
+
+def test_a_supervisor_is_told_how_a_closed_round_is_amended(office: Office) -> None:
+    close(office)
+    office.move("2022-04-05")
+    told = read_aloud(office.answer("นภา", "ท่าบ่อ เบิกจ่าย 90%"))
+    assert "แก้ไขรอบที่ปิดแล้วได้ โดยบอกวันในรอบด้วย เช่น ต่อท้ายว่า “ณ 31 มี.ค. 2565”" in told
+    asked = read_aloud(office.answer("นภา", "ท่าบ่อ เบิกจ่าย 90% ณ 31 มี.ค. 2565"))
+    assert "บันทึกเป็นการแก้ไขหลังปิดรอบไหมคะ" in asked

@@ -146,11 +146,13 @@ def by_district_only(indicator: Indicator) -> str:
     return f"{indicator.short} เก็บผลเป็นรายอำเภอ ไม่มีค่าระดับจังหวัด จึงไม่บันทึกค่ะ"
 
 
-def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool) -> str:
+def outside_rounds(when: date, rounds: Sequence[Agreement], oversees: bool, closed: bool = False) -> str:
     lines = [f"วันที่ {day(when)} ไม่อยู่ในรอบประเมินที่เปิดอยู่ จึงยังไม่บันทึกค่ะ"]
     if rounds:
         had = rounds[0]
         lines.append(f"รอบล่าสุดที่เปิดคือ{round_name(had)} ({day(had.start)} – {day(had.end)})")
+    if rounds and closed and oversees:
+        lines.append(f"แก้ไขรอบที่ปิดแล้วได้ โดยบอกวันในรอบด้วย เช่น ต่อท้ายว่า “ณ {day(rounds[0].end)}”")
     lines.append("เปิดรอบใหม่ได้จากหน้าผู้ดูแลระบบ" if oversees else "โปรดแจ้งผู้กำกับของจังหวัดให้เปิดรอบ แล้วส่งข้อความนี้อีกครั้ง")
     return "\n".join(lines)
 
