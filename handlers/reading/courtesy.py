@@ -1,5 +1,6 @@
 """Lets courtesy, kinship and mood pass beside a report; a word that stands on no list is left, and asks."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -23,7 +24,7 @@ _PARTICLES = frozenset(load("words.toml")["fill"]["particles"].split())
 _SAYING = frozenset(spaced("ว่า แจ้งว่า เล่าว่า เล่า รายงานว่า พูด เคยพูด ส่งมาว่า เคยว่า ว่ามา แจ้งมา"))
 _WISHES = ("ขอให้", "ขอจง", "ขออวยพร", "ขออำนวยพร")
 _PLANS = frozenset({"future", "order", "fill", "courtesy", "wish"})
-_TOUCHED = frozenset({"bound", "weekday", "courtesy", "more", "wish", "joke"})
+_TOUCHED = frozenset({"question", "bound", "weekday", "courtesy", "more", "wish", "joke"})
 _JOKED = ("ไม่ได้", "ไม่", "ไม่ใช่", "บ่ได้", "บ่", "มิได้", "ไม่ใช่ว่า", "ไม่ใช่เรื่อง")
 
 
@@ -34,7 +35,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 def find_courtesy(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """The tokens that remain, and those that passed."""
-    if any(token.kind in _TOUCHED or token.text in _PERSONS for token in tokens):
+    if any(token.kind in _TOUCHED or token.text in _PERSONS or token.text in _KEPT_BY for token in tokens):
         for rule in RULES:
             tokens = rule(tokens)
     kept: list[Token] = []
@@ -217,6 +218,9 @@ def feast(tokens: list[Token]) -> list[Token]:
     eaten = {at for at, token in enumerate(tokens) if token.kind == "courtesy" and token.value == "feast"}
     for at in sorted(eaten):
         start, end = at, at + 1
+        if _is_treat(tokens, at):
+            for token in tokens[at + 1 : at + 3]:
+                token.kind, token.value = "courtesy", "feast"
         while end < len(tokens) and (tokens[end].kind in _POLITE or end in eaten):
             end += 1
         while start > 0 and tokens[start - 1].kind in _PLANS and tokens[start].glued:
@@ -232,6 +236,19 @@ def feast(tokens: list[Token]) -> list[Token]:
             if token.kind in ("future", "order"):
                 token.kind, token.value = "courtesy", "feast"
     return tokens
+
+
+def _is_treat(tokens: list[Token], at: int) -> bool:
+    """… 91% แล้วจ้า ขอกาแฟ 1 แก้ว: behind a whole figure and before none, what is eaten is no result."""
+    vessel = tokens[at + 2] if at + 2 < len(tokens) else None
+    if vessel is None or vessel.text not in _VESSELS or not re.fullmatch(r"\d{1,2}", tokens[at + 1].text):
+        return False
+    before = [one for one in tokens[:at] if one.kind not in _POLITE and one.kind not in ("wish", "order", "future")]
+    whole = bool(before) and before[-1].kind in ("percent", "baht", "unit")
+    return whole and not any(one.kind in NUMERIC or one.kind == "part" for one in tokens[at + 3 :])
+
+
+_VESSELS = frozenset(spaced("แก้ว ถ้วย จาน ชาม ขวด กระป๋อง ห่อ ถุง ซอง มื้อ โต๊ะ"))
 
 
 def _opens_figure(tokens: list[Token], at: int) -> bool:
@@ -304,6 +321,61 @@ def remark_on_target(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def joy_over_target(tokens: list[Token]) -> list[Token]:
+    """เบิกจ่าย 88% เกินเป้า: behind a whole percentage it is joy; before a figure, or of a small one, it asks."""
+    for at, token in enumerate(tokens):
+        if token.text not in _OVER_TARGET or at < 2 or tokens[at - 1].kind != "percent":
+            continue
+        said = tokens[at - 2]
+        rest = next((one for one in tokens[at + 1 :] if one.kind not in (*_POLITE, "tick")), None)
+        much = said.kind == "number" and said.value >= _PLAINLY_A_SHARE
+        if much and (rest is None or rest.kind in ("line", "comma")):
+            token.kind, token.value = "courtesy", "remark"
+    return tokens
+
+
+_OVER_TARGET = frozenset(spaced("เกินเป้า เกินเป้าหมาย ทะลุเป้า ทะลุเป้าหมาย"))
+_PLAINLY_A_SHARE = 50  # 5% เกินเป้า may be how much over
+
+
+def excuse(tokens: list[Token]) -> list[Token]:
+    """มัวแต่ลงพื้นที่ ยอดขาย OTOP …: what kept the sender from reporting is no event."""
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        if tokens[at].text in _KEPT_BY:
+            while end < len(tokens) and tokens[end].glued and tokens[end].kind in _EXCUSES:
+                end += 1
+            closed = end >= len(tokens) or not tokens[end].glued or tokens[end].kind == "line"
+            leads = not any(one.kind in ("part", *NUMERIC) for one in tokens[:at])
+            if end > at + 1 and closed and leads:
+                tokens = [*tokens[:at], _joined(tokens, at, end, "courtesy", "mood"), *tokens[end:]]
+        at += 1
+    return tokens
+
+
+_KEPT_BY = frozenset(spaced("มัวแต่ มัว เพราะมัวแต่ มัวแต่ไป เพิ่งกลับจาก กลับจาก"))
+_EXCUSES = _POLITE | {"aspect"}
+
+
+def asked_to_record(tokens: list[Token]) -> list[Token]:
+    """รบกวนช่วยลงเบิกจ่าย 85% ให้หน่อยได้ไหมคะ: what is asked is a favour, not the figure."""
+    at = next((at for at, token in enumerate(tokens) if token.kind == "question"), None)
+    if at is None or tokens[at].text not in _MAY_YOU or sum(token.kind == "question" for token in tokens) > 1:
+        return tokens
+    favour = next((n for n, token in enumerate(tokens[:at]) if token.text.startswith(_RECORD)), at)
+    figures = [n for n, token in enumerate(tokens[:at]) if token.kind in NUMERIC]
+    ends = all(token.kind in _POLITE for token in tokens[at + 1 :])
+    if figures and favour < figures[0] and ends and tokens[at].glued and tokens[at - 1].text in _KINDLY:
+        tokens[at].kind, tokens[at].value = "courtesy", "letters"
+    return tokens
+
+
+_MAY_YOU = frozenset(spaced("ได้ไหม ได้มั้ย ได้มั๊ย ได้ใหม ได้บ่ ได้หรือไม่"))
+_RECORD = ("ช่วยลง", "ช่วยบันทึก", "ช่วยคีย์", "รบกวนลง", "รบกวนบันทึก", "ฝากลง", "ฝากบันทึก", "ลงให้", "บันทึกให้")
+_KINDLY = frozenset(spaced("ให้หน่อย หน่อย ให้ที ที ให้ ให้ด้วย ด้วย"))
+
+
 def how_much(tokens: list[Token]) -> list[Token]:
     """ปังมาก, ขอบพระคุณท่านมาก: มาก speaks of the mood; behind a figure it asks."""
     more = lists()["more"]
@@ -340,6 +412,9 @@ RULES: tuple[Callable[[list[Token]], list[Token]], ...] = (
     blessing,
     no_joke,
     remark_on_target,
+    joy_over_target,
+    excuse,
+    asked_to_record,
     how_much,
     feast,
     scene,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from handlers.reading.nouns import Intent, Reason
 from handlers.reading.pairing.pairing import Paired
 from handlers.reading.pairing.values import plainly_not_done
+from handlers.reading.words.lexicon import load, spaced
 from handlers.reading.words.scan import Token
 from scoring.results.said import Value
 
@@ -166,8 +168,32 @@ def _still_or_a_step_not_done(token: Token, around: Around) -> bool:
     return _still(token, around.tokens) or _of_a_step(token, around.pairs)
 
 
+def _asked_of_a_step(token: Token, around: Around) -> bool:
+    """ขั้น 1 ศึกษาแนวทางเสร็จแล้ว: the document's own words for the step; not without a word that it is done"""
+    steps = [one for one in around.pairs if any(word is token for word in one.right)]
+    return (
+        token.text in _asked_of_steps()
+        and bool(steps)
+        and all(one.quantity.kind == "step" for one in around.pairs)
+        and all(_said_done(one) for one in steps)
+    )
+
+
+def _said_done(one: Paired) -> bool:
+    return any(word.kind == "fill" and any(done in word.text for done in _DONE_STEP) for word in one.right)
+
+
+_DONE_STEP = ("เสร็จ", "แล้ว", "เรียบร้อย")
+
+
+@cache
+def _asked_of_steps() -> frozenset[str]:
+    return frozenset(spaced(load("words.toml")["steps"]["asked"]))
+
+
 # Kinds that are explained only where they stand right; every kind that is neither here nor in _EXPLAINED is a question.
 EXPLAINED_WHERE: dict[str, Callable[[Token, Around], bool]] = {
+    "unknown": _asked_of_a_step,
     "mark": _sign,
     "range": _joining_sign,
     "percent_before": _heading_percent,

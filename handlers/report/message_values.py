@@ -19,7 +19,7 @@ from handlers.people.signatures import voided
 from handlers.reading import Value
 from handlers.report.doubts.contradictions import two_persons
 from handlers.report.one_value import take
-from handlers.report.outcomes import Doubt, Origin, Refusal, plain
+from handlers.report.outcomes import ALSO, Doubt, Origin, Refusal, decided, plain
 from handlers.report.which_district import whose
 from handlers.report.which_input import with_unit
 from scoring.levels.office_values import OFFICER
@@ -164,25 +164,27 @@ def _tried(
         return found
     options: list[tuple[str, str]] = []
     refused: list[Refusal] = []
+    asides: list[str] = []
     for label, value in found.options:
         if value in NOTHING:
             options.append((label, value))
             continue
-        chosen = replace(item, decisions={**item.decisions, found.key: value})
+        chosen = replace(item, decisions=decided(item.decisions, found.key, value))
         would = _tried(_take(_united(chosen), origin, desk, habits, known), chosen, origin, desk, habits, known)
-        if not isinstance(would, Refusal):
+        if isinstance(would, Refusal):
+            refused.append(would)
+            if found.key == "district" or would.reason not in IMPOSSIBLE:  # a district that is looked for is found
+                options.append((asks.stores_nothing(label), value))
+        elif found.key == "months" and isinstance(would, Doubt) and would.key == "far":  # said here, not asked next
+            asides.append(asks.far_where(label, would.aside))
+            options.append((label, f"{value}{ALSO}far"))
+        else:
             options.append((label, value))
-            continue
-        refused.append(would)
-        if found.key == "district" or would.reason not in IMPOSSIBLE:  # a district that is looked for is found
-            options.append((asks.stores_nothing(label), value))
-    if not refused:
-        return found
-    if len(refused) == sum(value not in NOTHING for _, value in found.options):
+    if refused and len(refused) == sum(value not in NOTHING for _, value in found.options):
         return refused[0]
-    if len(options) == 1:
+    if (refused and len(options) == 1) or (asides and all(value not in NOTHING for _, value in options)):
         options.append((asks.NO_DROP, "drop"))
-    return replace(found, options=tuple(options))
+    return replace(found, text="\n".join([found.text, *asides]), options=tuple(options))
 
 
 def _stored(item: Item, taken: Taken, before: Results, desk: Desk) -> tuple[Stored, Results]:

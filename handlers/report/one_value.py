@@ -6,6 +6,7 @@ answer to a doubt is one more decision, and the same value is taken anew with it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,13 +43,22 @@ def take(
     if lacking is not None:
         return lacking
     found = choose(value, results, decisions, own)
+    as_always = choose(value, results, decisions, own, origin.person) if _which_input(found) else None
+    found = as_always or found
     if not isinstance(found, Taker):
         return found
     if value.kind == "step":
         return take_step(value, found.indicator, results, origin, decisions)
     if value.kind == "date":
         return take_day(value, found, results, origin, decisions)
-    return _figure(value, found, results, origin, decisions, habits)
+    taken = _figure(value, found, results, origin, decisions, habits)
+    if isinstance(taken, Taken) and as_always is not None:
+        return replace(taken, remarks=(words.as_always(found.input), *taken.remarks))
+    return taken
+
+
+def _which_input(found: Taker | Doubt | Refusal) -> bool:
+    return isinstance(found, Doubt) and found.key == "input"
 
 
 def _figure(

@@ -36,6 +36,7 @@ class Doubt:
     text: str
     options: tuple[tuple[str, str], ...]  # label, value; the value "drop" stores nothing
     tell: tuple[int, str] | None = None  # somebody else who has to know that it is asked
+    aside: str = ""  # the same in a few words, where another question can say it too
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,15 @@ class Refusal:
 ANSWERED = "answered:"  # a fact's note: stored by the answer to a question, whose receipt can be quoted too
 EDITED = "edited:"  # a fact's note: of the same LINE message as the fact that it replaces
 AGAIN = "restores:"  # a fact's note: the fact that it stands again for
+
+
+ALSO = "+"  # "total+far": an option that said a second thing too, and answers both
+
+
+def decided(decisions: Decisions, key: str, chosen: str) -> dict[str, str]:
+    """With one more answer, and with what its option said beside it."""
+    value, *also = chosen.split(ALSO) if key == "months" else [chosen]
+    return {**decisions, key: value, **dict.fromkeys(also, "yes")}
 
 
 def fact_of(

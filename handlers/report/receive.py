@@ -18,7 +18,7 @@ from handlers.report import asking, message_values
 from handlers.report.answering import origin_of, turn_of
 from handlers.report.doubts.doubtful import odd_whole
 from handlers.report.message_values import Item, settle
-from handlers.report.outcomes import ANSWERED
+from handlers.report.outcomes import ANSWERED, decided
 from handlers.report.which_district import PROVINCE
 from scoring.results.results import Results, office_value, results
 from templates.cards.receipt import whole_card
@@ -71,7 +71,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     elif value in ("drop", "no", "keep"):
         items = items[1:]
     else:
-        items[0] = replace(items[0], decisions={**items[0].decisions, key: value})
+        items[0] = replace(items[0], decisions=decided(items[0].decisions, key, value))
         if key in ("district", "round", "signed"):  # said once, meant for all of the message
             items = [replace(i, decisions={key: value, **i.decisions}) for i in items]
         if key == "round":  # and for the whole day

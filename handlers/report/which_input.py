@@ -9,8 +9,9 @@ from decimal import Decimal
 from handlers.reading import Value
 from handlers.reading.words.topics import topics
 from handlers.report.outcomes import Decisions, Doubt, Refusal
-from scoring.agreement import Indicator
+from scoring.agreement import Indicator, Input
 from scoring.levels.takers import Taker, inputs_for_topic, takers
+from scoring.results.facts import Standing
 from scoring.results.results import Results
 from scoring.results.said import Kind
 from templates.words.report import doubts as asks
@@ -45,6 +46,8 @@ ASPECTS = {
     "groups_income": ("groups_income",),
     "income_up": ("income_up", "s5_1"),
 }
+# what an indicator by nature counts: said where no input is called so, it names none
+NATURAL = ("helped",)
 SAME_UNIT = {"หลัง": "ครัวเรือน", "หลังคาเรือน": "ครัวเรือน", "ราย": "คน", "ท่าน": "คน", "หมู่": "หมู่บ้าน", "ศูนย์": "แห่ง"}
 Own = Sequence[Decimal | None]  # the figures that a person wrote
 # where an agreement lacks a topic: what officers may have meant, nearest first
@@ -74,8 +77,11 @@ NEAR = {
 }
 
 
-def choose(value: Value, results: Results, decisions: Decisions, own: Own = ()) -> Taker | Doubt | Refusal:
-    """`own`: every figure of the person's message."""
+def choose(
+    value: Value, results: Results, decisions: Decisions, own: Own = (), person: int | None = None
+) -> Taker | Doubt | Refusal:
+    """`own`: every figure of the person's message. With a person: where several inputs fit, the one that their reports
+    of this indicator and unit always took."""
     indicators = having(results, value.topic or "")
     if not indicators:
         return _none(value, results, own)
@@ -94,8 +100,25 @@ def choose(value: Value, results: Results, decisions: Decisions, own: Own = ()) 
     if "input" in decisions:
         found = [t for t in found if _name(t) == decisions["input"]] or found
     if len({_name(t) for t in found}) > 1:
-        return Doubt("input", asks.ask_which_input(value), _options(found))
+        usual = _as_always(found, results, person)
+        return usual or Doubt("input", asks.ask_which_input(value), _options(found))
     return found[0]
+
+
+def _as_always(found: Sequence[Taker], results: Results, person: int | None) -> Taker | None:
+    """Only where all that this person reported of these inputs, in this unit, stands under one of them."""
+    stands = [
+        taker
+        for taker in found
+        for s in results.standing
+        if (s.indicator, s.input, s.person) == (taker.indicator.id, taker.input.name, person)
+        and (taker.kind == "percent") == _is_share(s, taker.input)
+    ]
+    return stands[0] if person is not None and len({_name(taker) for taker in stands}) == 1 else None
+
+
+def _is_share(stands: Standing, used: Input) -> bool:
+    return bool(used.parts) and not stands.slot and isinstance(stands.value, str)
 
 
 def having(results: Results, topic: str) -> tuple[Indicator, ...]:
@@ -173,6 +196,8 @@ def _fitting(value: Value, kind: str, unit: str, results: Results) -> list[Taker
         return [*found, *(t for t in monthly if t not in found)]
     named = _named(value, found) or _named(value, taking("") if kind == "ratio" else [])
     named = named or _named(value, monthly)
+    if value.aspect in NATURAL and not _named(value, ways or inputs_for_topic(agreement, topic, district)):
+        return found
     if not named and found:
         return Doubt("input", asks.ask_which_input(value), _options(found))
     return named

@@ -77,7 +77,16 @@ def _ways(indicator: Indicator, used: Input) -> tuple[Taker, ...]:
 
 
 def _unit_fits(taker: Taker, unit: str) -> bool:
-    """No unit said fits all; else the unit, or a part of it: ครั้ง fits ครั้ง/เดือน, โครงการ fits โครงการ/กิจกรรม."""
+    """No unit said fits all; else what is counted, or a part of it: ครั้ง fits ครั้ง/เดือน, โครงการ fits โครงการ/กิจกรรม;
+    กิจกรรม/เดือน is no ครั้ง/เดือน."""
     if not unit or taker.kind in ("percent", "baht", "step", "date"):
         return True
-    return bool(set(unit.split("/")) & set(taker.unit.split("/")))
+    return bool(_counted(unit) & _counted(taker.unit))
+
+
+def _counted(unit: str) -> set[str]:
+    parts = set(unit.split("/"))
+    return parts - _PERIODS or parts
+
+
+_PERIODS = frozenset({"เดือน", "ไตรมาส", "สัปดาห์", "ปี"})

@@ -118,7 +118,9 @@ def test_steps_events_and_changes_carry_what_the_words_say() -> None:
     changed = say("เบิกจ่ายเพิ่มจาก 70% เป็น 78.5%").values[0]
     assert (changed.value, changed.old) == (Decimal("78.5"), 70)
     grown = say("OTOP เพิ่มขึ้น 5%")
-    assert (grown.ask, grown.reason, grown.values[0].change) == (True, "change_only", "up")
+    assert (grown.ask, grown.values[0].change) == (False, "up")  # whether growth is measured, the agreement knows
+    more = say("จปฐ เพิ่มขึ้น 5%")
+    assert (more.ask, more.reason, more.values[0].change) == (True, "change_only", "up")
     month, total = say("OTOP เดือนนี้ 4 แสน สะสม 2.4 ล้าน").values
     assert (month.cumulative, total.cumulative, total.value) == (None, True, 2_400_000)
 

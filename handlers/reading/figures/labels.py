@@ -157,6 +157,28 @@ def labelled_number(tokens: list[Token], at: int, head: bool) -> Made | None:
     return _labelled(tokens, at) if tokens[at].kind == "label" else None
 
 
+def all_five_steps(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ครบทั้ง 5 ขั้นแล้ว: every level has five"""
+    word = at_place(tokens, at + 2)
+    whole = tokens[at].text in ("ครบทั้ง", "ครบ", "เสร็จทั้ง", "เสร็จครบทั้ง", "ผ่านทั้ง") and word.kind == "step"
+    five = at_place(tokens, at + 1).text in ("5", "ห้า")
+    if not (whole and five) or at_place(tokens, at + 3).kind in STARTS or at_place(tokens, at + 3).text == "ที่":
+        return None
+    return labelled_as("all_steps", tokens, at, at + 3)
+
+
+def step_not_reached(tokens: list[Token], at: int, head: bool) -> Made | None:
+    """ขั้น 2 ยังไม่ถึงคิว: not yet done, and no bound"""
+    if tokens[at].text not in ("ยังไม่ถึง", "ยังบ่ถึง", "ยังไปไม่ถึง") or at < 2 or tokens[at - 2].kind != "step":
+        return None
+    end = at + 1
+    while at_place(tokens, end).text in ("คิว", "ไหน", "เวลา", "รอบ", "กำหนด", "มือ"):
+        end += 1
+    if at_place(tokens, end).kind in (*STARTS, "percent_before", "step"):
+        return None
+    return labelled_as("not_yet", tokens, at, end)
+
+
 def identity_number(tokens: list[Token], at: int, head: bool) -> Made | None:
     """1-3101-00234-56-7"""
     return labelled_as("identity", tokens, at, at + 1) if tokens[at].kind == "identity" else None
@@ -204,6 +226,8 @@ RULES: tuple[Callable[[list[Token], int, bool], Made | None], ...] = (
     letter_without_figure,
     week_of_a_report,
     labelled_number,
+    all_five_steps,
+    step_not_reached,
     identity_number,
     phone_or_document,
     laughter,

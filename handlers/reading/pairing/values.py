@@ -71,10 +71,10 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
     kind, unit = _unit(pair, topic, setting)
     stated = Stated(pair, topic, only, kind, unit)
     sense, sense_problem = _sense(pair, topic is not None and topic.remaining)
-    change, change_problem = _change(pair)
-    aspect = (rule.aspect if rule else None) or _aspect(pair, unit)
-    missing = _missing_unit(pair.about) if kind is None and stated.value is not None and not correcting else None
-    doubts = (quantity.problem, missing, *(doubt(stated) for doubt in DOUBTS), sense_problem, change_problem)
+    change, change_problem = _change(stated)
+    aspect = _part_named(stated)
+    missing = None if correcting else _missing_unit(stated)
+    doubts = (_problem(stated), missing, *(doubt(stated) for doubt in DOUBTS), sense_problem, change_problem)
     adding = quantity.counting is None and unit == "ครั้ง" and change == "up"
     result = Value(
         topic=topic.id if topic and only else None,
@@ -96,6 +96,16 @@ def made(pair: Paired, clean: Clean, correcting: bool, setting: bool = False) ->
         span=clean.span(pair.token.start, pair.token.end),
     )
     return result, next((one for one in doubts if one), None) or _around(pair, kind, aspect)
+
+
+_MOST_OVER = 110  # more is a slip of the pen
+
+
+def _problem(stated: Stated) -> Reason | None:
+    """จปฐ 101.2 %: more households than were to be asked; elsewhere nothing is more than all."""
+    problem, topic = stated.pair.quantity.problem, stated.topic
+    more = problem == "over_100" and topic is not None and stated.only and topic.over
+    return None if more and stated.value is not None and stated.value <= _MOST_OVER else problem
 
 
 def _unit(pair: Paired, topic: Topic | None, setting: bool) -> tuple[Kind | None, str | None]:
@@ -199,8 +209,27 @@ def _aspect(pair: Paired, unit: str | None) -> str | None:
     return next((str(token.value) for token in near if token.kind == "aspect"), None)
 
 
-def _missing_unit(about: About | None) -> Reason:
-    return "no_unit" if about is not None else "no_topic"
+def _part_named(stated: Stated) -> str | None:
+    """As the topic's own words say, else the unit, the words around the figure, what was done."""
+    pair = stated.pair
+    rule = pair.about.rule if pair.about else None
+    own = rule.aspect if rule else None
+    return own or _aspect(pair, stated.unit) or _deed(pair, stated.topic if stated.only else None)
+
+
+def _deed(pair: Paired, topic: Topic | None) -> str | None:
+    """TPMAP ช่วยเหลือแล้ว 12 ครัวเรือน: the one thing that was done names the part."""
+    if topic is None or pair.quantity.kind not in ("count", "ratio"):
+        return None
+    doing = [token.text for token in pair.before if token.kind == "fill"]
+    named = {part for text in doing for part, begins in topic.deeds.items() if text.startswith(begins)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _missing_unit(stated: Stated) -> Reason | None:
+    if stated.kind is not None or stated.value is None:
+        return None
+    return "no_unit" if stated.pair.about is not None else "no_topic"
 
 
 def _has(tokens: Sequence[Token], *kinds: str) -> bool:
@@ -251,8 +280,10 @@ def _says_done(text: str) -> bool:
     return any(stem in text for stem in _DONE_STEMS) and not _of_the_message(text)
 
 
-def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
-    """เพิ่มขึ้น 5 % is no level; from … to … is one."""
+def _change(stated: Stated) -> tuple[Literal["up", "down"] | None, Reason | None]:
+    """เพิ่มขึ้น 5 % is no level; from … to … is one; of sales the growth is the figure, if the agreement measures it."""
+    pair, topic = stated.pair, stated.topic
+    sales = topic is not None and stated.only and topic.bare == "baht"
     if pair.quantity.old is not None or _has([*pair.left, *pair.right], "fall_to"):
         return None, None
     near = [*pair.left, *pair.right]
@@ -263,6 +294,8 @@ def _change(pair: Paired) -> tuple[Literal["up", "down"] | None, Reason | None]:
         return "up", "change_only"
     if _reached(pair.left):
         return None, None
+    if sales and pair.quantity.kind == "percent" and _has(pair.left, "change_up") and not _has(near, "change_down"):
+        return "up", None
     if _has(near, "change_up") or (grown and pair.quantity.kind in ("percent", "baht", None)):
         return "up", "change_only"
     if _has(near, "change_down"):

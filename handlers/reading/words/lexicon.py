@@ -1,5 +1,6 @@
 """All words that the reader knows, in one table: our own with what they do, Thai's with their letters only."""
 
+import itertools
 import os
 import tomllib
 from collections.abc import Iterator
@@ -232,13 +233,24 @@ def _words() -> Iterator[tuple[str, Word]]:
 
 
 def _courtesy() -> Iterator[tuple[str, Word]]:
-    for what, spellings in load("courtesy.toml")["courtesy"].items():
+    lists = load("courtesy.toml")
+    for what, spellings in lists["courtesy"].items():
         for spelling in spaced(spellings):
             yield spelling, Word("more" if what == "more" else "courtesy", what)
+    for what, turns in lists["turns"].items():
+        for turn in turns:
+            for spelling in _put_together(turn):
+                yield spelling, Word("courtesy", what)
     for what, lists in load("remarks.toml").items():
         for spellings in lists.values() if what != "nicknames" else ():
             for spelling in spaced(spellings):
                 yield spelling, Word("courtesy", what)
+
+
+def _put_together(turn: str) -> Iterator[str]:
+    """ผิดพลาด|บกพร่อง ประการใด -|_ ขออภัย: each way to say a turn of speech."""
+    slots = [["" if way == "-" else way.replace("_", " ") for way in slot.split("|")] for slot in turn.split()]
+    return ("".join(ways) for ways in itertools.product(*slots))
 
 
 _SLIPPING = frozenset({"part", "unit", "fill", "percent", "aspect", "month"})

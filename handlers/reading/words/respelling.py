@@ -24,7 +24,9 @@ def respell(tokens: list[Token], text: str, names: Collection[str] = ()) -> tupl
     at = 0
     while at < len(tokens):
         misspelt = tokens[at].kind == "unknown" and (len(tokens[at].text) == 1 or tokens[at].text not in table())
-        found = _mended(tokens, at, text) if misspelt else None
+        found = _mended(tokens, at, text) if misspelt or _tail_of_name(tokens, at) else None
+        if found is not None and not misspelt and (found[0] >= at or found[3].kind != "part"):
+            found = None
         if found is not None and _like_a_name(text[tokens[found[0]].start : tokens[found[1] - 1].end], names):
             found = None
         if found is None:
@@ -37,6 +39,11 @@ def respell(tokens: list[Token], text: str, names: Collection[str] = ()) -> tupl
         tokens = [*tokens[:start], token, *tokens[stop:]]
         at = start + 1
     return tokens, mended
+
+
+def _tail_of_name(tokens: list[Token], at: int) -> bool:
+    """ศูนย์จัดการกองทุน|ชุม|ขน: a slip in the tail of a long name can look like words of its own."""
+    return tokens[at].kind == "unknown" and tokens[at].glued and at > 0 and tokens[at - 1].kind == "part"
 
 
 def _mended(tokens: list[Token], at: int, text: str) -> tuple[int, int, str, Word] | None:

@@ -26,6 +26,8 @@ class Topic:
     kinds: frozenset[str] = frozenset()  # of an indicator's own topic: what its figures are (percent, count, date …)
     units: tuple[tuple[Kind, str], ...] = ()  # of an own topic: each kind of figure that it takes, with its unit
     measures: Mapping[str, str] = field(default_factory=dict)  # units that are not counted: "ไร่" -> number
+    over: bool = False  # more than all may be
+    deeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # aspect -> how its words begin: ช่วยเหลือ
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def shipped_topics() -> Mapping[str, Topic]:
             about.get("whole_unit"),
             about.get("remaining", False),
             frozenset(about.get("never", "").split()),
+            over=about.get("over", False),
+            deeds={aspect: tuple(words.split()) for aspect, words in about.get("deeds", {}).items()},
         )
         for name, about in load("topics.toml")["topic"].items()
     }

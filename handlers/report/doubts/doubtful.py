@@ -57,7 +57,8 @@ def _far(told: Reported, results: Results, decisions: Decisions) -> Doubt | None
         return None
     usual, why = against
     said, expected = (words.figure(number, told.input, new[0] == "amount") for number in (new[1], usual))
-    return Doubt("far", asks.ask_far(told.indicator, told.input, said, expected, why), OPTIONS)
+    text = asks.ask_far(told.indicator, told.input, said, expected, why)
+    return Doubt("far", text, OPTIONS, aside=asks.usual(expected, why))
 
 
 def _usual(told: Reported, compared: Compared, results: Results) -> tuple[Fraction, str] | None:

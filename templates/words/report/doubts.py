@@ -175,8 +175,16 @@ SHARE_OF_BASE, BASE = "ตามสัดส่วนวันของยอด
 ONCE_MORE = "ถ้าถูกต้อง ตอบข้อ 1 หรือส่งข้อความเดิมอีกครั้ง"
 
 
-def ask_far(indicator: Indicator, used: Input, new: str, usual: str, why: str) -> str:
-    return f"{called(indicator, used)} {new} ต่างจากปกติมากค่ะ ({why} {usual}) ตัวเลขถูกต้องไหมคะ\n{ONCE_MORE}"
+def usual(expected: str, why: str) -> str:
+    return f"{why} {expected}"
+
+
+def ask_far(indicator: Indicator, used: Input, new: str, expected: str, why: str) -> str:
+    return f"{called(indicator, used)} {new} ต่างจากปกติมากค่ะ ({usual(expected, why)}) ตัวเลขถูกต้องไหมคะ\n{ONCE_MORE}"
+
+
+def far_where(option: str, aside: str) -> str:
+    return f"ถ้าเป็น{option} ต่างจากปกติมาก ({aside}) โปรดตรวจตัวเลขก่อนเลือก"
 
 
 def ask_over(indicator: Indicator, used: Input, amount: Decimal, whole: Decimal | None) -> str:

@@ -193,6 +193,10 @@ def used_whole(used: Input, known: Decimal) -> str:
     return f"ใช้ยอดเต็ม {number(known)} ({used.whole})"
 
 
+def as_always(used: Input) -> str:
+    return f"บันทึกที่ “{used.short}” เหมือนที่ท่านรายงานทุกครั้ง ถ้าเป็นข้ออื่น โปรดพิมพ์ชื่อข้อด้วย"
+
+
 def shown_under(other: Indicator) -> str:
     return f"แสดงที่ “{other.short}” ด้วย (เอกสารไม่มีเกณฑ์ระดับ)"
 
