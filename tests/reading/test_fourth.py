@@ -1,4 +1,4 @@
-"""The fourth and fifth sets, by hands that had not seen the grammar: nothing wrong, unasked or lost, seldom asked back."""
+"""Two sets by hands that had not seen the grammar: nothing wrong, unasked or lost, and seldom asked back."""
 
 import datetime
 from collections import Counter, defaultdict
