@@ -104,9 +104,7 @@ def take_back(
     return _ask_signed(signing.TAKING_BACK, *voids, {"facts": [f.id for f, _ in mine]}, message, desk)
 
 
-def bring_back(
-    rest: str, message: Message, desk: Desk, event: str | None = None, *, agreed: bool = False
-) -> Turn:
+def bring_back(rest: str, message: Message, desk: Desk, event: str | None = None, *, agreed: bool = False) -> Turn:
     """เอากลับมา: for an hour, or until the same was reported anew."""
     wanted = named(rest, message, desk) if rest else None
     since = message.ms - AN_HOUR

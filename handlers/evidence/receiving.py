@@ -181,9 +181,7 @@ def _ask_signed(
     return asking(message, desk, NAME, signing.signed_already(district, when, verified, deed), options, payload)
 
 
-def _all_the_same(
-    question: Question, option: Option, pieces: list[Piece], message: Message, desk: Desk
-) -> Turn:
+def _all_the_same(question: Question, option: Option, pieces: list[Piece], message: Message, desk: Desk) -> Turn:
     place = question.payload["place"]
     if option.value != "yes":
         loose = [p for p in pieces if p.place is None]
