@@ -13,6 +13,7 @@ from bot.keeping.witness import Witness
 from bot.links import Links
 from bot.office.book import Book
 from bot.office.paper_reading import PaperReading
+from bot.pictures import Pictures
 from bot.post.fetching import Fetching
 from bot.post.line import Line
 from bot.post.mailbox import Mailbox
@@ -38,7 +39,8 @@ class Service:
         self.mailbox = Mailbox(self.store, self.book, self.today, settings.public_url, self.sender.take)
         self.mailbox.keep_company = self.sender.keep_company
         self.mailbox.extra["link"] = Links(settings).offer
-        self.clock = Clock(self.store, self.book, self.today, self.line)
+        self.mailbox.extra["picture"] = draw = Pictures(settings).offer
+        self.clock = Clock(self.store, self.book, self.today, self.line, draw=draw)
         self.mailbox.carry = self.clock.digests.carry
         self.nightly = Nightly(settings, self.store)
         self.witness = Witness(settings, self.store)

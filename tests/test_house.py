@@ -18,6 +18,7 @@ TOOLS = {".ci", ".github", ".git", ".venv", ".hypothesis", ".pytest_cache", ".my
 # who may import whom of the third parties; a folder stands for all of its files
 WALLS = {
     "linebot": ("bot/post/line.py",),
+    "resvg_py": ("bot/pictures.py",),
     "flask": ("bot/server/web.py", "bot/dashboard/", "bot/simulator/"),
     "werkzeug": ("bot/server/web.py", "bot/dashboard/", "bot/simulator/"),
     "sqlite3": ("bot/store/sqlite.py",),

@@ -14,6 +14,7 @@ from handlers.deadlines.reminders import Item, owed
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message, Person, Question, Turn
 from handlers.desk.unsaved import asked_at, still_waits, unsaved
+from handlers.province.charts import Draw
 from handlers.province.digest_makers import MAKERS, DigestMaker
 from scoring.deadlines.obligations import satisfied
 
@@ -34,9 +35,11 @@ class Digests:
         planner: Planner,
         *,
         makers: Sequence[DigestMaker] = MAKERS,
+        draw: Draw | None = None,
         milliseconds: Callable[[], int],
     ) -> None:
         self.store, self.planner = store, planner
+        self.draw = draw  # makes an image message of a drawing
         self.makers, self.milliseconds = makers, milliseconds
 
     # what there is to send
@@ -141,16 +144,18 @@ class Digests:
         levels = self.planner.levels(province, now.date())
         lost = self._lost(person, now)
         messages = list(digest_messages(person, left, now.date(), province.agreements, levels, lost))
-        desk = Desk(self.store, self.planner.book, now, now.date(), person)
+        desk = Desk(self.store, self.planner.book, now, now.date(), person, extra={"picture": self.draw})
         for maker in self.makers if person.oversees else ():
             made = maker(desk)
-            if made is None or len(messages) + len(made[1]) > room:
+            if made is None or len(messages) + len(made.messages) > room:
                 continue
             if self.store.reminders.claim(
-                person=person.id, province=province.name, claims=[(made[0], how)], state=state, day=day, digest=outbox,
-                at=at,
+                person=person.id, province=province.name, claims=[(made.name, how)], state=state, day=day,
+                digest=outbox, at=at,
             ):  # fmt: skip
-                messages += made[1]
+                messages += made.messages
+                for change in made.changes:
+                    change.apply(self.store)
         if not messages:
             self.store.reminders.give_day_back(person=person.id, day=day, outbox=outbox)
         return tuple(messages)

@@ -17,6 +17,7 @@ from bot.office.book import Book
 from bot.post.turns import SPACE
 from bot.store import Store
 from handlers.deadlines.reminders import thrifty
+from handlers.province.charts import Draw
 from handlers.province.digest_makers import MAKERS, DigestMaker
 from scoring.deadlines.workdays import Holidays
 from scoring.periods import BANGKOK, month_end
@@ -48,11 +49,12 @@ class Clock:
         *,
         holidays: Holidays | None = None,
         makers: Sequence[DigestMaker] = MAKERS,
+        draw: Draw | None = None,
         milliseconds: Callable[[], int] = real_milliseconds,
     ) -> None:
         self.store, self.book, self.today, self.milliseconds = store, book, today, milliseconds
         self.planner = Planner(store, book, holidays)
-        self.digests = Digests(store, self.planner, makers=makers, milliseconds=milliseconds)
+        self.digests = Digests(store, self.planner, makers=makers, draw=draw, milliseconds=milliseconds)
         self.announcing = Announcing(store, self.planner, milliseconds)
         self.signatures = Signatures(store, book, milliseconds)
         self.quota = QuotaReader(store, line, milliseconds)

@@ -25,21 +25,21 @@ from bot.dashboard import (
 )
 from bot.dashboard.deeds import asking as asking_pages
 from bot.dashboard.drafts import activating, paper_side, reviewing, uploading
-from bot.dashboard.papers import exporting, sheets
+from bot.dashboard.papers import exporting, picture, sheets
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.forms.score_form import two_places
 from templates.words import scores
 from templates.words.people.people import ROLES
 from templates.words.province import agreement as agreement_words
-from templates.words.province.admin import EXPIRED, TOO_LARGE_A_PAPER, WAY_IN, WRONG, unread_why
+from templates.words.province.admin import EXPIRED, PICTURE_EXPIRED, TOO_LARGE_A_PAPER, WAY_IN, WRONG, unread_why
 from templates.words.province.province import TABS
 from templates.words.score import asking
 from templates.words.score.scope import marks
 
 ROOT = Path(templates.__file__).parent
 PARTS = (
-    entry, province, district, report, document, signing, sheets, exporting, people, administration, versions,
+    entry, province, picture, district, report, document, signing, sheets, exporting, people, administration, versions,
     uploading, reviewing, paper_side, activating, asking_pages, trail,
 )  # fmt: skip
 
@@ -65,6 +65,8 @@ def _wrong(error: Any) -> tuple[str, int]:
     title, words = WRONG[code]
     if code == 400 and error.description == guard.NO_SEAL:
         title, words = EXPIRED
+    elif code == 410 and error.description == "picture":
+        title, words = PICTURE_EXPIRED
     elif code == 413 and request.path == guard.PAPERS:
         title, words = TOO_LARGE_A_PAPER
     _who()

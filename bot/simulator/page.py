@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILES = Path(__file__).resolve().parents[2] / "templates" / "simulator"
 POLL_SECONDS = 20.0
 POLICY = (
-    "default-src 'self'; img-src 'self' https: data: blob:; media-src 'self' https:; "
+    "default-src 'self'; img-src 'self' https: http://127.0.0.1:* data: blob:; media-src 'self' https:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 

@@ -15,6 +15,7 @@ from bot.store.people.trail import Trail
 from bot.store.people.visits import Visits
 from bot.store.post.inbox import Inbox
 from bot.store.post.outbox import Outbox
+from bot.store.post.pictures import Pictures
 from bot.store.post.questions import Questions
 from bot.store.post.unread import Unread
 from bot.store.results.blobs import Blobs
@@ -51,6 +52,7 @@ class Store:
         self.alarms = Alarms(db)
         self.broadcasts = Broadcasts(db)
         self.visits = Visits(db)
+        self.pictures = Pictures(db)
         self.trail = Trail(db)
         self.signing = Signing(db)
         self.sharing = Sharing(db)

@@ -6,11 +6,10 @@ that day's digest, or make one of their own.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from handlers.desk.desk import Desk
-from handlers.province.weekly import weekly
+from handlers.province.weekly import Made, weekly
 
-DigestMaker = Callable[[Desk], tuple[str, tuple[dict[str, Any], ...]] | None]
+DigestMaker = Callable[[Desk], Made | None]
 
 MAKERS: tuple[DigestMaker, ...] = (weekly,)  # the week's exceptions

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Json, Message, Option, Person, Question, Turn
 from handlers.desk.writes import CloseQuestion
+from handlers.province import charts
 from handlers.province.links import door
 from handlers.province.oddities import odd
 from handlers.score.scope import Wanted, chosen, named, round_meant
@@ -21,6 +22,7 @@ from scoring.results.overview import Overview, near, overview, ranked, silent
 from scoring.results.signed import frozen_overview
 from templates.cards.levels import MOST, Line, level_list
 from templates.messages import say, tap
+from templates.words.charts import NO_PICTURE
 from templates.words.people.people import NOT_ALLOWED
 from templates.words.province import province as words
 from templates.words.score.scope import IN_PRIVATE, marks
@@ -28,6 +30,7 @@ from templates.words.score.scope import IN_PRIVATE, marks
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _POLITE = re.compile(r"\s*(?:ครับผม|ครับ|ค่ะ|คะ|คับ|หน่อย|นะ|ที)+$")
 _AS_OF = re.compile(r"(?:ณ|เมื่อ|ถึง)?\s*(?:วันที่|สิ้น)?\s*$")
+_AS_PICTURE = re.compile(r"ภาพรวม|กราฟ|แผนภูมิ|รูป|ตารางสี")
 _PAGE = re.compile(r"\s*หน้า(?:ที่)?\s*([0-9]{1,3})$")
 EVERYWHERE = re.compile(r"(?:ทุก|ราย)\s*อำเภอ")
 ASKED = (
@@ -38,7 +41,9 @@ ASKED = (
     (
         "province",  # with its name, with a round: no indicator's name may follow
         re.compile(
-            r"(?:(?:คะแนน|ผล|สรุป|สรุปคะแนน)(?:รวม|ของ|ทั้ง|\s)*(?:จังหวัด|จ\.)|ภาพรวม(?:ทั้ง)?(?:จังหวัด)?)\s?[ก-๙]*"
+            r"(?:(?:คะแนน|ผล|สรุป|สรุปคะแนน)(?:รวม|ของ|ทั้ง|\s)*(?:จังหวัด|จ\.)|(?:ขอ|อยาก|ช่วย|\s)*(?:ดู|เปิด|ส่ง)?\s*"
+            r"(?:กราฟ|แผนภูมิ|รูป|ตารางสี|\s)*(?:ภาพรวม(?:รวม|ของ|ทั้ง|\s)*(?:จังหวัด|จ\.)?|"
+            r"(?<=[ฟิปี])(?:รวม|ของ|ทั้ง|\s)*(?:จังหวัด|จ\.)))\s?[ก-๙]*"
             r"(?:\s*(?:รอบ|ปี).*)?"
         ),
     ),
@@ -200,7 +205,14 @@ def _province(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn
     title = words.title(seen.agreement)
     top = level_list(title, lines[:MOST], words.province_alt(title, rolled), under(seen, desk))
     districts = [Line(d, None, words.district_note(seen.cards[d]), " ") for d in seen.districts]
-    return pages(said, words.DISTRICTS, districts, message, desk, seen, before=(top,))
+    turn = pages(said, words.DISTRICTS, districts, message, desk, seen, before=(top,))
+    if said.page > 1 or not _AS_PICTURE.search(said.words):
+        return turn
+    remarks = marks(seen.agreement, desk.book.training(seen.agreement.id), seen.day,
+                    closed=desk.book.closed(seen.agreement.id))  # fmt: skip
+    picture, kept = charts.province(seen, remarks, f"{message.id}|province", desk)
+    without = () if picture else (say(NO_PICTURE),)
+    return replace(turn, replies=(*picture, *without, *turn.replies), changes=(*turn.changes, *kept))
 
 
 def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
@@ -299,6 +311,7 @@ ROUTE = Route(
     answer,
     examples=(
         Example("คะแนนจังหวัด", "ดูทุกตัวชี้วัดและทุกอำเภอ", role="supervisor"),
+        Example("ภาพรวมจังหวัด", "ดูทุกอำเภอและทุกตัวชี้วัดเป็นรูปเดียว", role="supervisor"),
         Example("OTOP ทุกอำเภอ", "เรียงทุกอำเภอของตัวชี้วัดเดียว", role="supervisor"),
         Example("ใครยังไม่รายงาน", "ดูอำเภอที่ยังรายงานไม่ครบ", role="supervisor"),
         Example("ใกล้ระดับถัดไป", "ดูว่าใครขาดอีกนิดเดียว", role="supervisor"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from handlers.deadlines.reminders import EVERYTHING
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Json, Message, Turn
+from handlers.desk.nouns import Change, Json, Message, Turn
 from handlers.desk.writes import Mute, Unmute
+from handlers.province import charts
 from handlers.province.oddities import odd
 from handlers.province.questions import WEEK, days_ago, seen_by
 from scoring.agreement import Agreement
@@ -25,7 +27,15 @@ ON = ("เปิดสรุปประจำสัปดาห์", "เปิ
 OFF = ("ปิดสรุปประจำสัปดาห์", "ปิดสรุปสัปดาห์", "ไม่รับสรุปประจำสัปดาห์")
 
 
-def weekly(desk: Desk) -> tuple[str, tuple[Json, ...]] | None:
+class Made(NamedTuple):
+    """What is added to a digest: under a name that is used once, with what must be written for it."""
+
+    name: str
+    messages: tuple[Json, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def weekly(desk: Desk) -> Made | None:
     """For the clock: the week's name and its card; None on other days, when switched off, or when all is well."""
     person = desk.person
     if person is None or not person.oversees or not person.province or desk.today.weekday() > LATEST:
@@ -34,12 +44,18 @@ def weekly(desk: Desk) -> tuple[str, tuple[Json, ...]] | None:
         return None
     held = desk.book.open(person.province, desk.today)
     agreement = next((a for a in held if not desk.book.training(a.id)), None)
-    card = _card(agreement, desk) if agreement is not None else None
-    return None if card is None else (f"weekly:{desk.today:%G-%V}", (card,))
-
-
-def _card(agreement: Agreement, desk: Desk) -> Json | None:
+    if agreement is None:
+        return None
     seen = seen_by(desk.me, agreement, desk)
+    card = _card(agreement, seen, desk)
+    if card is None:
+        return None
+    name = f"weekly:{desk.today:%G-%V}"
+    picture, kept = charts.province(seen, (), f"{name}|{agreement.id}|{person.id}", desk)
+    return Made(name, (*picture, card), kept)
+
+
+def _card(agreement: Agreement, seen: Overview, desk: Desk) -> Json | None:
     since = days_ago(desk.now, WEEK)
     moved = changed(desk.store, seen, since)
     strange = odd(desk.store, seen, since)

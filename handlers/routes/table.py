@@ -6,7 +6,7 @@ from handlers.desk.desk import Route
 from handlers.evidence import listing, receiving
 from handlers.office import assigning, broadcasts, office_days, valuing
 from handlers.people import approval, chatting, joining, leaving, moving, registration, whoami
-from handlers.province import links, questions, waiting, weekly
+from handlers.province import charts, links, questions, waiting, weekly
 from handlers.report import receive
 from handlers.routes import help
 from handlers.score import history, priority, scorecard, sources, targets, what_if
@@ -32,6 +32,7 @@ ROUTES: tuple[Route, ...] = (
     office_days.ROUTE,  # เพิ่มกำหนด, เลื่อนกำหนด, เพิ่มวันหยุด
     receiving.ROUTE,  # photos, files, places; unsend of them
     listing.ROUTE,  # หลักฐาน, หลักฐาน OTOP
+    charts.ROUTE,  # กราฟ OTOP, แนวโน้มเบิกจ่าย
     history.ROUTE,  # ประวัติ
     priority.ROUTE,  # ทำอะไรก่อนดี
     sources.ROUTE,  # ที่มา …

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.clock.digests import joined
 from handlers.desk.desk import Desk
+from handlers.province.digest_makers import Made
 from templates.messages import say, tap
 from tests.clock.office import Office, everything, line_user
 
@@ -215,8 +216,8 @@ def test_a_question_that_was_never_answered_stands_in_the_next_digest(nongkhai: 
 
 
 def test_whoever_makes_a_weekly_digest_rides_in_the_same_push(nongkhai: Office) -> None:
-    def weekly(desk: Desk) -> tuple[str, tuple[dict[str, Any], ...]] | None:
-        return f"weekly:{desk.now:%G-%V}", (say("สรุปสัปดาห์"),)
+    def weekly(desk: Desk) -> Made:
+        return Made(f"weekly:{desk.now:%G-%V}", (say("สรุปสัปดาห์"),))
 
     nongkhai.clock = nongkhai.new_clock(makers=(weekly,))
     for day in (date(2022, 2, 21), date(2022, 2, 22), date(2022, 2, 28)):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.pictures import KeepPicture
 from handlers.province.digest_makers import MAKERS
 from tests.clock.office import Office
 
@@ -48,3 +49,21 @@ def test_who_switched_it_off_is_not_told(nongkhai: Office) -> None:
 def test_it_does_not_begin_in_the_middle_of_a_week(nongkhai: Office) -> None:
     fall(nongkhai)
     assert says(nongkhai, MONDAY + timedelta(days=3)) == []
+
+
+def test_the_week_comes_with_the_province_as_a_picture(nongkhai: Office) -> None:
+    drawings: list[str] = []
+
+    def draw(seed: str, svg: str) -> tuple[dict[str, str], KeepPicture]:
+        drawings.append(svg)
+        address = f"https://radap.example.go.th/picture/{len(drawings)}.png"
+        image = {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
+        return image, KeepPicture(token=seed, svg=svg, expires=2**50)
+
+    nongkhai.clock = nongkhai.new_clock(makers=MAKERS, draw=draw)
+    fall(nongkhai)
+    assert len(says(nongkhai, MONDAY)) == 1
+    pushed = [m for s in nongkhai.pushes() for m in s.messages]
+    assert [m["type"] for m in pushed if m["type"] == "image"] == ["image"]
+    assert len(nongkhai.store.db.query("SELECT id FROM pictures")) == 1
+    assert "ท่าบ่อ" in drawings[0]

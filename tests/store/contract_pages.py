@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.store import Store
+from bot.store.post.pictures import LIVES
 from bot.store.retention import DAY, sweep
 from handlers.desk.deeds import Deed
 
@@ -16,6 +17,17 @@ def _open(store: Store) -> None:
 
 
 class PagesContract:
+    def test_a_picture_is_kept_once_under_an_address_that_the_database_does_not_hold(self, store: Store) -> None:
+        with store.db.transaction():
+            store.pictures.keep(token="secret", svg="<svg/>", expires=100)
+            store.pictures.keep(token="secret", svg="<svg>another</svg>", expires=200)  # the message handled again
+        assert store.pictures.find("secret") == {"svg": "<svg/>", "expires": 100}
+        assert store.pictures.find("other") is None
+        assert "secret" not in str(store.db.query("SELECT * FROM pictures"))
+        with store.db.transaction():  # long after it has expired it goes
+            store.pictures.keep(token="later", svg="<svg/>", expires=100 + 2 * LIVES + 1)
+        assert store.pictures.find("secret") is None
+
     def test_a_link_is_used_once_and_expires(self, store: Store) -> None:
         with store.db.transaction():
             store.visits.give_link(token="a", person=7, path="/x", expires=100)

@@ -16,6 +16,7 @@ from bot.keeping.nightly import Nightly
 from bot.keeping.opening import ready
 from bot.logs import write_json
 from bot.office.book import Book
+from bot.pictures import Pictures
 from bot.post.line import Line
 from bot.refused import Refused
 from bot.store import Store
@@ -66,7 +67,7 @@ def _serve(store: Store, settings: Settings) -> None:
     stop = _told_to_stop()
     today = Today(settings, store)
     line, book = Line(settings.channel_token, settings.api_host), Book(store.rounds, today.day)
-    clock = Clock(store, book, today, line)
+    clock = Clock(store, book, today, line, draw=Pictures(settings).offer)
     nightly = Nightly(settings, store)
     watch = watching(settings, store, today, book, line, ticks=True)
     for one in (clock, nightly, watch):

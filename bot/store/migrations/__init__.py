@@ -37,6 +37,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("014 who did what", trail.TABLES),
     # the district that somebody has asked to move to, so that the request is found without its card
     ("015 requests to move", "\nALTER TABLE people ADD COLUMN wants TEXT NOT NULL DEFAULT ''\n"),
+    ("016 pictures for the chat", pages.PICTURES),
 )
 
 

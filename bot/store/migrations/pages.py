@@ -75,3 +75,13 @@ CREATE TABLE aliases (
     PRIMARY KEY (province, kind, alias)
 ) {strict}
 """
+
+# 016: drawings that chats show as pictures, each behind an address of its own until it expires
+PICTURES = """
+CREATE TABLE pictures (
+    id TEXT PRIMARY KEY,
+    svg TEXT NOT NULL,
+    expires {big} NOT NULL
+) {strict};
+CREATE INDEX pictures_expires ON pictures (expires)
+"""
