@@ -79,7 +79,7 @@ def asked(text: str) -> Asked | None:
     found = _PAGE.search(plain)
     page = int(found.group(1)) if found else 1
     plain = plain[: found.start()] if found else plain
-    if EVERYWHERE.search(plain) and not re.search(r"[0-9]", without_numbers(plain)):
+    if EVERYWHERE.search(plain) and not plain.startswith("ประกาศ") and not re.search(r"[0-9]", without_numbers(plain)):
         return Asked("everywhere", plain, page, plain)
     for what, pattern in ASKED:
         if pattern.fullmatch(plain):

@@ -140,8 +140,9 @@ def _said_better(question: Question, asked: Value, message: Message, desk: Desk)
     if reading.intent not in ("report", "correct") or len(reading.values) != 1 or len(set(reading.topics)) != 1:
         return None
     new = reading.values[0]
-    if new.value is None or new.kind == "step" or desk.reading(message).reason not in (None, *BARE):
-        return None
+    alone = desk.reading(message)
+    if new.value is None or new.kind == "step" or not alone.values or alone.reason not in (None, *BARE):
+        return None  # ประชุมแล้ว has no figure of its own
     same = asked.kind != "step"
     full = replace(
         new, topic=asked.topic, district=new.district or asked.district, date=new.date or asked.date,

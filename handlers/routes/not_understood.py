@@ -3,6 +3,7 @@
 Where a question is open it is shown once more: yes with something else beside it answers nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from templates.words import common
 from templates.words.report.reports import not_stored
 
 LIKE = 75  # how like an example it must be to be offered
+_ASKS = re.compile("ใคร|ไหน|ไหม|มั้ย|กี่|เท่าไ|เท่าใด|ยังไง|อย่างไร|เมื่อไ|อะไร|หรือยัง|รึยัง")
 REASON = "nothing_understood"
 
 
@@ -40,8 +42,10 @@ def not_understood(message: Message, desk: Desk, routes: Sequence[Route]) -> Tur
 
 
 def _might_be_a_report(message: Message, desk: Desk) -> bool:
-    """A topic, or a figure that is not part of a word."""
+    """A topic, or a figure that is not part of a word; what only asks is none."""
     reading = desk.reading(message)
+    if not reading.values and _ASKS.search(message.text):
+        return False
     return bool(reading.topics or reading.values) or any(sign.isdigit() for sign in message.text)
 
 

@@ -8,7 +8,7 @@ from handlers.office import assigning, broadcasts, office_days, valuing
 from handlers.people import approval, chatting, joining, leaving, moving, registration, whoami
 from handlers.province import charts, links, questions, waiting, weekly
 from handlers.report import receive
-from handlers.routes import help
+from handlers.routes import help, other_words
 from handlers.score import history, priority, scorecard, sources, targets, what_if
 
 ROUTES: tuple[Route, ...] = (
@@ -25,6 +25,7 @@ ROUTES: tuple[Route, ...] = (
     weekly.ROUTE,  # ปิดสรุปประจำสัปดาห์, เปิดสรุปประจำสัปดาห์
     links.ROUTE,  # แดชบอร์ด, ดาวน์โหลดไฟล์
     questions.ROUTE,  # คะแนนจังหวัด, OTOP ทุกอำเภอ, ใครยังไม่รายงาน, ใกล้ระดับถัดไป, เปลี่ยนแปลงสัปดาห์นี้, ผิดปกติ
+    other_words.route(lambda: ROUTES),  # ใครส่งน้อยสุด, บันทึกหรือยัง: heard as the words that a route knows
     due_list.ROUTE,  # กำหนดส่ง, ทำแล้ว n
     muting.ROUTE,  # หยุดเตือน, เตือนต่อ
     alarms.ROUTE,  # เตือนพรุ่งนี้ 8 โมง
