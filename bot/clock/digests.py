@@ -11,6 +11,7 @@ from bot.post.turns import SPACE
 from bot.store import Store
 from handlers.deadlines.digest import digest_messages
 from handlers.deadlines.reminders import Item, owed
+from handlers.deadlines.stand_ins import lent
 from handlers.desk.desk import Desk
 from handlers.desk.nouns import Message, Person, Question, Turn
 from handlers.desk.unsaved import asked_at, still_waits, unsaved
@@ -50,7 +51,7 @@ class Digests:
         steps = province.pending(day)
         if not steps and not self.makers:
             return [], True
-        directory = self.planner.directory(province)
+        directory = self.planner.directory(province, day).on(day)
         found = self.planner.owed(province, steps, province.window(day), directory)
         if found.cleared:
             self._mark(province, [(o, s, 0) for o, s in found.cleared], "cleared", now)
@@ -73,7 +74,7 @@ class Digests:
         if not steps:
             return
         since = now.date() - timedelta(days=2 * STALE_DAYS)
-        found = self.planner.owed(province, steps, since, self.planner.directory(province))
+        found = self.planner.owed(province, steps, since, self.planner.directory(province, now.date()).on(now.date()))
         rows = [(o, s, person) for person, items in found.digests.items() for i in items for o, s in i.claims()]
         self._mark(province, rows, "stale", now)
 
@@ -173,6 +174,7 @@ class Digests:
         if not fits or message.group or message.user is None:
             return list(turn.replies)
         person = self.store.people.by_line(message.user)
+        person = lent(person, self.store, now.date()) if person is not None else None
         if person is None or person.state != "active" or not person.province:
             return list(turn.replies)
         return joined(turn.replies, self.ride_along(person, now, outbox, MOST_MESSAGES - len(turn.replies)))
@@ -186,7 +188,7 @@ class Digests:
         since = province.window(now.date()).isoformat()
         found = owed(
             steps,
-            self.planner.directory(province),
+            self.planner.directory(province, now.date()).on(now.date()),
             self.planner.done_so_far(province),
             {person.id: self.store.reminders.claims_of(person.id, since)},
             muted={person.id: self.store.duties.muted_of(person.id)},

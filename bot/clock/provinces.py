@@ -84,10 +84,13 @@ class Planner:
         ids = list(province.agreements)
         return self.store.duties.results(ids, everywhere=True) if ids else Done()
 
-    def directory(self, province: Province) -> Directory:
+    def directory(self, province: Province, day: date) -> Directory:
+        """With the leaves of that day and of those to come: `.on(day)` is as it is then."""
         ids = list(province.agreements)
         return Directory(
-            self.store.people.of_province(province.name, "active"), self.store.duties.assigned(ids) if ids else {}
+            self.store.people.of_province(province.name, "active"),
+            self.store.duties.assigned(ids) if ids else {},
+            self.store.leaves.of_province(province.name, day),
         )
 
     def levels(self, province: Province, day: date) -> LevelOf:
@@ -127,7 +130,7 @@ class Planner:
             days,
             province.settings,
             province.workdays,
-            self.directory(province),
+            self.directory(province, first),
             self.done_so_far(province),
             self.store.reminders.claims(name, since.isoformat()),
             self.store.reminders.cleared(name, since.isoformat()),

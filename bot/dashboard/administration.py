@@ -39,6 +39,7 @@ from bot.now import milliseconds
 from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
 from bot.store import locks
+from handlers.deadlines.handing_over import duties_of, heirs, with_heirs
 from handlers.desk.bound import mark, of_person
 from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person, Push, Turn
@@ -121,8 +122,15 @@ def _people() -> list[Person]:
 def everybody(fault: Fault = NO_FAULT) -> Any:
     return render_template(
         "pages/people.html", people=_people(), districts={p: book().districts(p) for p in provinces()}, words=words,
-        mark=of_person, fault=fault,
+        mark=of_person, fault=fault, heirs=_heirs,
     ), (400 if fault else 200)  # fmt: skip
+
+
+def _heirs(one: Person) -> tuple[int, list[Person]]:
+    """How many indicators were given to this person, and who may take them over."""
+    duties = duties_of(one, store(), book())
+    district = next((d.district for d in duties if d.district), "")
+    return len(duties), heirs(one, district, store().people.of_province(one.province, "active")) if duties else []
 
 
 def change_person(number: int) -> Any:
@@ -140,6 +148,8 @@ def change_person(number: int) -> Any:
             turn = let_in(one, deed == "approve", next_held(one.id, milliseconds(), store(), service().today.now()))
         elif deed in ("moves", "stays") and one.active and one.wants in book().districts(one.province):
             turn = let_move(one, deed == "moves")
+            if deed == "moves":
+                turn = with_heirs(turn, one, set(one.districts) - {one.wants}, store(), book())
         elif deed == "move" and one.state != "waiting":
             chosen = tuple(d for d in request.form.getlist("district") if d in book().districts(one.province))
             if one.role not in ("officer", "head"):
@@ -148,6 +158,7 @@ def change_person(number: int) -> Any:
                 return everybody(fault_at(str(number), words.NO_DISTRICT))
             turn = Turn((say(words.moved(one.name, chosen)),), (UpdatePerson(one.id, districts=chosen, wants=""),),
                         (Push(one.id, (say(words.you_moved(chosen)),)),))  # fmt: skip
+            turn = with_heirs(turn, one, set(one.districts) - set(chosen), store(), book(), field("heir"))
         elif deed == "role" and one.state != "waiting" and {field("role"), one.role} <= {"officer", "head"}:
             role = field("role")
             turn = Turn((say(words.now_is(one.name, role)),), (UpdatePerson(one.id, role=role),),
@@ -155,6 +166,7 @@ def change_person(number: int) -> Any:
                         menus=((one.line_user, role),) if one.line_user else ())  # fmt: skip
         elif deed == "remove" and one.id != by.id:
             turn = Turn((say(words.removed(one.name)),), (RemovePerson(one.id),))
+            turn = with_heirs(turn, one, None, store(), book(), field("heir"))
         else:
             abort(400)
         rows = written(turn)

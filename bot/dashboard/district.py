@@ -34,6 +34,7 @@ from scoring.results.results import Results, results
 from scoring.results.signed import frozen
 from templates.charts import chart
 from templates.words import scores
+from templates.words.people.leaves import in_stead
 from templates.words.province.province import section_score
 from templates.words.score import history as told
 from templates.words.score.asking import ONE_VALUE
@@ -134,7 +135,7 @@ def known(found: Results, indicator: str, key: str) -> Any:
 def reports_of(history: Sequence[Fact], indicator: Indicator, shown: Sequence[Fact]) -> list[dict[str, Any]]:
     """Those shown of a history, each with what it says, who sent it and whether it still stands."""
     replaced = {f.replaces: f for f in history if f.replaces}
-    names = names_of({f.person for f in shown if f.person is not None})
+    names = names_of({who for f in shown for who in (f.person, f.stood_for) if who is not None})
     lines = []
     for fact in shown:
         used = indicator.inputs.get(fact.input)
@@ -146,11 +147,17 @@ def reports_of(history: Sequence[Fact], indicator: Indicator, shown: Sequence[Fa
         lines.append(
             {
                 "fact": fact, "input": used.short if used else fact.input, "state": state,
-                "what": told.worth(fact.kind, fact.value, fact.slot, used), "by": names.get(fact.person, told.SOMEBODY),
+                "what": told.worth(fact.kind, fact.value, fact.slot, used), "by": by_whom(fact, names),
                 "sent": datetime.fromtimestamp(fact.happened / 1000, BANGKOK),
             }
         )  # fmt: skip
     return lines
+
+
+def by_whom(fact: Fact, names: dict[int | None, str]) -> str:
+    """มาลี แทนคุณสมชาย: who sent it, and in whose stead."""
+    by = names.get(fact.person, told.SOMEBODY)
+    return f"{by} {in_stead([names[fact.stood_for]])}" if fact.stood_for is not None else by
 
 
 def names_of(ids: set[int]) -> dict[int | None, str]:

@@ -26,6 +26,7 @@ from bot.service import Service
 from bot.store import Store, locks
 from bot.store.engine import Row
 from bot.store.post.inbox import NOBODY
+from handlers.deadlines.stand_ins import lent
 from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Change, Message, Person, Turn
 from handlers.score.scope import has_own_row, visible
@@ -136,7 +137,7 @@ def greet() -> Visit | None:
     found = store().people.by_id(id) if id is not None else None
     if found is None or not found.active:
         return None
-    return Visit(found, session, csrf_of(session))
+    return Visit(lent(found, store(), today()), session, csrf_of(session))
 
 
 def visitors(view: View) -> View:
@@ -180,10 +181,15 @@ def admins(view: View) -> View:
 
 def writing() -> Person:
     """Inside a transaction: the visitor with what they may write held, so that no message writes it meanwhile."""
-    found = locks.hold(store().db, lambda: store().people.by_id(person().id))
+    found = locks.hold(store().db, _visitor)
     if found is None or not found.active:
         abort(403)
     return found
+
+
+def _visitor() -> Person | None:
+    found = store().people.by_id(person().id)
+    return lent(found, store(), today()) if found is not None else None
 
 
 def written(turn: Turn) -> list[Row]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
-from bot.dashboard.district import names_of, reports_of, shown_to_visitor
+from bot.dashboard.district import by_whom, names_of, reports_of, shown_to_visitor
 from bot.dashboard.guard import (
     OWN,
     Undo,
@@ -57,7 +57,7 @@ def report(id: str) -> str:
     return render_template(
         "pages/report.html", agreement=agreement, district=fact.district, name=fact.district or OWN,
         indicator=indicator, fact=fact, lines=reports_of(chain, indicator, chain[::-1]), words=words_of(fact.event_id),
-        by=names_of({fact.person} if fact.person is not None else set()).get(fact.person, ""),
+        by=by_whom(fact, names_of({who for who in (fact.person, fact.stood_for) if who is not None})),
         sent=datetime.fromtimestamp(fact.happened / 1000, BANGKOK), evidence=attached,
     )  # fmt: skip
 

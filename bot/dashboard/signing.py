@@ -32,6 +32,7 @@ from bot.dashboard.guard import (
 )
 from bot.now import milliseconds
 from bot.store.engine import Row
+from handlers.deadlines.stand_ins import reached
 from handlers.desk.bound import mark
 from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.round_writes import CloseRound, ReopenRound, Sign
@@ -49,6 +50,7 @@ from handlers.people.signatures import (
 from handlers.province.waiting import never_saved
 from handlers.score.scope import has_own_row
 from scoring.agreement import Agreement
+from scoring.deadlines.leaves import instead
 from scoring.periods import BANGKOK
 from scoring.results.overview import overview
 from scoring.results.results import Results
@@ -161,7 +163,9 @@ def _pushes(
 ) -> tuple[Push, ...]:
     """The other side hears of it: the officers of a return, the province of a certificate or an answer."""
     everybody = store().people.of_province(agreement.province, "active")
-    officers = [p for p in everybody if district is not None and district in p.districts]
+    here = [p for p in everybody if district is not None and district in p.districts]
+    officers = reached(here, instead(store().leaves.of_province(agreement.province, today()), today()),
+                       {p.id: p for p in everybody})  # fmt: skip
     province = [p for p in everybody if p.role == "supervisor"]
     if deed == "returned":
         told, text = officers, words.returned(agreement, district, about, by.name, note)

@@ -7,7 +7,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.now import milliseconds
@@ -19,8 +19,9 @@ from bot.post.turns import SPACE, masked, talk, write
 from bot.store import Store, locks
 from bot.store.engine import Row
 from bot.today import Today
+from handlers.deadlines.stand_ins import lent
 from handlers.desk.desk import Desk
-from handlers.desk.nouns import Message, Turn
+from handlers.desk.nouns import Message, Person, Turn
 from handlers.desk.personal_data import mask_ids
 from handlers.routes.dispatch import SILENT, answer_message
 from templates.words.people import faults
@@ -221,10 +222,15 @@ class Mailbox:
             return False
         return self.store.inbox.is_next(row["seq"], row["sender"])
 
+    def _sender(self, message: Message, today: date) -> Person | None:
+        """With the districts of those for whom they stand in today."""
+        found = self.store.people.by_line(message.user) if message.user else None
+        return lent(found, self.store, today) if found is not None else None
+
     def _answer(self, message: Message) -> Turn:
         self.book.refresh()
-        person = locks.hold(self.store.db, lambda: self.store.people.by_line(message.user) if message.user else None)
         now = self.today.now()
+        person = locks.hold(self.store.db, lambda: self._sender(message, now.date()))
         desk = Desk(
             store=self.store,
             book=self.book,

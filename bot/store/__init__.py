@@ -9,6 +9,7 @@ from bot.store.deadlines.kept import Kept
 from bot.store.deadlines.reminders import Reminders
 from bot.store.engine import Engine
 from bot.store.group_commit import Together
+from bot.store.people.leaves import Leaves
 from bot.store.people.people import People
 from bot.store.people.province_settings import Wishes
 from bot.store.people.trail import Trail
@@ -41,6 +42,7 @@ class Store:
         self.inbox = Inbox(db, self.together)
         self.outbox = Outbox(db)
         self.people = People(db)
+        self.leaves = Leaves(db)
         self.questions = Questions(db)
         self.kept = Kept(db)
         self.ledger = Ledger(db)

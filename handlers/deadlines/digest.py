@@ -13,6 +13,7 @@ from templates.cards.reminders import Line, fill, reminder_card
 from templates.messages import LABEL, tap
 from templates.words.deadlines import reminders as words
 from templates.words.people import people
+from templates.words.people.leaves import in_stead
 
 Json = dict[str, Any]
 LevelOf = Callable[[str, str | None, str], int | None]  # agreement, district, indicator -> the level as it stands
@@ -35,6 +36,8 @@ def digest_messages(
     own, upward = [i for i in items if not i.upward], [i for i in items if i.upward]
     unsaved = [words.asked_on(str(q.payload.get("words", "")), said_on(q)) for q in lost]
     foot = [words.NOT_SAVED + "\n" + "\n".join(unsaved[:3])] if unsaved else []
+    if person.stands_for:
+        foot.append(in_stead(name for _, name in person.stands_for))
     messages = []
     if own:
         lines = _lines(own, person, day, agreements, level_of)

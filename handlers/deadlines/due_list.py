@@ -83,7 +83,7 @@ def entries(desk: Desk) -> list[Entry]:
     if not rounds:
         return []
     results = desk.store.duties.results(rounds, everywhere=True)
-    directory = Directory(desk.store.people.of_province(person.province), desk.store.duties.assigned(rounds))
+    directory = _directory(person, rounds, desk)
     weekly = desk.store.duties.settings(person.province).weekly
     first, last = desk.today - BEHIND, desk.today + AHEAD
     near = [d for d in office_deadlines(desk) if first <= d.day <= last and _stands(d, weekly)]
@@ -100,7 +100,7 @@ def _own(near: Sequence[Deadline], results: Results, directory: Directory, perso
     groups: dict[tuple[str, ...], Entry] = {}
     for d in near:
         for district in d.districts:
-            if person.id not in directory.responsible(d, district) or satisfied(d, district, results):
+            if not directory.concerns(person.id, d, district) or satisfied(d, district, results):
                 continue
             about = d.duty if d.report else f"{d.duty} {d.indicator}"
             name = (d.agreement, about, d.printed.isoformat(), district or "")
@@ -210,8 +210,14 @@ def _may(person: Person, deadline: Deadline, district: str | None, desk: Desk) -
     if person.oversees or (district is not None and district in person.districts):
         return True
     rounds = [a.id for a in desk.book.open(person.province)]
-    directory = Directory(desk.store.people.of_province(person.province), desk.store.duties.assigned(rounds))
-    return person.id in directory.responsible(deadline, district)
+    directory = _directory(person, rounds, desk)
+    return directory.concerns(person.id, deadline, district)
+
+
+def _directory(person: Person, rounds: Sequence[str], desk: Desk) -> Directory:
+    people = desk.store.people.of_province(person.province)
+    leaves = desk.store.leaves.of_province(person.province, desk.today)
+    return Directory(people, desk.store.duties.assigned(rounds), leaves).on(desk.today)
 
 
 ROUTE = Route(

@@ -4,10 +4,13 @@ One digest per person and day, however many things are due. What is satisfied cl
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from handlers.deadlines.stand_ins import with_lent
 from handlers.desk.nouns import Person
+from scoring.deadlines.leaves import Leave, instead
 from scoring.deadlines.obligations import Deadline, Results, satisfied
 from scoring.deadlines.steps import UPWARD, Pending, Settings, Step, pending
 from scoring.deadlines.workdays import Workdays
@@ -52,9 +55,13 @@ class Owed:
 class Directory:
     """Who answers for what in a province."""
 
-    def __init__(self, people: Iterable[Person], assigned: Assigned | None = None) -> None:
+    def __init__(
+        self, people: Iterable[Person], assigned: Assigned | None = None, leaves: Sequence[Leave] = ()
+    ) -> None:
         self.people = {p.id: p for p in people if p.state == "active" and p.line_user}
         self.assigned = assigned or {}
+        self.leaves = leaves
+        self.stands_in: Mapping[int, int] = {}
         self._district: dict[str, list[int]] = {}
         self._heads: dict[str, list[int]] = {}
         for p in self.people.values():
@@ -66,7 +73,36 @@ class Directory:
         chosen = [p.id for p in self.people.values() if p.role == "supervisor"]
         self.supervisors = tuple(chosen or [p.id for p in self.people.values() if p.role == "admin"])
 
+    def on(self, day: date) -> "Directory":
+        """As it is that day: whoever stands in hears in the place of who is away; else the head of the district."""
+        away = instead(self.leaves, day)
+        if not away:
+            return self
+        found = copy(self)
+        found.stands_in = {id: one for id, who in away.items() if (one := self._reachable(id, who)) is not None}
+        stand_ins = set(found.stands_in.values())
+        found.people = {
+            id: with_lent(p, found.stands_in, self.people.values()) if id in stand_ins else p
+            for id, p in self.people.items()
+        }
+        return found
+
+    def _reachable(self, away: int, stand_in: int) -> int | None:
+        if stand_in in self.people:
+            return stand_in
+        districts = self.people[away].districts if away in self.people else ()
+        return next((h for d in districts for h in self._heads.get(d, ()) if h != away), None)
+
     def responsible(self, deadline: Deadline, district: str | None) -> Sequence[int]:
+        """Who hears of it: the persons in charge, in the place of who is away whoever stands in."""
+        persons = self._in_charge(deadline, district)
+        return tuple(dict.fromkeys(self.stands_in.get(p, p) for p in persons)) if self.stands_in else persons
+
+    def concerns(self, person: int, deadline: Deadline, district: str | None) -> bool:
+        """Who is in charge, and who stands in for them today."""
+        return person in self._in_charge(deadline, district) or person in self.responsible(deadline, district)
+
+    def _in_charge(self, deadline: Deadline, district: str | None) -> Sequence[int]:
         """The person in charge of the indicator, else all officers of the district."""
         if deadline.indicator is not None and self.assigned:
             place = (deadline.agreement, district or "", deadline.indicator)
@@ -166,7 +202,8 @@ def plan(
         day = first + timedelta(days=n)
         if not workdays.working(day):
             continue
-        today = owed(pending(deadlines, day, settings, workdays), directory, results, had, cleared, muted)
+        steps = pending(deadlines, day, settings, workdays)
+        today = owed(steps, directory.on(day), results, had, cleared, muted)
         for person, items in sorted(today.digests.items()):
             if n == 0 and person in had_today:
                 continue

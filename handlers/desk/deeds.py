@@ -29,6 +29,10 @@ def deed_of(change: object, by: int | None) -> Deed | None:
             return Deed("value", id, detail=f"{change.district} {change.indicator} {change.input} = {change.amount}")
         case w.VerifyEvidence():
             return Deed("verify" if change.by else "unverify", detail=change.evidence)
+        case rounds.AskLeave() if change.by is not None:
+            return Deed("leave", whom=change.leave.person, detail=f"stands {change.leave.first} {change.leave.last}")
+        case rounds.SettleLeave() if change.by != change.person:
+            return Deed("leave", whom=change.person, detail=f"{change.state} {change.last}")
         case w.Appoint(agreement=id):
             where = f"{change.district or ''} {change.indicator} {change.duty}"
             return Deed("appoint", id, change.person, where.strip())

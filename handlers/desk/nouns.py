@@ -47,10 +47,17 @@ class Person:
     agreed: bool = False  # has seen what is kept, who sees it and how to have it removed
     requests: int = 0  # to be let in, this one counted
     wants: str = ""  # the district that they have asked to move to
+    lent: tuple[str, ...] = ()  # of `districts`: those of persons who are away today
+    stands_for: tuple[tuple[int, str], ...] = ()  # who these are: number and name
 
     @property
     def active(self) -> bool:
         return self.state in ("active", "blocked")
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The districts that are the person's own."""
+        return tuple(d for d in self.districts if d not in self.lent)
 
     @property
     def oversees(self) -> bool:

@@ -1,8 +1,10 @@
-"""Writes of an office: who signed which text, rounds closed and reopened, shares of targets, settings."""
+"""Writes of an office: who signed which text, rounds, shares of targets, settings, who stands in for whom."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.desk.writers import Writers
+from scoring.deadlines.leaves import Leave
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,30 @@ class ChangeSetting:
 
     def apply(self, store: Writers) -> None:
         store.wishes.set(province=self.province, name=self.name, value=self.value, by=self.by, at=self.at)
+
+
+@dataclass(frozen=True)
+class AskLeave:
+    """`by`: who set it at once; None: it waits for the head."""
+
+    leave: Leave
+    by: int | None
+    at: int
+
+    def apply(self, store: Writers) -> None:
+        store.leaves.ask(leave=self.leave, by=self.by, at=self.at)
+
+
+@dataclass(frozen=True)
+class SettleLeave:
+    """Agreed to, refused, cancelled, or ended on another day."""
+
+    id: str
+    state: str
+    last: date
+    by: int
+    at: int
+    person: int
+
+    def apply(self, store: Writers) -> None:
+        store.leaves.settle(id=self.id, state=self.state, last=self.last, by=self.by, at=self.at)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from handlers.desk.nouns import Person, Question
     from scoring.agreement import Agreement
+    from scoring.deadlines.leaves import Leave
     from scoring.results.facts import Fact, Standing
     from scoring.results.pieces import Piece
 
@@ -24,6 +25,11 @@ class People(Protocol):
     def habits(self, person: int) -> dict[str, str]: ...
     def tries(self, who: str, what: str, since: int) -> int: ...
     def code_owner(self, code: str, now: int) -> Person | None: ...
+
+
+class Leaves(Protocol):
+    def of_province(self, province: str, since: date) -> list[Leave]: ...
+    def one(self, id: str) -> Leave | None: ...
 
 
 class Questions(Protocol):
@@ -100,6 +106,8 @@ class Book(Protocol):
 class Store(Protocol):
     @property
     def people(self) -> People: ...
+    @property
+    def leaves(self) -> Leaves: ...
     @property
     def questions(self) -> Questions: ...
     @property

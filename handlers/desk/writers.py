@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scoring.results.facts import Fact
 from scoring.results.pieces import Piece, Place
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scoring.deadlines.leaves import Leave
 
 
 class Questions(Protocol):
@@ -61,6 +66,11 @@ class People(Protocol):
     def tried(self, *, who: str, what: str, at: int) -> None: ...
     def keep_habit(self, *, person: int, about: str, value: str) -> None: ...
     def update(self, *, person: int, districts: Iterable[str] | None = None, **fields: str | int | None) -> None: ...
+
+
+class Leaves(Protocol):
+    def ask(self, *, leave: Leave, by: int | None, at: int) -> None: ...
+    def settle(self, *, id: str, state: str, last: date, by: int, at: int) -> None: ...
 
 
 class Inbox(Protocol):
@@ -126,6 +136,8 @@ class Writers(Protocol):
     def sharing(self) -> Sharing: ...
     @property
     def people(self) -> People: ...
+    @property
+    def leaves(self) -> Leaves: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

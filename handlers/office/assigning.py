@@ -34,7 +34,7 @@ MINE = ("งานของฉัน", "งานของผม", "งานข
 
 def may_assign(person: Person, district: str | None) -> bool:
     """The head for the own districts, the province for all."""
-    return person.oversees or (person.role == "head" and district in person.districts)
+    return person.oversees or (person.role == "head" and district in person.home)
 
 
 def answer(message: Message, desk: Desk) -> Turn | None:

@@ -1,5 +1,8 @@
 """Leaving: "ลบข้อมูลของฉัน" takes a person's binding and name away; what the office reported stays."""
 
+from dataclasses import replace
+
+from handlers.deadlines.handing_over import with_heirs
 from handlers.desk.desk import Desk, Example, Route, ask
 from handlers.desk.nouns import Message, Option, Question, Turn
 from handlers.desk.writes import CloseQuestion, RemovePerson
@@ -30,7 +33,9 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         return Turn(replies=(say(words.STAYED),), changes=(close,))
     remove = RemovePerson(person=desk.person.id)
     menus = ((message.user or "", "stranger"),)
-    return Turn(replies=(say(words.LEFT),), changes=(close, remove), menus=menus, must_arrive=True)
+    turn = Turn(replies=(say(words.LEFT),), changes=(close, remove), menus=menus, must_arrive=True)
+    heard = with_heirs(turn, desk.person, None, desk.store, desk.book)
+    return replace(heard, replies=turn.replies)  # whoever takes over hears of it; who leaves need not
 
 
 ROUTE = Route(

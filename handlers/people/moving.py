@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.deadlines.handing_over import with_heirs
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Push, Question, Turn
 from handlers.desk.questions import asking
@@ -40,7 +41,7 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return None
     person = desk.person
     named = tuple(districts_named(message.text, desk.book.districts(person.province)))
-    if _CHANGES.search(message.text) and set(named) & set(person.districts):
+    if _CHANGES.search(message.text) and set(named) & set(person.home):
         return None
     if message.group:
         return Turn((say(IN_PRIVATE),))
@@ -48,14 +49,14 @@ def answer(message: Message, desk: Desk) -> Turn | None:
         return Turn((say(words.NO_DISTRICT),))
     if reading.province not in (None, "", person.province):
         return Turn((say(words.OTHER_PROVINCE),))
-    if named and set(named) <= set(person.districts):
-        return Turn((say(words.already(person.districts)),))
+    if named and set(named) <= set(person.home):
+        return Turn((say(words.already(person.home)),))
     if len(named) == 1:
         options = [Option(words.YES, named[0]), Option(words.NO, "no")]
-        return asking(message, desk, ROUTE.name, words.ask(person.districts, named[0]), options)
+        return asking(message, desk, ROUTE.name, words.ask(person.home, named[0]), options)
     every = named or desk.book.districts(person.province)
-    options = [Option(f"อ.{d}", d) for d in every if d not in person.districts]
-    return asking(message, desk, ROUTE.name, words.ask_where(person.districts), [*options, Option(words.NO, "no")])
+    options = [Option(f"อ.{d}", d) for d in every if d not in person.home]
+    return asking(message, desk, ROUTE.name, words.ask_where(person.home), [*options, Option(words.NO, "no")])
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
@@ -72,7 +73,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     asked = UpdatePerson(person.id, requests=wishing.requests, wants=wishing.wants)  # older cards answer nothing now
     card = card_of_move(wishing)
     pushes = tuple(Push(one.id, (card,)) for one in approvers)
-    return Turn((say(words.sent(person.districts, option.value)),), (tried, asked), pushes, must_arrive=True)
+    return Turn((say(words.sent(person.home, option.value)),), (tried, asked), pushes, must_arrive=True)
 
 
 def _decided(yes: bool, number: int, shown: str, district: str, desk: Desk) -> Turn:
@@ -82,7 +83,8 @@ def _decided(yes: bool, number: int, shown: str, district: str, desk: Desk) -> T
     served = district in desk.book.districts(one.province)
     if not one.active or not served or shown != mark_of_move(one) or district != one.wants:
         return Turn((say(words.SETTLED),))
-    return let_move(one, yes)
+    turn = let_move(one, yes)
+    return with_heirs(turn, one, set(one.home) - {district}, desk.store, desk.book) if yes else turn
 
 
 ROUTE = Route(

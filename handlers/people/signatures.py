@@ -102,10 +102,10 @@ def _certifies(person: Person, district: str | None) -> bool:
     """The head for the own district; for the province's own row whoever oversees it."""
     if district is None:
         return person.oversees
-    return person.role == "head" and district in person.districts
+    return person.role == "head" and district in person.home
 
 
 def _of_district(person: Person, district: str | None) -> bool:
     if district is None:
         return person.role in ("owner", "supervisor", "admin")
-    return district in person.districts
+    return district in person.home

@@ -4,6 +4,7 @@ from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Turn
 from templates.messages import say
 from templates.words.people import people as words
+from templates.words.people.leaves import in_stead
 
 SAYS = ("ฉันคือใคร", "ฉันเป็นใคร", "ผมคือใคร", "ข้อมูลของฉัน", "whoami")
 
@@ -14,7 +15,9 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     person = desk.person
     if person is None:
         return Turn(replies=(say(words.stranger_id(message.user or "-")),))
-    where = words.place(person.province, person.role, person.districts, person.group)
+    where = words.place(person.province, person.role, person.home, person.group)
+    if person.stands_for:
+        where = f"{where} {in_stead(name for _, name in person.stands_for)}"
     return Turn(replies=(say(words.whoami(person.name, where, person.state, person.id, message.user or "-")),))
 
 

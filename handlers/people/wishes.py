@@ -20,12 +20,12 @@ def wishing(people: list[Person]) -> list[Person]:
 def mark_of_move(person: Person) -> str:
     """Who asks, which of their requests, where they work now and where they want to."""
     return mark(
-        person.id, person.requests, person.name, person.province, person.role, sorted(person.districts), person.wants
+        person.id, person.requests, person.name, person.province, person.role, sorted(person.home), person.wants
     )
 
 
 def request(person: Person) -> str:
-    return words.request(person.name, person.districts, person.wants)
+    return words.request(person.name, person.home, person.wants)
 
 
 def card_of_move(person: Person) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.deadlines.stand_ins import in_stead
 from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
 from handlers.desk.questions import again
@@ -21,7 +22,7 @@ ABOUT_STORED = ("whole", "undo", "correct")  # keys of questions about what is i
 
 
 def answer_message(message: Message, desk: Desk) -> Turn:
-    turn = _answer(message, desk)
+    turn = in_stead(_answer(message, desk), desk.person, desk.store)
     blocked = desk.person is not None and desk.person.state == "blocked"
     if not blocked or message.user is None or message.group or message.kind in SILENT:
         return turn

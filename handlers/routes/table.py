@@ -5,7 +5,7 @@ from handlers.deadlines import alarms, due_list, muting
 from handlers.desk.desk import Route
 from handlers.evidence import listing, receiving
 from handlers.office import assigning, broadcasts, office_days, valuing
-from handlers.people import approval, chatting, joining, leaving, moving, registration, whoami
+from handlers.people import approval, chatting, joining, leave, leaving, moving, registration, whoami
 from handlers.province import charts, links, questions, waiting, weekly
 from handlers.report import receive
 from handlers.routes import help, other_words
@@ -18,6 +18,7 @@ ROUTES: tuple[Route, ...] = (
     help.route(lambda: ROUTES),  # ช่วยเหลือ, วิธีรายงาน
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
+    leave.ROUTE,  # ลา 3-7 มี.ค. ฝาก สมชาย
     moving.ROUTE,  # ย้ายมาประจำ อ.ภูเขียว
     assigning.ROUTE,  # มอบ OTOP ให้สมชาย, งานของฉัน
     valuing.ROUTE,  # ตั้งค่า งบจัดสรร บ้านกรวด 2,400,000

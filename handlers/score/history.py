@@ -15,6 +15,7 @@ from scoring.agreement import Indicator
 from scoring.results.facts import Fact
 from templates.cards.history import Entry, Waiting, history_card
 from templates.messages import say
+from templates.words.people.leaves import in_stead
 from templates.words.score import history as words
 from templates.words.score import scope as scope_words
 
@@ -67,12 +68,14 @@ def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:
             what = words.stands_again(what)
         elif before is not None and before.value is not None:
             what = words.changed(_worth(before, indicator), what)
-        if fact.person not in names:
-            person = desk.store.people.by_id(fact.person) if fact.person is not None else None
-            names[fact.person] = person.name if person is not None and person.name else words.SOMEBODY
+        for who in (fact.person, fact.stood_for):
+            if who not in names:
+                person = desk.store.people.by_id(who) if who is not None else None
+                names[who] = person.name if person is not None and person.name else words.SOMEBODY
+        by = names[fact.person] + (f" {in_stead([names[fact.stood_for]])}" if fact.stood_for is not None else "")
         sent = datetime.fromtimestamp(fact.happened / 1000, desk.now.tzinfo)
         fill = words.correction(indicator.short) if open_to_me and fact.id in standing and after is None else ""
-        found.append(Entry(indicator.short, what, words.when(sent, fact.as_of, names[fact.person]), state, fill))
+        found.append(Entry(indicator.short, what, words.when(sent, fact.as_of, by), state, fill))
     return found
 
 

@@ -26,6 +26,7 @@ class Fact:
     replaces: str | None = None
     note: str = ""
     recorded: int = 0
+    stood_for: int | None = None  # in whose stead `person` reported
 
     @property
     def place(self) -> tuple[str, str, str, str, str]:

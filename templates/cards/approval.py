@@ -1,4 +1,4 @@
-"""The cards by which a supervisor lets a newcomer in, or somebody move to another district, with one tap."""
+"""The cards that are decided with one tap: a newcomer, a move to another district, a leave."""
 
 from typing import Any
 
@@ -14,6 +14,11 @@ def moving_card(text: str, person: int, mark: str, district: str) -> dict[str, A
     """Somebody asks for another district; bound to what it shows."""
     yes, no = (f"move:{said}:{person}:{mark}:{district}" for said in ("yes", "no"))
     return _card(text, "", yes, no, f"ย้ายไป อ.{district}")
+
+
+def leave_card(text: str, leave: str, mark: str) -> dict[str, Any]:
+    """Somebody asks for leave with a stand-in; bound to what it shows."""
+    return _card(text, "", f"leave:yes:{leave}:{mark}", f"leave:no:{leave}:{mark}", "วันลา")
 
 
 def _card(text: str, hint: str, yes: str, no: str, about: str) -> dict[str, Any]:

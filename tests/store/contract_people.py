@@ -1,6 +1,6 @@
 """The people's part of the contract: bindings, roles, districts, one-time codes, and questions that wait."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.store import Store
 from bot.store.people.people import CODE_LETTERS, CODE_LIVES, hash_code, new_code
 from handlers.desk.nouns import Option, Person, Question
+from scoring.deadlines.leaves import Leave
 
 BURIRAM = "บุรีรัมย์"
 AT = datetime.fromisoformat("2026-03-15T09:00:00+07:00")
@@ -169,3 +170,20 @@ class PeopleContract:
             store.questions.close(id="q1", state="expired")
         assert store.questions.open("Ua/Ua") is None
         assert [q.state for q in store.questions.unanswered(7, 0)] == ["expired"]
+
+    def test_leave_is_asked_for_settled_and_listed_while_it_matters(self, store: Store) -> None:
+        away, here = enroll(store), enroll(store, name="มาลี")
+        leave = Leave("m1-leave", BURIRAM, away, here, date(2026, 3, 16), date(2026, 3, 20))
+        with store.db.transaction():
+            for _ in range(2):  # a redelivery has no second effect
+                store.leaves.ask(leave=leave, by=None, at=5)
+        assert store.leaves.one("m1-leave") == leave
+        with store.db.transaction():
+            store.leaves.settle(id="m1-leave", state="stands", last=date(2026, 3, 18), by=here, at=6)
+        (found,) = store.leaves.of_province(BURIRAM, date(2026, 3, 18))
+        assert (found.state, found.last) == ("stands", date(2026, 3, 18))
+        assert store.leaves.of_province(BURIRAM, date(2026, 3, 19)) == []
+        assert store.leaves.of_province("ชัยภูมิ", date(2026, 3, 16)) == []
+        with store.db.transaction():
+            store.people.remove(person=away)
+        assert store.leaves.one("m1-leave") is None

@@ -18,14 +18,17 @@ from bot.dashboard.guard import (
     seen,
     service,
     store,
+    today,
     writing,
     written,
 )
 from bot.now import milliseconds
+from handlers.deadlines.stand_ins import reached
 from handlers.desk.bound import mark
 from handlers.desk.nouns import Person, Turn
 from handlers.desk.writes import CreateBroadcast
 from scoring.agreement import Agreement
+from scoring.deadlines.leaves import instead
 from scoring.results.overview import silent
 from templates.messages import say
 from templates.words.province import admin
@@ -98,11 +101,11 @@ def _indicator(agreement: Agreement) -> str:
 
 
 def _recipients(agreement: Agreement, district: str) -> list[Person]:
-    """The officers and the head of the district."""
-    return [
-        p for p in store().people.of_province(agreement.province, "active")
-        if district in p.districts and p.id != person().id
-    ]  # fmt: skip
+    """The officers and the head of the district; in the place of who is away whoever stands in."""
+    everybody = {p.id: p for p in store().people.of_province(agreement.province, "active")}
+    stands_in = instead(store().leaves.of_province(agreement.province, today()), today())
+    here = [p for p in everybody.values() if district in p.districts]
+    return [p for p in reached(here, stands_in, everybody) if p.id != person().id]
 
 
 def _text(agreement: Agreement, district: str, about: str) -> str:

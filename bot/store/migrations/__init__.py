@@ -9,11 +9,11 @@ from bot.store.migrations import (
     drafts,
     evidence,
     first_tables,
+    leaves,
     ledger,
     pages,
     papers,
     reading,
-    requests,
     trail,
     versions,
 )
@@ -28,7 +28,8 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     # the office's day of a piece of evidence, as facts have one; in training it is not the day of the clock
     ("007 days of evidence", "\nALTER TABLE evidence ADD COLUMN day TEXT NOT NULL DEFAULT ''\n"),
     ("008 versions of agreements", versions.TABLES),
-    ("009 requests to be let in", requests.TABLES),
+    # how often somebody has asked to be let in: the card of one request does not answer another
+    ("009 requests to be let in", "\nALTER TABLE people ADD COLUMN requests {big} NOT NULL DEFAULT 0\n"),
     ("010 drafts of agreements", drafts.TABLES),
     ("011 papers of agreements", papers.TABLES),
     # words answer only what was shown last: what was sent to somebody is found by whom and when
@@ -38,6 +39,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     # the district that somebody has asked to move to, so that the request is found without its card
     ("015 requests to move", "\nALTER TABLE people ADD COLUMN wants TEXT NOT NULL DEFAULT ''\n"),
     ("016 pictures for the chat", pages.PICTURES),
+    ("017 leaves and stand-ins", leaves.TABLES),
 )
 
 

@@ -16,7 +16,7 @@ CODE_LIVES = 14 * 24 * 3600 * 1000  # ms
 FORGET = "forget"  # kind of an outbox row: take out of all messages what still names somebody who has left
 OF_PERSON = (
     *("person_districts", "codes", "habits", "questions", "alarms", "muted", "shown_deadlines"),
-    *("duties_of_people", "links", "sessions"),
+    *("duties_of_people", "links", "sessions", "leaves"),
 )
 
 

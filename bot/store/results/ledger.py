@@ -13,7 +13,7 @@ from scoring.results.facts import Fact, Standing
 
 FACT = (
     "id, kind, agreement, district, indicator, input, slot, value, as_of, happened, recorded, person, event_id, "
-    "replaces, note"
+    "replaces, note, stood_for"
 )
 PLACE = "agreement = ? AND district = ? AND indicator = ? AND input = ? AND slot = ?"
 
@@ -105,7 +105,7 @@ class Ledger:
     def record(self, *, fact: Fact, now: int) -> None:
         """Keep a fact, and let it stand if nothing newer does. A second time the same id has no second effect."""
         done = self.db.execute(
-            f"INSERT INTO facts ({FACT}) VALUES ({', '.join('?' * 15)}) ON CONFLICT DO NOTHING",
+            f"INSERT INTO facts ({FACT}) VALUES ({', '.join('?' * 16)}) ON CONFLICT DO NOTHING",
             [
                 fact.id,
                 fact.kind,
@@ -122,6 +122,7 @@ class Ledger:
                 fact.event_id,
                 fact.replaces,
                 fact.note,
+                fact.stood_for,
             ],
         )
         if done:
@@ -186,6 +187,7 @@ def _fact(row: Row) -> Fact:
         replaces=row["replaces"],
         note=row["note"],
         recorded=row["recorded"],
+        stood_for=row["stood_for"],
     )
 
 
