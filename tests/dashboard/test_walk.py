@@ -109,6 +109,7 @@ PATHS = (
     "/p/buriram-2561/waiting", "/p/buriram-2561/ask/บ้านกรวด", "/sheet/buriram-2561/บ้านกรวด/targets", "/mine",
     "/doc/buriram-2561?line=290", "/sheet/buriram-2561/บ้านกรวด", "/sign/buriram-2561/บ้านกรวด", "/p/buriram-2561/sign",
     "/files", "/admin", "/admin/people", "/admin/questions/buriram-2561", "/admin/names", "/admin/broadcast",
+    "/away", "/admin/unread", "/admin/versions/buriram-2561", "/admin/trail",
 )  # fmt: skip
 
 
@@ -139,6 +140,8 @@ def test_no_page_is_wider_than_its_screen_or_breaks_its_own_policy(
         found = axe.run(page).response["violations"]  # of any impact
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path
     assert complaints == []
+    page.goto(f"{bot.url}/nothing-here")
+    assert axe.run(page).response["violations"] == []
     page.context.close()
 
 

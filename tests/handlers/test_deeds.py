@@ -1,11 +1,13 @@
 """Every write is either an act of power, which the trail tells, or stands here as none: a new one must choose."""
 
 import inspect
+from datetime import date
 
 import pytest
 
 from handlers.desk import round_writes, writes
 from handlers.desk.deeds import Deed, deed_of
+from scoring.deadlines.leaves import Leave
 from scoring.levels.office_values import OFFICE, OFFICER
 from templates.words.people.trail import DEEDS
 
@@ -17,6 +19,7 @@ OF_NO_POWER = {  # about oneself, about a report (the ledger itself tells who), 
 PLACE = {"agreement": "a", "district": "ลำปลายมาศ", "indicator": "1.1"}
 VALUE = {**PLACE, "input": "x", "amount": "5", "as_of": "", "set_by": "", "source": "", "at": 0}
 SIGN = {"agreement": "a", "district": "ลำปลายมาศ", "about": "all", "snapshot": "", "at": 0}
+LEAVE = Leave("l", "บุรีรัมย์", 9, 8, date(2026, 3, 2), date(2026, 3, 6), "stands")
 ACTS: list[tuple[object, Deed | None]] = [
     (writes.UpdatePerson(9, state="active"), Deed("approve", whom=9)),
     (writes.UpdatePerson(9, state="refused"), Deed("refuse", whom=9)),
@@ -42,6 +45,10 @@ ACTS: list[tuple[object, Deed | None]] = [
      Deed("sign", "a", detail="certified ลำปลายมาศ all ab")),
     (round_writes.CloseRound("a", 7, "", "", "ab", 0), Deed("close", "a", detail="ab")),
     (round_writes.ReopenRound("a", 7, "", 0), Deed("reopen", "a")),
+    (round_writes.AskLeave(LEAVE, None, 0), None),  # of oneself: it waits for the head
+    (round_writes.AskLeave(LEAVE, 7, 0), Deed("leave", whom=9, detail="stands 2026-03-02 2026-03-06")),
+    (round_writes.SettleLeave("l", "refused", LEAVE.last, 7, 0, 9), Deed("leave", whom=9, detail="refused 2026-03-06")),
+    (round_writes.SettleLeave("l", "cancelled", LEAVE.last, 7, 0, 7), None),
 ]  # fmt: skip
 
 
