@@ -1,4 +1,4 @@
-"""Rich menus: one for each role, made once, linked to the people of that role; running it again changes nothing."""
+"""Rich menus: tabs for each role, made once, linked to the people of that role; running it again changes nothing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 from bot.post.line import Answer, Line
 from bot.refused import Refused
 from handlers.desk.nouns import Person
-from templates.words.people.richmenu import BAR, MENUS, Cell
+from templates.words.people.richmenu import BAR, MENUS, TABS, Cell, Tab, tabs_of
 
 PICTURES = Path(__file__).parents[2] / "templates" / "static" / "richmenu"
 OURS = "radap-"  # menus whose names begin so are ours; others are left alone
 WIDE = 2500
-TALL = {"officer": 1686, "supervisor": 1686, "unregistered": 844}
-COLUMNS = {"officer": 3, "supervisor": 3, "unregistered": 2}
+TALL, ALONE, TAB_TALL = 1686, 844, 260
+SWITCH = "menu"  # the postback of a tab, which handlers/routes/dispatch.py answers with nothing
 MOST_USERS = 500  # of one bulk link
 ROLES = {
     "officer": "officer",
@@ -49,24 +49,40 @@ def menu(role: str) -> Menu:
             f"richmenu: found no picture {file.name}, expected it in {PICTURES.name}/ (make richmenu-pictures)"
         )
     picture = file.read_bytes()
-    size = {"width": WIDE, "height": TALL[role]}
-    body = {"size": size, "selected": True, "chatBarText": BAR, "areas": areas(MENUS[role], role)}
+    size = {"width": WIDE, "height": tall(role)}
+    body = {"size": size, "selected": True, "chatBarText": BAR, "areas": areas(role)}
     mark = hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode() + picture).hexdigest()[:12]
     return Menu(role, {**body, "name": f"{OURS}{role}-{mark}"}, picture)
 
 
-def areas(cells: Sequence[Cell], role: str) -> list[dict[str, Any]]:
-    """The cells in rows, without a gap: integer edges, so that nothing is lost to rounding."""
-    columns = COLUMNS[role]
-    rows = -(-len(cells) // columns)
-    found = []
+def tall(name: str) -> int:
+    return TALL if tabs_of(name) else ALONE
+
+
+def columns(name: str) -> int:
+    return 3 if tabs_of(name) else 2
+
+
+def areas(name: str) -> list[dict[str, Any]]:
+    """The tabs, and below them the cells in rows, without a gap: integer edges, so that nothing is lost to rounding."""
+    tabs, cells, across = tabs_of(name), MENUS[name], columns(name)
+    head = TAB_TALL if tabs else 0
+    found = [_area(n, len(tabs), 0, head, _switch(tab)) for n, tab in enumerate(tabs)]
+    rows, below = -(-len(cells) // across), tall(name) - head
     for n, cell in enumerate(cells):
-        row, column = divmod(n, columns)
-        left, right = WIDE * column // columns, WIDE * (column + 1) // columns
-        top, bottom = TALL[role] * row // rows, TALL[role] * (row + 1) // rows
-        bounds = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        found.append({"bounds": bounds, "action": _action(cell)})
+        row, column = divmod(n, across)
+        top, bottom = head + below * row // rows, head + below * (row + 1) // rows
+        found.append(_area(column, across, top, bottom, _action(cell)))
     return found
+
+
+def _area(column: int, of: int, top: int, bottom: int, action: dict[str, Any]) -> dict[str, Any]:
+    left, right = WIDE * column // of, WIDE * (column + 1) // of
+    return {"bounds": {"x": left, "y": top, "width": right - left, "height": bottom - top}, "action": action}
+
+
+def _switch(tab: Tab) -> dict[str, Any]:
+    return {"type": "richmenuswitch", "label": tab.label, "richMenuAliasId": OURS + tab.name, "data": SWITCH}
 
 
 def _action(cell: Cell) -> dict[str, Any]:
@@ -83,6 +99,7 @@ def install(line: Line, people: Iterable[Person]) -> list[str]:
     if (line.get("/v2/bot/user/all/richmenu") or {}).get("richMenuId") != ids["unregistered"]:
         _sure(line.post(f"/v2/bot/user/all/richmenu/{ids['unregistered']}"), "default menu")
         said.append("unregistered: shown to everybody who has no other")
+    _aliases(line, {OURS + tab.name: ids[tab.name] for tabs in TABS.values() for tab in tabs}, said)
     everybody = [p for p in people if p.line_user and p.active]
     for role in ("officer", "supervisor"):
         users = [str(p.line_user) for p in everybody if ROLES.get(p.role) == role]
@@ -93,6 +110,21 @@ def install(line: Line, people: Iterable[Person]) -> list[str]:
             _sure(line.delete(f"/v2/bot/richmenu/{id}"), f"delete {name}")
             said.append(f"{name}: removed")
     return said
+
+
+def _aliases(line: Line, wanted: Mapping[str, str], said: list[str]) -> None:
+    """Each tab's name leads to the menu of today, before those of yesterday go."""
+    answer = line.ask("/v2/bot/richmenu/alias/list")
+    _sure(answer, "aliases")
+    there = {str(a["richMenuAliasId"]): str(a["richMenuId"]) for a in json.loads(answer.text).get("aliases", [])}
+    for alias, menu in wanted.items():
+        if alias not in there:
+            _sure(line.post("/v2/bot/richmenu/alias", {"richMenuAliasId": alias, "richMenuId": menu}), f"alias {alias}")
+        elif there[alias] != menu:
+            _sure(line.post(f"/v2/bot/richmenu/alias/{alias}", {"richMenuId": menu}), f"alias {alias}")
+        else:
+            continue
+        said.append(f"{alias}: leads to its tab")
 
 
 def link(line: Line, id: str, users: Sequence[str]) -> None:

@@ -46,8 +46,6 @@ def answer(message: Message, desk: Desk) -> Turn | None:
     if person is None or message.kind not in ("text", "postback"):
         return None
     if message.kind == "postback":
-        if message.data == "fill":  # the keyboard opened with the beginning of a report; the words come by themselves
-            return Turn()
         found = _TAPPED.fullmatch(message.data)
         if found is None:
             return None

@@ -17,6 +17,7 @@ from templates.words import common
 from templates.words.report.correcting import GIVEN_UP
 
 SILENT = ("unfollow", "leave", "unsend", "other")
+DONE_BY_LINE = ("fill", "menu")  # postbacks: LINE has opened the keyboard, or another tab of the menu; nothing is said
 ANSWERED_WITHIN = timedelta(hours=1)  # a bare yes that comes later gets the question once more
 ABOUT_STORED = ("whole", "undo", "correct")  # keys of questions about what is in the ledger already
 
@@ -32,6 +33,8 @@ def answer_message(message: Message, desk: Desk) -> Turn:
 
 def _answer(message: Message, desk: Desk) -> Turn:
     if message.group and not message.addressed and message.kind not in ("unsend", "edited", "join", "leave"):
+        return Turn()
+    if message.kind == "postback" and message.data in DONE_BY_LINE:
         return Turn()
     answered = _to_question(message, desk)
     if answered is not None:

@@ -9,6 +9,7 @@ from bot.__main__ import main
 from bot.commands.running.richmenu import page
 from bot.post import richmenu
 from bot.simulator.api.menus import check_menu, picture_size
+from bot.simulator.phone.taps import tap
 from bot.simulator.server import Simulator
 from bot.store import open_store
 from templates.words.people.richmenu import MENUS
@@ -67,6 +68,27 @@ def test_each_role_sees_its_own_menu(
     assert "officer: linked to 2 people" in capsys.readouterr().out
 
 
+def test_a_tap_on_a_tab_shows_its_menu_and_back(line: Simulator, users: dict[str, str]) -> None:
+    assert main(["richmenu"]) == 0
+    for kind, user in (("officer", users["officer"]), ("supervisor", users["admin"])):
+        for n, tab in ((1, f"{kind}-results"), (2, f"{kind}-dates"), (0, kind)):
+            shown = line.menus.menus[str(line.menus.of(user))]
+            assert [a["action"]["label"] for a in shown["areas"][:3]] == ["รายงาน", "ดูผล", "กำหนดส่ง"]
+            tap(line.phone, line.menus, user, None, shown["areas"][n]["action"])
+            name = str(line.menus.menus[str(line.menus.of(user))]["name"])
+            assert name.rpartition("-")[0] == f"radap-{tab}"
+
+
+def test_an_alias_follows_a_menu_that_has_changed(line: Simulator, users: dict[str, str]) -> None:
+    assert main(["richmenu"]) == 0
+    old = line.menus.aliases["radap-officer-results"]
+    stale = line.menus.create({k: v for k, v in line.menus.menus[old].items() if k != "name"} | {"name": "radap-x"})
+    line.menus.pictures[stale.body["richMenuId"]] = line.menus.pictures[old]
+    line.menus.change_alias("radap-officer-results", {"richMenuId": stale.body["richMenuId"]})
+    assert main(["richmenu"]) == 0
+    assert line.menus.aliases["radap-officer-results"] == old
+
+
 def test_a_second_run_makes_nothing_twice(line: Simulator, users: dict[str, str]) -> None:
     assert main(["richmenu"]) == 0
     first = set(line.menus.menus)
@@ -99,13 +121,13 @@ def test_an_older_menu_of_ours_goes_and_a_foreign_one_stays(line: Simulator, use
 def test_a_menu_is_within_lines_limits_and_its_page_says_what_its_areas_say(role: str) -> None:
     made = richmenu.menu(role)
     assert not check_menu(made.body)
-    assert picture_size(made.picture) == ("image/png", richmenu.WIDE, richmenu.TALL[role])
+    assert picture_size(made.picture) == ("image/png", richmenu.WIDE, richmenu.tall(role))
     assert len(made.picture) < 1_000_000
     drawn = page(role)
     for area in made.body["areas"]:
-        assert f"<b>{area['action']['label']}</b>" in drawn
+        assert f">{area['action']['label']}</b>" in drawn
     covered = sum(a["bounds"]["width"] * a["bounds"]["height"] for a in made.body["areas"])
-    assert covered == richmenu.WIDE * richmenu.TALL[role]  # no gap, no overlap
+    assert covered == richmenu.WIDE * richmenu.tall(role)  # no gap, no overlap
 
 
 def test_a_missing_picture_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

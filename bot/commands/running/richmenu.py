@@ -13,7 +13,7 @@ from bot.office.book import Book
 from bot.post import richmenu
 from bot.post.line import Line
 from bot.refused import Refused
-from templates.words.people.richmenu import MENUS
+from templates.words.people.richmenu import MENUS, tabs_of
 
 PAGES = Path(__file__).parents[3] / "templates" / "richmenu"
 
@@ -43,9 +43,11 @@ def run(args: argparse.Namespace) -> int:
 def page(role: str) -> str:
     """The picture as a page, half as large as the picture: the browser draws it at twice the density."""
     environment = Environment(loader=FileSystemLoader(PAGES), autoescape=True)
-    size = {"width": richmenu.WIDE // 2, "height": richmenu.TALL[role] // 2}
-    columns = richmenu.COLUMNS[role]
-    return environment.get_template("menu.html").render(name=role, cells=MENUS[role], columns=columns, **size)
+    size = {"width": richmenu.WIDE // 2, "height": richmenu.tall(role) // 2}
+    tabs, columns = tabs_of(role), richmenu.columns(role)
+    return environment.get_template("menu.html").render(
+        name=role, cells=MENUS[role], tabs=tabs, tab_tall=richmenu.TAB_TALL // 2, columns=columns, **size
+    )
 
 
 def draw(role: str, chromium: str) -> int:
@@ -54,7 +56,7 @@ def draw(role: str, chromium: str) -> int:
         file.write_text(page(role), encoding="utf-8")
         target = richmenu.PICTURES / f"{role}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
-        size = f"--window-size={richmenu.WIDE // 2},{richmenu.TALL[role] // 2}"
+        size = f"--window-size={richmenu.WIDE // 2},{richmenu.tall(role) // 2}"
         words = [chromium, "--headless", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=2", size]
         done = subprocess.run(
             [*words, f"--screenshot={target}", file.as_uri()], capture_output=True, text=True, timeout=120
