@@ -47,8 +47,8 @@ def main() -> None:
 
 
 def make_way() -> None:
-    """The web process stays on one core: whoever reads for it takes another, and waits for everybody."""
-    os.nice(10)
+    """The web process stays on one core: whoever reads for it takes another, and lets others go first."""
+    os.nice(5)
     with contextlib.suppress(AttributeError, OSError):
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
 

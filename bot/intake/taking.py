@@ -20,7 +20,7 @@ from templates.words.drafting import taking_in as words
 
 ROOT = Path(__file__).parents[2]
 PASTED = "ข้อความที่วาง.txt"  # the name of a text that was pasted into the page
-SECONDS = 90  # of waiting for one file; the child's own limit of computing is shorter
+SECONDS = 240  # of waiting for one file on a busy machine; the child's own limit of computing is shorter
 MOST_FILES = 10
 PAGES = re.compile(rb"(\d+) of (\d+)")
 Told = Callable[[int, int], None]

@@ -17,7 +17,7 @@ from templates.words.drafting import page as words
 
 log = logging.getLogger("radap.papers")
 AT_ONCE = 2  # each child may take 300 MiB
-SILENT = 120_000  # milliseconds without a sign of life: its reader is gone, and whoever looks takes it up
+SILENT = 300_000  # milliseconds without a sign of life: its reader is gone, and whoever looks takes it up
 BEAT = 500  # milliseconds between two notes of how far it is
 
 

@@ -29,6 +29,7 @@ from scoring.drafting.agreeing import Unanswered, data, entered, kept
 from scoring.drafting.draft import Ask, Draft, Indicator
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
+from templates.words.drafting import page
 from templates.words.drafting.answers import BY_MEND, DEFAULT_WHY
 from templates.words.drafting.form import as_json
 from templates.words.drafting.questions import question
@@ -221,7 +222,7 @@ class Review:
         replaced = {(a["of"], a["asked"]) for a in more}
         said = [a for a in self.answers if a["of"] == id and (a["of"], a["asked"]) not in replaced]
         try:
-            raw = data(small, [*said, *more], self.id or "draft-2570", self.source, self.paper.sha256)
+            raw = data(small, [*said, *more], self.id or "draft-2570", self.source, self.paper.sha256, call=called)
             return _assembled(write(raw), self.paper)[0]
         except (Unanswered, ValueError, KeyError):
             return None
@@ -231,16 +232,17 @@ class Review:
         waiting = [a.key for a in self.open] + ([] if self.id else ["|province_not_named"])
         if waiting:
             raise Unanswered(waiting)
-        raw = data(self.draft, self.answers, self.id, self.source, self.paper.sha256, question)
-        for row in raw["indicator"]:
-            if not self.answer(row["id"], "short"):
-                row["short"] = proposed(row["name"]).short or row["short"]
-        return write(raw)
+        return write(data(self.draft, self.answers, self.id, self.source, self.paper.sha256, question, called))
 
     def agreed(self) -> tuple[Agreement | None, list[str]]:
         """The whole agreement with its faults; the same reading that every start of the program does."""
         found, faults = _assembled(self.text(), self.paper)
-        return found, [f"{fault.place}: {fault.text}" for fault in faults]
+        return found, list(dict.fromkeys(page.fault(fault.place) for fault in faults))
+
+
+def called(name: str) -> str:
+    """The short name of an indicator, until a person gives another."""
+    return proposed(name).short or name[:20].strip()
 
 
 @lru_cache(maxsize=256)
@@ -301,7 +303,7 @@ def drafted(taken: Taken, head: Mapping[str, str]) -> dict[str, Any]:
     )  # fmt: skip
     name = ", ".join(source.name for source in taken.sources)
     whole = hashlib.sha256("".join(source.sha256 for source in taken.sources).encode()).hexdigest()
-    said = as_json(read, name, whole, len(taken.text.lines))
+    said = as_json(read, name, whole, len(taken.text.lines), [(r.line, r.found, r.becomes) for r in taken.repairs])
     said["asks"] += taken.asks
     return said
 

@@ -18,6 +18,9 @@ MENDS = ("levels", "short", "weight", "districts", "scored", "drop", "which_colu
 TURNING = ("direction", "rising_but_less", "no_operator", "directions_differ")
 PERIOD = ("period_not_printed", "two_rounds", "round_not_printed", "no_period", "period_differs")
 _NAMES = re.compile(r"(?:^| & )(\w+)")
+_MONEY = re.compile("เงิน|(?<!ปี)งบ|รายได้|(?<!ลูก)หนี้|ยอด|เบิกจ่าย|ใช้จ่าย|มูลค่า")
+_PERSONS = re.compile("ผู้|เด็ก|บุคลากร|ประชาชน|สมาชิก|นักเรียน|เกษตรกร|ลูกหนี้|ข้าราชการ|กำลังพล|อาจารย์|บัณฑิต|เจ้าหน้าที่")
+_NOT_AFTER = "(?!ได้|จ่าย|งาน|การ|ทาง|มูล|หนี้)"  # รายได้ are no ราย, รายงาน neither
 BY_HAND = "entered"  # the input of levels that stand in no words: a named person enters the level
 Row = dict[str, Any]
 Answers = Sequence[Mapping[str, Any]]
@@ -32,13 +35,20 @@ class Unanswered(ValueError):
 
 
 def data(
-    draft: Draft, answers: Answers, id: str, source: str, sha256: str, tell: Callable[[Ask], str] = lambda ask: ask.why
+    draft: Draft,
+    answers: Answers,
+    id: str,
+    source: str,
+    sha256: str,
+    tell: Callable[[Ask], str] = lambda ask: ask.why,
+    call: Callable[[str], str] = lambda name: name[:20].strip(),
 ) -> Row:
     """`answers`: {of, asked, value, by, on, why}: of an indicator's id ("" the paper) and one question each.
 
     A value is "less" or "more" for a direction, a number for a weight, and wherever levels are entered or read
     otherwise {"5": "m1 >= 90 & s5_1", "s5_1": "what must be done", "m1.unit": "คน"}; MENDS name what a person mended
-    unasked; anything else is what was said, and changes nothing. `tell` has the words of what is asked later.
+    unasked; anything else is what was said, and changes nothing. `tell` has the words of what is asked later, `call`
+    the short name of an indicator to which nobody gave one.
     """
     open_ = _open(draft, answers)
     if open_:
@@ -52,7 +62,7 @@ def data(
         "period": list(period), "signed_for": _signed(draft, answers, period), "source": source, "sha256": sha256,
         "districts": list(head.districts), "drafted": True, "answered": [dict(a) for a in answers],
         "section": _sections(draft, answers),
-        "indicator": [_indicator(one, answers, draft) for one in kept(draft, answers)],
+        "indicator": [_indicator(one, answers, draft, call) for one in kept(draft, answers)],
         "question": printed.questions(draft, kept(draft, answers), _given(answers), tell),
         "duty": printed.duties(draft, period),
     }  # fmt: skip
@@ -116,9 +126,9 @@ def _sections(draft: Draft, answers: Answers) -> list[Row]:
     return list(made.values())
 
 
-def _indicator(one: Indicator, answers: Answers, draft: Draft) -> Row:
+def _indicator(one: Indicator, answers: Answers, draft: Draft, call: Callable[[str], str]) -> Row:
     short, scored = (_answer(answers, one.id, *asked) for asked in (("short",), ("scored", "words_of_a_supervisor")))
-    row: Row = {"id": one.id, "short": short["value"] if short else one.name[:20].strip(), "name": one.name,
+    row: Row = {"id": one.id, "short": short["value"] if short else call(one.name), "name": one.name,
                 "line": one.line, "scored": one.scored}  # fmt: skip
     if scored is not None and scored["value"] in ("district", "province", "both"):
         row["scored"] = scored["value"]
@@ -240,15 +250,26 @@ def _input(measure: Measure, name: str = "") -> Row:
     events: Row = {"counts": "events", "every": measure.every} if measure.every else {}
     if measure.kind != "percent":
         return {"value": label, "unit": measure.unit or "หน่วย", **events}
-    unit = next(
-        (u for u in COUNTED if len(u) > 2 and u in label),
-        "บาท" if re.search("เงิน|งบ|รายได้|หนี้|ยอด", label) else "รายการ",
-    )
+    unit = _counted_in(measure, label)
     if measure.derive in ("growth", "reduction"):
         return {measure.derive: [measure.now or label, measure.base or f"{label} (ฐาน)"], "unit": unit}
     whole = measure.den if measure.den and measure.den != label else f"{label} ทั้งหมด"
     remaining: Row = {"sense": "remaining", "capped": True} if measure.sense == "remaining" else {}
     return {"ratio": [label, whole], "unit": unit, **remaining, **events}
+
+
+def _counted_in(measure: Measure, label: str) -> str:
+    """The unit of a share's amounts, by the words that it begins with. "ครัวเรือนที่มีรายได้" are households."""
+    said = measure.now or label
+    for words in (said, measure.den):
+        units = [unit for unit in COUNTED if len(unit) > 2 and re.match(unit + _NOT_AFTER, words)]
+        if units:
+            return max(units, key=len)
+        if _PERSONS.match(words):
+            return "คน"
+        if _MONEY.search(words):
+            return "บาท"
+    return "รายการ"
 
 
 def asks(draft: Draft) -> list[tuple[str, Ask]]:

@@ -51,7 +51,7 @@ def draft(
         for group, indicator in zip(gathered(placed), made, strict=True) for block in group
     )  # fmt: skip
     printed, table_asks = tables(text, cut, top.districts, top.province, owners)
-    made, weight_asks = _weights(made)
+    made, weight_asks = _weights(made, top.districts)
     made, whose = _scored(text, made)
     asks = [*weight_asks, *_groups(made), *whose, *table_asks, *_open_days(text, made)]
     if not made:
@@ -60,7 +60,7 @@ def draft(
     return replace(found, indicators=tuple(replace(i, asks=(*i.asks, *columns_of_tables.asks(found, i))) for i in made))
 
 
-def _weights(made: list[Indicator]) -> tuple[list[Indicator], list[Ask]]:
+def _weights(made: list[Indicator], districts: Sequence[str]) -> tuple[list[Indicator], list[Ask]]:
     """Weights in percent; parts of 1.00 times 100, with an ask; sums of a section that are not 100 are asked about."""
     asks: list[Ask] = []
     printed = [Decimal(i.weight) for i in made if i.weight is not None]
@@ -79,19 +79,20 @@ def _weights(made: list[Indicator]) -> tuple[list[Indicator], list[Ask]]:
         missing = Ask("weight", "weight_missing")
         made = [replace(i, asks=(*i.asks, missing)) if i in unknown else i for i in made]
         expected = Decimal(own[0].section_weight or 100)
-        wrong = [(who, total) for who, total in _totals(own) if total != expected]
+        wrong = [(who, total) for who, total in _totals(own, districts) if total != expected]
         if wrong:
             names = ", ".join(who for who, _ in wrong)
             asks.append(Ask("weight", "weights_sum", (), (key[0], _shown(wrong[0][1]), names, _shown(expected))))
     whole = sum((Decimal(i.weight) for i in made if i.weight), Decimal(0))
     if whole == 100 and not any(i.section_weight for i in made):
-        asks = [a for a in asks if a.why != "weights_sum"]
+        asks = [a for a in asks if a.why != "weights_sum" or a.words[2]]  # of all districts alike
     return made, asks
 
 
-def _totals(own: list[Indicator]) -> list[tuple[str, Decimal]]:
+def _totals(own: list[Indicator], districts: Sequence[str]) -> list[tuple[str, Decimal]]:
     """The sum for all, or for each district where districts have different indicators."""
     named = sorted({d for i in own for d in i.districts or ()})
+    named += [d for d in districts if named and d not in named]
     if not named:
         return [("", sum((Decimal(i.weight or 0) for i in own), Decimal(0)))]
     return [

@@ -231,5 +231,5 @@ def words_of_word(path: Path) -> str:
 
 def words_of_excel(path: Path) -> str:
     """The texts of an Excel file's cells; numbers are left out."""
-    rows = load_workbook(path).active.iter_rows()
+    rows = [row for sheet in load_workbook(path) for row in sheet.iter_rows()]
     return re.sub(r"\s", "", "".join(cell.value for row in rows for cell in row if isinstance(cell.value, str)))

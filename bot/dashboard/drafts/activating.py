@@ -41,7 +41,7 @@ def made(review: Review) -> tuple[Agreement | None, list[str]]:
     try:
         return review.agreed()
     except Unanswered as waiting:
-        return None, [words.WAITING, *waiting.open]
+        return None, [words.WAITING, *dict.fromkeys(words.fault(place) for place in waiting.open)]
 
 
 def preview(id: int, fault: str = "") -> Any:

@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.dashboard.drafts.paper_side import Marks, marks, of_levels, on_paper, pages_of
-from bot.office.reviewing import LOOK, Asked, Review, supposed
-from handlers.reading.words.proposing import proposed
+from bot.office.reviewing import LOOK, Asked, Review, called, supposed
 from scoring.agreement import Agreement
 from scoring.drafting import columns_of_tables
 from scoring.drafting.agreeing import TURNING, entered, inputs_of, measured
@@ -95,7 +94,7 @@ def _card(review: Review, one: Indicator, starts: Sequence[int], marked: Marks, 
     quotes = of_levels(one, marked)
     scale = strip(agreement, agreement.indicators[one.id]) if agreement else ()
     return Card(
-        one, review.state(one.id), str(short["value"]) if short else called(one),
+        one, review.state(one.id), str(short["value"]) if short else called(one.name),
         str(weight["value"]) if weight else one.weight or "",
         str(scored["value"]) if scored and scored["value"] in words.SCORED else one.scored,
         tuple(only["value"]) if only else one.districts or (), tuple(words.measure(m) for m in measures.values()),
@@ -129,11 +128,6 @@ def _level(
         "why": typed["why"] if typed else "",
         "printed": bool(printed or typed),
     }  # fmt: skip
-
-
-def called(one: Indicator) -> str:
-    """Its short name, until a person gives another."""
-    return proposed(one.name).short or one.name[:20].strip()
 
 
 def _tables(review: Review, one: Indicator, agreement: Agreement | None) -> list[str]:

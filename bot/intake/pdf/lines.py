@@ -20,6 +20,7 @@ from bot.intake.unreadable import Unreadable
 from scoring.drafting.text import Line
 
 MOST_PAGES = 80
+HEADS = 6  # lines around tables that are headings rather than running text
 
 
 def lines_of(
@@ -109,6 +110,8 @@ class _Reading:
         lines = printed_lines(around, columns=True)
         left = min((line.left for line in lines), default=0.0)
         self.right = max((line.right for line in lines), default=self.right)
+        if len(lines) <= HEADS:  # no line of them need be a full one: the tables show how wide the page is
+            self.right = max(self.right, *(table.box.right for table in tables), 0.0)
         frame = Frame(left, self.right, self.spaced, self._leading(lines))
         if lines:
             self.table = self.table if not tables or lines[0].base > tables[0].box.top else None

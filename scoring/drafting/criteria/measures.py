@@ -14,7 +14,7 @@ ALIKE = Decimal("0.55")  # of two measures' words: above it they are one
 WITHIN = Decimal("0.65")  # of the shorter one's words
 _OPERATORS = re.compile(
     r"ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|มากกว่าหรือเท่ากับ|มากกว่า|น้อยกว่า|ต่ำกว่า|สูงกว่า|ไม่เกิน|ขึ้นไป|เท่ากับ|ตั้งแต่|ระหว่าง|ครบถ้วนทุก|ครบทุก|ครบ|ทุก|ร้อยละ"
-    r"|จำนวน|ภายใน|เพิ่มขึ้น|ลดลง|เท่าเดิม|ได้"
+    r"|จำนวน|ภายใน|เพิ่มขึ้น|ลดลง|เท่าเดิม|(?<!ราย)ได้"
 )
 _REMAINING = re.compile(r"คงเหลือ|คงค้าง|ค้างชำระ|เกินกำหนด|ไม่ได้รับ|ยังไม่")
 _LESS = re.compile(
@@ -25,6 +25,12 @@ _MONEY = re.compile(r"รายได้|ยอดจำหน่าย|ยอ�
 _GROWS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)(?:เพิ่ม|ขยายตัว|เติบโต)|.*ที่เพิ่มขึ้น\s*$|การเพิ่มขึ้น")
 _SHRINKS = re.compile(r"(?:ร้อยละ|อัตรา)(?:ของ)?(?:ที่|การ)ลด|.*ที่ลดลง(?:\s|$)|การลดลง")
 _OF = re.compile(r"ของ\s*([ก-๙A-Za-z .()/]+?)(?=\s{2}|\s*(?:ได้รับ|ที่ได้|มี|และ|$))")
+
+
+_SHARE = re.compile(r"^(?:ร้อยละ|อัตรา)(?:(?:ที่|การ)(?:เพิ่มขึ้น|ลดลง|ขยายตัว))?(?:ของ)?")
+_SUCCESS = re.compile(r"(?:ระดับ|ร้อยละ|ผล)?(?:ของ)?(?:ความ)?สำเร็จ")
+# what stands around a label once its operator and number are taken out
+_LEFT_OVER = re.compile(r"^(?:และ|มี(?=\s)|โดย(?=\s))\s*|\s+(?:พ\.ศ\.?|จากปีงบประมาณ(?:\s*พ\.ศ)?|นับแต่วันที่|ของ)\s*$")
 
 
 @dataclass
@@ -99,24 +105,26 @@ def _same(found: list[Used], taken: list[Used], kind: str, unit: str, words: str
         u for u in found
         if (u.kind, u.unit, u.every) == (kind, unit, one.every) and not any(u is t for t in taken)
     ]  # fmt: skip
-    best = max(fitting, key=lambda u: alike(own, u.letters), default=None)
+    near = [(max(alike(own, u.letters), alike(_before_and(words), _before_and(u.words))), u) for u in fitting]
+    likeness, best = max(near, key=lambda pair: pair[0], default=(Decimal(0), None))
     if best is None:
         return None
-    if (
-        alike(own, best.letters) >= ALIKE
-        or (len(own) < 4 and len(fitting) == 1)
-        or (len(best.letters) < 4 and len(fitting) == 1)
-    ):
+    if likeness >= ALIKE or (len(own) < 4 and len(fitting) == 1) or (len(best.letters) < 4 and len(fitting) == 1):
         best.letters = best.letters | own if len(best.letters) < 4 else best.letters
         return best
-    return None
+    return _all_of(fitting, own) if one.word and kind == "percent" else None
 
 
-def _inside(words: str, others: str, own: frozenset[str], known: frozenset[str]) -> bool:
-    """The shorter of two within the longer: "เยี่ยมบ้านแล้ว", "เยี่ยมบ้านครบทุกครัวเรือนเป้าหมาย"."""
-    shorter = min(len(own), len(known))
-    first, second = (re.sub(r"[^ก-๙A-Za-z]", "", _OPERATORS.sub("", w))[:6] for w in (words, others))
-    return shorter >= 4 and first == second and Decimal(len(own & known)) / shorter >= WITHIN
+def _before_and(words: str) -> frozenset[str]:
+    """Without the step that is joined behind: "จัดทำแผนแล้ว ร้อยละ ๑๐๐ และนำเสนอนายอำเภอ"."""
+    return letters(re.split(r"\s(?:และ|พร้อม)", words)[0])
+
+
+def _all_of(fitting: list[Used], own: frozenset[str]) -> Used | None:
+    """ "ครบทุกครัวเรือนเป้าหมาย" above "ร้อยละ ๙๔ ของครัวเรือนเป้าหมาย": all of the one whose words these are."""
+    near = [u for u in fitting if (least := min(len(own), len(u.letters))) >= 4
+            and Decimal(len(own & u.letters)) / least >= WITHIN]  # fmt: skip
+    return near[0] if len(near) == 1 else None
 
 
 def _new(found: list[Used], kind: str, unit: str, words: str) -> Used:
@@ -128,7 +136,7 @@ def _new(found: list[Used], kind: str, unit: str, words: str) -> Used:
 def proposal(used: Used, name: str) -> Measure:
     """What paper does not print of a measure is proposed, and confirmed with the row."""
     own = len(used.letters) >= 4
-    label = _label(used.words) if own else name
+    label = (_label(used.words) if own else "") or name
     every = used.every
     counts = "events" if every else "as_of"
     sense = "remaining" if _REMAINING.search(label) and used.kind in ("percent", "count", "baht") else "done"
@@ -140,19 +148,26 @@ def proposal(used: Used, name: str) -> Measure:
     if used.kind != "percent":
         return made
     derive = used.turn or ("" if own else _turned(name)) or "ratio"
+    label = _SHARE.sub("", label).strip() or label
+    made = replace(made, label=label)
     if derive == "ratio":
         of = _OF.search(" ".join(_OPERATORS.sub(" ", used.words).split()))
-        den = of[1].strip() if of else name.removeprefix("ร้อยละของ").removeprefix("ร้อยละ")
-        return replace(made, derive="ratio", num=label, den=f"{den}ทั้งหมด" if den in label or label in den else den)
+        den = of[1].strip() if of else "เป้าหมาย" if _SUCCESS.match(name) else _SHARE.sub("", name).strip() or name
+        return replace(made, derive="ratio", num=label, den=_all(den) if den in label or label in den else den)
     return replace(
         made, derive=derive, now=label, base=f"{label} (ฐาน)", sense=made.sense if derive == "reduction" else "done"
     )
 
 
+def _all(den: str) -> str:
+    return den if "ทั้งหมด" in den else f"{den}{'' if den[-1:] >= 'ก' else ' '}ทั้งหมด"
+
+
 def _label(words: str) -> str:
     """The words around the number, short."""
     said = " ".join(re.sub(r"\d[\d,.]*|[()“”\"<>=]", " ", _OPERATORS.sub(" ", words)).split())
-    return said[:80].strip(" -,:;.")
+    said = _LEFT_OVER.sub("", said[:80]).strip(" -,:;./≥≤")
+    return "" if said.startswith("ของ") else said
 
 
 def _turned(name: str) -> str:

@@ -73,6 +73,7 @@ class Scan:
 def scan(rows: list[Row]) -> Scan:
     found = Scan([], [], [], {})
     section, round_, columns, table = NO_SECTION, None, None, 0
+    told: set[int] = set()  # rounds that are named before the first indicator
     for n, row in enumerate(rows):
         if not row.filled:
             continue
@@ -84,7 +85,11 @@ def scan(rows: list[Row]) -> Scan:
         if head:
             columns, found.headers[n] = head, head
         heading = _heading_round(row)
+        if not found.anchors:
+            told |= {int(said[1]) for said in _ROUND.finditer(row.words)}
         if heading:
+            if round_ is None and told == {3 - heading}:  # the first one stands within a line of the paper's head
+                found.anchors[:] = [replace(a, round=3 - heading) for a in found.anchors]
             found.rounds.append((row.line, heading))
             round_ = heading
         named = _section(row, found)

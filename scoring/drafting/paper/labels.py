@@ -190,7 +190,8 @@ def _values(row: Row, header: Roles, found: Found) -> None:
     values = [(number, row.cells[column]) for column, number in header.levels.items() if column < len(row.cells)]
     filled = [(number, cell) for number, cell in values if cell.words]
     bare = all(cell.words in ("", str(number)) for number, cell in values)
-    counted = filled and "จำนวน" in row.words  # "จำนวนกลุ่ม … 1 2 3 4 5" counts groups
+    # "จำนวนกลุ่ม … 1 2 3 4 5" counts groups, and so does a column of units that says แห่ง
+    counted = filled and ("จำนวน" in row.words or any(c.words in COUNTED for c in row.filled))
     if values and bare and not counted and len(filled) in (0, len(values)):
         found.doubts.append(("scale_without_words", row.words[:60]))
         return

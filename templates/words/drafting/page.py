@@ -1,5 +1,6 @@
 """The words of the pages on which a new agreement is read, asked about and activated."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,8 @@ OPERATORS: Mapping[str, str] = {
 ROUNDS: Mapping[str, str] = {"1": "รอบที่ 1 (ต.ค.–มี.ค.)", "2": "รอบที่ 2 (เม.ย.–ก.ย.)", "year": "ทั้งปีงบประมาณ"}
 HEADS: Mapping[str, str] = {"province": "จังหวัด", "year": "ปีงบประมาณ", "round": "รอบ"}
 REPAIRED = "ซ่อมตัวอักษรที่เสียหาย {n} แห่ง (ไม่แตะตัวเลข) ถูกต้องไหม: {some}"
+_INDICATOR = re.compile(r"\b[a-z]\w*/(\d[\d.A-Z]*)")
+_LEVEL = re.compile(r"level (\d)")
 _DERIVED: Mapping[str, str] = {"growth": "ร้อยละที่เพิ่มขึ้น", "reduction": "ร้อยละที่ลดลง", "ratio": "ร้อยละ"}
 
 
@@ -52,6 +55,14 @@ def progress(done: int, all_: int) -> str:
 
 def reading(done: int, pages: int) -> str:
     return f"อ่านแล้ว {done} จาก {pages} หน้า" if pages else "กำลังเปิดไฟล์"
+
+
+def fault(place: str) -> str:
+    """Where a draft does not hold yet, and what to do; `place` is a program's: "indicator team/1, level 2"."""
+    of = _INDICATOR.search(place)
+    level = _LEVEL.search(place)
+    where = f"ตัวชี้วัดที่ {of[1]}{f' ระดับ {level[1]}' if level else ''}" if of else "หัวเอกสาร"
+    return f"{where}: ยังไม่ตรงกับเอกสารหรือยังไม่ครบ โปรดกลับไปตรวจแล้วตอบหรือแก้ด้วยมือ"
 
 
 def activated(id: str) -> str:
