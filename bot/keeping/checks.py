@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.clock.tick import TICKED
 from bot.config import Settings
 from bot.keeping import backups, health, sealing
+from bot.keeping.alarms import couriers
 from bot.keeping.modes import open_to_others
 from bot.keeping.opening import absent_file, not_proven, shown
 from bot.keeping.witness import Witness
@@ -260,8 +261,30 @@ def public_url(patient: Patient) -> Iterator[Finding]:
         )
 
 
+def alarms(patient: Patient) -> Iterator[Finding]:
+    named = [courier.name for courier in couriers.of(patient.settings, ticks=False)]
+    if named:
+        yield Finding("alarms", f"by {' and '.join(named)}; doctor --alarm tries them")
+    else:
+        yield Finding("alarms", "nobody is told when LINE is dead: ALARM_MAIL or ALARM_URL would")
+
+
+def trial(settings: Settings) -> Iterator[Finding]:
+    """Each courier of alarms, now."""
+    found = couriers.of(settings, ticks=True)
+    for courier in found:
+        try:
+            courier.try_out()
+            yield Finding("alarms", f"a {courier.name} went out: see that it arrived")
+        except Exception as failure:  # a server that is away, a wrong password
+            words = f"no {courier.name} went out ({type(failure).__name__}: {str(failure).splitlines()[0][:100]})"
+            yield Finding("alarms", words, "check SMTP_URL and ALARM_MAIL, or ALARM_URL")
+    if not found:
+        yield Finding("alarms", "none is set", "set ALARM_MAIL with SMTP_URL, or ALARM_URL")
+
+
 OF_DATABASE: tuple[Check, ...] = (agreements, people, clock, post, evidence, backup, trail)
-OF_MACHINE: tuple[Check, ...] = (disk, files, public_url, line)
+OF_MACHINE: tuple[Check, ...] = (disk, files, public_url, alarms, line)
 
 
 def _cannot_write(patient: Patient) -> str:

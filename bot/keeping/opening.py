@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Settings
+from bot.keeping.alarms import couriers
 from bot.keeping.modes import close_to_others
-from bot.keeping.witness import Witness
+from bot.keeping.witness import TOLD, Witness
 from bot.office.book import first_of
 from bot.refused import Refused
 from bot.store import Store, open_store
@@ -87,6 +88,7 @@ def prepare(command: str, settings: Settings) -> Store:
     except Exception as failure:
         raise Refused(f"{command}: the database {shown(url)} cannot be written: {failure}") from None
     if not store.missing() and (lost := Witness(settings, store).lost()):
+        couriers.once(settings, f"database: {lost}", settings.data_dir / TOLD)
         raise Refused(
             f"{command}: the database {shown(url)} is not the office's: {lost}; bring it back with python -m bot "
             "restore FILE, or remove what it names to begin a new one"

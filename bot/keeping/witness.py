@@ -10,6 +10,7 @@ from bot.store import Store
 from bot.store.copying import inhabited
 
 MARK = "office"  # a file in DATA_DIR: an office was here
+TOLD = "office.told"  # beside it: that it is lost was told
 
 
 class Witness:
@@ -30,7 +31,11 @@ class Witness:
     def remember(self, now: datetime) -> None:
         """Leaves the mark once there is somebody."""
         mark = self.settings.data_dir / MARK
-        if self._full and not mark.exists():
+        if not self._full:
+            return
+        with suppress(OSError):
+            mark.with_name(TOLD).unlink(missing_ok=True)
+        if not mark.exists():
             with suppress(OSError):  # a host whose disk vanishes or is not ours: backups and this process remember
                 mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 mark.write_text(f"an office is in the database since {now:%Y-%m-%d}\n", "utf-8")

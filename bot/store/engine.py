@@ -93,13 +93,6 @@ ERA = "era"  # kept: another word each time that all rows are replaced
 TAKEN = "locked: a restore or a move is at work on it"  # said to whoever comes meanwhile
 
 
-def by_table(rows: Sequence[Row]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        found.setdefault(row["place"], set()).add(row["name"])
-    return found
-
-
 def exact(params: Sequence[Any]) -> Sequence[Any]:
     """The same parameters; a float or a Decimal among them is refused before any driver can round it."""
     for value in params:

@@ -14,7 +14,7 @@ from psycopg import errors
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, by_table, exact, is_read, statements
+from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, exact, is_read, statements
 
 Connection = psycopg.Connection[Row]
 T = TypeVar("T")
@@ -255,7 +255,10 @@ class Postgres:
                WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND a.attnum > 0
                      AND NOT a.attisdropped"""
         )
-        return by_table(rows)
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            found.setdefault(row["place"], set()).add(row["name"])
+        return found
 
     def last_serial(self, table: str, column: str) -> int:
         name = self.query("SELECT pg_get_serial_sequence(?, ?) AS name", [table, column])[0]["name"]

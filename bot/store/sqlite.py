@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store.engine import TAKEN, Occupied, Row, Value, by_table, exact, is_read, statements
+from bot.store.engine import TAKEN, Occupied, Row, Value, exact, is_read, statements
 
 BUSY_SECONDS = 30.0
 TROUBLES = ("locked", "busy", "full", "disk", "readonly", "unable to open")  # of the machine, not of the message
@@ -163,11 +163,7 @@ class SQLite:
             self._writable().execute(statement)
 
     def columns(self) -> dict[str, set[str]]:
-        rows = self.query(
-            """SELECT m.name AS place, c.name AS name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-               WHERE m.type = 'table'"""
-        )
-        return by_table(rows)
+        return {table.name: set(table.columns_dict) for table in self._database().tables}
 
     def last_serial(self, table: str, column: str) -> int:
         rows = self.query("SELECT seq FROM sqlite_sequence WHERE name = ?", [table])

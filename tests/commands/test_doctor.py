@@ -86,8 +86,9 @@ def test_where_all_is_well_each_line_says_ok(office: Store, capsys: pytest.Captu
     assert [one.split(" ")[1] for one in told[11:13]] == ["DATA_DIR", "backups"]
     assert told[13] == "files: they are their owner's alone"
     assert told[14] == "PUBLIC_URL: https://radap.example"
-    assert told[15].startswith("LINE: it knows the channel as ")
-    assert told[16:] == [
+    assert told[15] == "alarms: nobody is told when LINE is dead: ALARM_MAIL or ALARM_URL would"
+    assert told[16].startswith("LINE: it knows the channel as ")
+    assert told[17:] == [
         "webhook: http://127.0.0.1:9/callback is switched on",
         "quota: 0 pushes this month, no limit",
     ]

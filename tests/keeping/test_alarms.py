@@ -10,6 +10,7 @@ from bot.clock.tick import TICKED
 from bot.config import Settings, load_settings
 from bot.keeping import backups, health
 from bot.keeping.alarms.watching import Watch, watching
+from bot.keeping.checks import trial
 from bot.keeping.health import BROKEN, DAMAGED
 from bot.now import milliseconds
 from bot.office.book import Book
@@ -290,3 +291,26 @@ def test_a_server_that_is_away_is_told_once_and_once_when_it_is_back(
         "ระดับ: กลับมาปกติ เข้าถึงฐานข้อมูลไม่ได้ หรือฐานข้อมูลไม่ใช่ของเดิม"
     ]
     office.store.close()
+
+
+def test_an_administrator_may_try_them(
+    office: Office, mail: MailServer, pings: PingServer
+) -> None:
+    told = [str(finding) for finding in trial(office.settings)]
+    assert told == [
+        "ok    alarms: a letter went out: see that it arrived",
+        "ok    alarms: a ping went out: see that it arrived",
+    ]
+    assert [letter["Subject"] for letter in mail.letters] == ["ระดับ: ทดลองส่งจดหมายแจ้งเตือน"]
+    assert pings.take() == [("/clock", "")]
+    mail.wanted, pings.status = "another password", 404
+    assert [str(finding) for finding in trial(office.settings)] == [
+        "WRONG alarms: no letter went out (SMTPAuthenticationError: (535, b'who?')); check SMTP_URL and ALARM_MAIL, or "
+        "ALARM_URL",
+        "WRONG alarms: no ping went out (HTTPError: HTTP Error 404: Not Found); check SMTP_URL and ALARM_MAIL, or "
+        "ALARM_URL",
+    ]
+    nobody = load_settings({}, line_needed=False)
+    assert [str(finding) for finding in trial(nobody)] == [
+        "WRONG alarms: none is set; set ALARM_MAIL with SMTP_URL, or ALARM_URL"
+    ]

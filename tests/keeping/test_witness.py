@@ -1,5 +1,6 @@
 """An empty database where an office was is unwell: at start, in /healthz, for doctor and the nightly backup."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -78,6 +79,26 @@ def test_a_bot_does_not_start_as_a_new_office_where_there_was_one(
     for photo in (settings.data_dir / "evidence").glob("??/*"):
         photo.unlink()
     prepare("web", settings).close()  # nothing is left that says so: a new office
+
+
+def test_a_bot_that_does_not_start_for_it_tells_so_once(settings: Settings) -> None:
+    with serving(PingServer()) as pings:
+        alarmed = replace(settings, alarm_urls=(f"{pings.url}/clock",))
+        lose(settings)
+        for _ in range(3):
+            with pytest.raises(Refused):
+                prepare("web", alarmed)
+        assert [path for path, _ in pings.take()] == ["/clock/fail"]
+        store = open_store(settings.database_url, settings.data_dir)
+        fill(store)
+        witness = Witness(settings, store)
+        assert witness.lost() == ""
+        witness.remember(NOW)
+        store.close()
+        lose(settings)
+        with pytest.raises(Refused):
+            prepare("web", alarmed)
+        assert [path for path, _ in pings.take()] == ["/clock/fail"]
 
 
 def test_a_running_bot_whose_database_was_emptied_is_unwell(settings: Settings) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from bot.config import load_settings
-from bot.keeping.checks import Finding, Patient, check_up
+from bot.keeping.checks import Finding, Patient, check_up, trial
 from bot.keeping.opening import shown
 from bot.now import right_now
 from bot.post.line import Line
@@ -12,7 +12,7 @@ from bot.store import open_store
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    pass
+    parser.add_argument("--alarm", action="store_true", help="besides, send a letter and a ping as a trial of alarms")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,5 +40,8 @@ def run(args: argparse.Namespace) -> int:
             tell(finding)
     finally:
         store.close()
+    if args.alarm:
+        for finding in trial(settings):
+            tell(finding)
     print("all is well" if well else "something is wrong: see the lines that begin with WRONG")
     return 0 if well else 1

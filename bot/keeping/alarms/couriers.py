@@ -7,8 +7,10 @@ import ssl
 import threading
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bot.config import Settings
@@ -22,7 +24,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Mail:
-    name = "mail"
+    name = "letter"
 
     def __init__(self, url: str, to: tuple[str, ...], public_url: str) -> None:
         told = urlsplit(url)
@@ -32,13 +34,21 @@ class Mail:
         self.to, self.public_url = to, public_url
 
     def tell(self, news: News) -> None:
+        self._write(
+            faults.letter_subject(news.new, news.healed),
+            faults.letter(news.new, news.still, news.healed, self.public_url),
+        )
+
+    def try_out(self) -> None:
+        self._write(faults.TRIAL_SUBJECT, faults.TRIAL)
+
+    def _write(self, subject: str, text: str) -> None:
         letter = EmailMessage()
         sender = self.user if "@" in self.user else self.to[0]
-        letter["From"], letter["To"] = sender, ", ".join(self.to)
-        letter["Subject"] = faults.letter_subject(news.new, news.healed)
+        letter["From"], letter["To"], letter["Subject"] = sender, ", ".join(self.to), subject
         letter["Date"], letter["Message-ID"] = formatdate(), make_msgid(domain=sender.rsplit("@", 1)[1])
         letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content(faults.letter(news.new, news.still, news.healed, self.public_url))
+        letter.set_content(text)
         within(TOTAL, lambda: self._send(letter))
 
     def still_well(self) -> None:
@@ -77,6 +87,9 @@ class Pings:
         else:
             succeed(self.url)
 
+    def try_out(self) -> None:
+        succeed(self.url)
+
     def still_well(self) -> None:
         if self.beats:
             succeed(self.url)
@@ -90,6 +103,20 @@ def of(settings: Settings, *, ticks: bool) -> list[Courier]:
     if settings.alarm_urls:
         couriers.append(Pings(settings.alarm_urls[0], beats=ticks))
     return couriers
+
+
+def once(settings: Settings, problem: str, note: Path) -> None:
+    """For a process that does not even start, again and again: told as long as the note does not lie there."""
+    if note.exists():
+        return
+    for courier in of(settings, ticks=False):
+        try:
+            courier.tell(News([problem], (), ()))
+        except Exception as trouble:
+            log.warning("alarm by %s not delivered: %s", courier.name, type(trouble).__name__)
+        else:
+            with suppress(OSError):
+                note.touch(0o600)
 
 
 def of_backup(settings: Settings, failure: str = "") -> None:

@@ -24,6 +24,9 @@ class Courier(Protocol):
     def still_well(self) -> None:
         """Nothing is wrong, and nothing was."""
 
+    def try_out(self) -> None:
+        """Once, because an administrator asks. Raises when it could not be delivered."""
+
 
 @dataclass(frozen=True)
 class News:

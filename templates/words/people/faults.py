@@ -38,6 +38,9 @@ REMEDIES = {
     "agreement": "สั่ง agreement check แล้วแก้ไฟล์ข้อตกลง",
 }
 
+TRIAL_SUBJECT = "ระดับ: ทดลองส่งจดหมายแจ้งเตือน"
+TRIAL = "จดหมายนี้เป็นการทดลอง ไม่มีปัญหาใด ได้รับแล้วแสดงว่าตั้งค่าการแจ้งเตือนถูกต้อง\n"
+
 
 def cause(problem: str) -> str:
     part, _, rest = problem.partition(":")
