@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Json, Message, Option, Person, Question, Turn
+from handlers.desk.questions import asking
 from handlers.desk.writes import CloseQuestion
 from handlers.province import charts
 from handlers.province.links import door
@@ -103,11 +104,14 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     close = CloseQuestion(id=question.id)
-    again = replace(message, kind="text", data="", text=str(question.payload["words"]))
+    asked_then = replace(message, kind="text", data="", text=str(question.payload["words"]))
+    of_indicators = "choosing" not in question.payload  # its options say which one, in words of their own
+    again = replace(asked_then, text=option.value) if of_indicators else asked_then
     said = said_by(again, desk)
     if said is None or desk.person is None or not (desk.person.oversees or desk.person.role == "owner"):
         return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
-    turn = _meant(said, chosen(question, option), again, desk)
+    wanted = _of_day(said, named(asked_then, desk), asked_then, desk) if of_indicators else chosen(question, option)
+    turn = _meant(said, wanted, again, desk)
     return replace(turn, changes=(close, *turn.changes))
 
 
@@ -224,8 +228,9 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
         return Turn(replies=(say(words.no_such_indicator(topic, seen.agreement)),))
     several = [i for i in found if i.levels and i.scored != "province"]
     if len(several) > 1:
-        taps = [tap(words.numbered(i)[:20], words.everywhere(i)) for i in several[:13]]
-        return Turn(replies=(say(words.which_everywhere(several), taps),))
+        alike = len({i.short for i in several}) < len(several)
+        options = [Option(words.numbered(i) if alike else i.short, words.everywhere(i)) for i in several[:MOST]]
+        return asking(message, desk, ROUTE.name, words.WHICH_EVERYWHERE, options)
     indicator = several[0] if several else found[0]
     if indicator.scored == "province":
         return Turn(replies=(say(words.only_province(indicator)),))

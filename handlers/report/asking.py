@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from handlers.desk.desk import Desk
@@ -32,6 +33,7 @@ NEVER_OFFERED = (
 )  # what was said is that it is not so, or not yet
 # the whole may be known, a growth is a change, the unit is asked; whether more than all can be, the document says
 SETTLED_LATER = {"remaining", "change_only", "no_unit", "over_100", "more_than_whole"}
+UNCLEAR_DAY = ("date_unclear", "date_impossible")  # its options say the day that they would be stored for
 OPEN_TOPIC = ("no_topic", "topic_too_general", "topic_by_number")
 
 
@@ -74,7 +76,8 @@ def ask_reading(reading: Reading, origin: Origin, message: Message, desk: Desk) 
         labels = [words.about(one.values[open_ones[0]]) for one in offers]
     else:
         text = words.ask_reading(reading.reason, len(offers))
-        labels = [one.label for one in offers]
+        dated = reading.reason in UNCLEAR_DAY
+        labels = [words.of_day(one.label, one.day) if dated else one.label for one in offers]
     options = [Option(label, str(n)) for n, label in enumerate(labels)]
     none = Option(words.NONE_OF_THESE if len(options) > 1 else words.NOT_THIS, "drop")
     payload = message_values.to_payload(items, origin, "reading")
@@ -87,6 +90,7 @@ class Offer:
 
     values: Sequence[Value]
     label: str
+    day: date
 
 
 def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -> tuple[list[Offer], Refusal | None]:
@@ -108,7 +112,8 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
             continue
         label = words.option(values) if tried.doubted else words.would_be(tried.stored)
         if all(label != one.label for one in found):
-            found.append(Offer(tuple(values), label))
+            day = next((fact.as_of for one in tried.stored for fact in one.taken.facts), origin.day)
+            found.append(Offer(tuple(values), label, day))
     return found, refusal
 
 
@@ -215,7 +220,12 @@ def _meant(reading: Reading, agreement: Agreement, district: str | None) -> Sequ
 
 
 def _is_not_so(reading: Reading) -> bool:
-    """What was said is that it is not so, or not yet: only a step may be said to be undone."""
+    """What was said is that it is not so, not yet, or of another year: only a step may be said to be undone."""
+    if reading.reason == "date_outside_year" and reading.date is None:
+        return True  # ปีกลาย เบิกจ่าย 93%: it would be stored as of today
+    years = [e.span for e in reading.explanation if e.rule == "when date_unclear"]
+    if reading.date is None and any(reading.text[slice(*span)].startswith("ปี") for span in years):
+        return True  # ปีที่แล้ว: of this round or of the one before, and not of today
     return reading.reason in NEVER_OFFERED and not all(v.kind == "step" for v in reading.values)
 
 

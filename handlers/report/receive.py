@@ -154,6 +154,8 @@ def _said_better(question: Question, asked: Value, message: Message, desk: Desk)
     )  # fmt: skip
     origin = replace(origin_of(message, desk), words=named.text)
     settled = settle([Item(full, 0, {})], origin, desk)
+    if settled.refused and any(v.aspect for v in desk.reading(message).values):
+        return None  # ลงพื้นที่ 3 ครั้ง names a thing of its own, which what was asked about does not have
     return _closed(question, "superseded", turn_of(settled, origin, message, replace(desk, question=None)))
 
 

@@ -49,7 +49,7 @@ class Signatures:
         indicator, input, values = self.random.choice((
             ("individual/1", "poor_percent", ("20", "41", "41.5", "70")),
             ("individual/8", "otop_percent", ("7", "7.5", "9")),
-            ("individual/2", "s1", (True, False)),
+            ("individual/2", "s1", (True,)),
             ("individual/2", "s2", (True,)),
         ))  # fmt: skip
         self._record(D, indicator, input, self.random.choice(values))

@@ -59,7 +59,8 @@ def test_which_of_two_variants_is_asked_about_and_the_answer_is_heard(tmp_path: 
     office.enroll("นภา", "ชลบุรี", role="supervisor")
     said = office.answer("นภา", "ชุมชนท่องเที่ยว ทุกอำเภอ")
     assert "หมายถึงตัวชี้วัดใดคะ" in read_aloud(said)
-    assert quick(said[0]) == ["2A ชุมชนท่องเที่ยว", "2B ชุมชนท่องเที่ยว"]
+    assert quick(said[0]) == ["1. 2A ชุมชนท่องเที…", "2. 2B ชุมชนท่องเที…"]
+    assert read_aloud(office.answer("นภา", "ข้อสองค่ะ")).startswith("ชุมชนท่องเที่ยว")
     assert read_aloud(office.answer("นภา", "individual/2B ทุกอำเภอ")).startswith("ชุมชนท่องเที่ยว")
 
 

@@ -214,9 +214,7 @@ def everywhere(indicator: Indicator) -> str:
     return f"{indicator.id} ทุกอำเภอ"
 
 
-def which_everywhere(several: Sequence[Indicator]) -> str:
-    lines = "\n".join(f"• {numbered(i)} พิมพ์ “{everywhere(i)}”" for i in several)
-    return f"หมายถึงตัวชี้วัดใดคะ\n{lines}"
+WHICH_EVERYWHERE = "หมายถึงตัวชี้วัดใดคะ"
 
 
 def only_province(indicator: Indicator) -> str:

@@ -113,6 +113,10 @@ def would_be(stored: Sequence[Any]) -> str:
     return " และ ".join(_kept(one) for one in stored)
 
 
+def of_day(label: str, as_of: date) -> str:
+    return f"{label} ณ {day(as_of)}"
+
+
 def _kept(one: Any) -> str:
     fact, used = one.taken.facts[0], one.taken.input
     sense = "เหลือ" if used.sense == "remaining" and used.unit == "ครัวเรือน" and used.parts else ""
