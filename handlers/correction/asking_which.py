@@ -11,12 +11,12 @@ from handlers.correction.naming import Named
 from handlers.correction.sentence import Correction
 from handlers.desk.desk import Desk, ask
 from handlers.desk.nouns import Message, Option, Turn
+from handlers.desk.questions import asking
 from handlers.report.message_values import value_from, value_to
 from handlers.report.outcomes import plain
 from scoring.agreement import Indicator
 from scoring.results.facts import Fact
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words.report import correcting as words
 
 NAME = "correcting"
@@ -54,10 +54,7 @@ def _ask(text: str, several: Sequence[Fact], payload: dict[str, Any], message: M
 def _asked(
     text: str, options: Sequence[Option], payload: dict[str, Any], message: Message, desk: Desk
 ) -> Turn:  # fmt: skip
-    question = ask(message, desk, asks=NAME, text=text, options=options, payload=payload)
-    labels = [o.label for o in question.options]
-    shown = numbered(text, labels, question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), question=question, must_arrive=True)
+    return asking(message, desk, NAME, text, options, payload)
 
 
 def _indicator(fact: Fact, desk: Desk) -> Indicator:

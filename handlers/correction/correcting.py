@@ -216,23 +216,19 @@ def _told_the_figure(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     desk = replace(desk, question=None)
     if option.value == "no":
-        return Turn(replies=(say(words.NOTHING_CHANGED),), changes=(close,))
+        return Turn(replies=(say(words.NOTHING_CHANGED),))
     if question.payload.get("signed"):
-        turn = _all_the_same(question, message, desk)
-    elif question.payload.get("key") == "undo":
-        turn = take_back(desk.store.ledger.of_event(option.value), message, desk)
-    else:
-        fact = _shown(option.value, desk)
-        if fact is None:
-            turn = Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
-        elif question.payload.get("key") == "report":
-            turn = ask_figure(fact, message, desk)
-        else:
-            turn = take_anew(fact, correction_of(question.payload), message, desk)
-    return replace(turn, changes=(close, *turn.changes))
+        return _all_the_same(question, message, desk)
+    if question.payload.get("key") == "undo":
+        return take_back(desk.store.ledger.of_event(option.value), message, desk)
+    fact = _shown(option.value, desk)
+    if fact is None:
+        return Turn(replies=(say(words.NOTHING_FOUND),), must_arrive=True)
+    if question.payload.get("key") == "report":
+        return ask_figure(fact, message, desk)
+    return take_anew(fact, correction_of(question.payload), message, desk)
 
 
 def _all_the_same(question: Question, message: Message, desk: Desk) -> Turn:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from handlers.correction.acts import acts, first_of, held_of, in_force, last_undo, redone, reported_anew, undone
 from handlers.correction.naming import Named, fits, named
 from handlers.correction.which_report import may, of_event, why_not
-from handlers.desk.desk import Desk, ask
+from handlers.desk.desk import Desk
 from handlers.desk.nouns import Change, Json, Message, Option, Push, Turn
 from handlers.desk.questions import asking
 from handlers.desk.writes import (
@@ -29,8 +29,7 @@ from scoring.levels.office_values import OFFICER
 from scoring.results.facts import Fact
 from scoring.results.results import Results, results
 from templates.cards.receipt import Withdrawn, withdrawn_card
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words.province import signing
 from templates.words.report import correcting as words
 
@@ -254,9 +253,7 @@ def ask_undo(message: Message, desk: Desk) -> Turn:
         return Turn(replies=(say(words.NOTHING_CHANGED),))
     text = words.ask_undo(agreement, [in_force(f, desk) or f for f in facts])
     options = [Option(words.WITHDRAW, facts[0].event_id), Option(words.LEAVE_IT, "no")]
-    question = ask(message, desk, asks="correcting", text=text, options=options, payload={"key": "undo"})
-    labels = [o.label for o in options]
-    return Turn(replies=(numbered(text, labels, question.id, common.ANSWER_HINT),), question=question)
+    return asking(message, desk, "correcting", text, options, {"key": "undo"})
 
 
 # LINE's unsend

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.correction.undo_words import taken_back
-from handlers.desk.desk import Desk, Route, ask
+from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import Change, Fetch, Message, Option, Push, Question, Turn
-from handlers.desk.questions import asking
+from handlers.desk.questions import asking, shown
 from handlers.desk.writes import AddEvidence, CloseQuestion, DropEvidence, HideWords, PlaceEvidence, UnsendEvidence
 from handlers.evidence import marking
 from handlers.evidence.attaching import (
@@ -35,8 +35,7 @@ from handlers.evidence.incoming import KINDS, announced, piece_of, refused
 from handlers.score.scope import Wanted, chosen, scope
 from scoring.results.pieces import AWAIT, WAITING, Piece, Place
 from templates.cards.evidence import attached_card
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words import evidence as words
 from templates.words.province import signing
 
@@ -128,16 +127,8 @@ def _ask(
     options = [Option(words.option(shorts[p.indicator], p.level), f"{p.indicator}|{p.level or ''}") for p in places]
     kinds = [p.kind for p in pieces]
     text = words.ask_where(kinds) if moved is not None else words.ask_which(kinds, total)
-    question = ask(
-        message,
-        desk,
-        asks=NAME,
-        text=text,
-        options=[*options, Option(words.NOT_EVIDENCE, DROP)],
-        payload={"key": "which", "agreement": found.agreement.id, "district": found.district, **kept},
-    )
-    labels = [o.label for o in question.options]
-    return Turn((numbered(text, labels, question.id, common.ANSWER_HINT),), question=question, must_arrive=True)
+    payload = {"key": "which", "agreement": found.agreement.id, "district": found.district, **kept}
+    return asking(message, desk, NAME, text, [*options, Option(words.NOT_EVIDENCE, DROP)], payload)
 
 
 def _of_which_district(found: Turn) -> Turn:
@@ -146,27 +137,22 @@ def _of_which_district(found: Turn) -> Turn:
     if question is None or question.payload["choosing"] != "district":
         return replace(found, must_arrive=True)
     question = replace(question, text=words.ASK_DISTRICT)
-    labels = [o.label for o in question.options]
-    asked = numbered(question.text, labels, question.id, common.ANSWER_HINT)
-    return replace(found, replies=(asked,), question=question, must_arrive=True)
+    return replace(found, replies=(shown(question),), question=question, must_arrive=True)
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     pieces = [p for p in desk.store.evidence.of_bundle(question.payload["bundle"]) if p.stands]
     if not pieces:
-        return Turn((say(words.NOTHING_LEFT),), (close,))
+        return Turn((say(words.NOTHING_LEFT),))
     if question.payload["key"] == "scope":
-        turn = _ask(pieces, question.payload["announced"], message, desk, chosen(question, option))
-    elif question.payload["key"] == "signed":
-        turn = _all_the_same(question, option, pieces, message, desk)
-    elif option.value == DROP:
-        turn = _dropped(pieces, message, desk)
-    else:
-        indicator, _, level = option.value.partition("|")
-        payload = {**question.payload, "indicator": indicator, "level": int(level) if level else None}
-        turn = _placed(pieces, from_payload(payload), message, desk, question.payload["announced"])
-    return replace(turn, changes=(close, *turn.changes))
+        return _ask(pieces, question.payload["announced"], message, desk, chosen(question, option))
+    if question.payload["key"] == "signed":
+        return _all_the_same(question, option, pieces, message, desk)
+    if option.value == DROP:
+        return _dropped(pieces, message, desk)
+    indicator, _, level = option.value.partition("|")
+    payload = {**question.payload, "indicator": indicator, "level": int(level) if level else None}
+    return _placed(pieces, from_payload(payload), message, desk, question.payload["announced"])
 
 
 def _ask_signed(

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Push, Question, Turn
-from handlers.desk.writes import Appoint, CloseQuestion, Dismiss
+from handlers.desk.questions import asking
+from handlers.desk.writes import Appoint, Dismiss
 from handlers.score.scope import Scope, chosen, scope
 from handlers.score.which_indicator import indicators_named
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.gaps import gap
 from scoring.results.results import results
 from templates.cards.levels import MOST, Line, level_list
-from templates.messages import numbered, say
+from templates.messages import say
 from templates.words import common, scores
 from templates.words.province import office as words
 
@@ -52,19 +53,16 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
     choosing = question.payload["choosing"]
     if choosing in ("person", "indicator"):
         agreement = desk.book.get(question.payload["agreement"])
         if agreement is None or desk.person is None or not may_assign(desk.person, question.payload["district"]):
-            return Turn(replies=(say(common.OLD_BUTTON),), changes=(close,))
+            return Turn(replies=(say(common.OLD_BUTTON),))
         where = Scope(agreement, question.payload["district"], desk.today, {}, False, desk.store)
-        turn = _assign(where, again, desk, {**question.payload["chosen"], choosing: option.value})
-    else:
-        found = scope(again, desk, chosen(question, option), asks=ROUTE.name)
-        turn = found if isinstance(found, Turn) else _assign(found, again, desk, {})
-    return replace(turn, changes=(close, *turn.changes))
+        return _assign(where, again, desk, {**question.payload["chosen"], choosing: option.value})
+    found = scope(again, desk, chosen(question, option), asks=ROUTE.name)
+    return found if isinstance(found, Turn) else _assign(found, again, desk, {})
 
 
 def _assign(where: Scope, message: Message, desk: Desk, picked: dict[str, str]) -> Turn:
@@ -159,9 +157,7 @@ def _ask(
     payload: dict[str, Any] = {
         "choosing": choosing, "agreement": where.agreement.id, "district": where.district, "chosen": picked,
     }  # fmt: skip
-    question = ask(message, desk, asks=ROUTE.name, text=text, options=options, payload=payload)
-    shown = numbered(text, [o.label for o in options], question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), question=question)
+    return asking(message, desk, ROUTE.name, text, options, payload)
 
 
 def _holder(desk: Desk, agreement: Agreement, district: str | None, indicator: str, duty: str) -> str:

@@ -5,11 +5,11 @@ import re
 from datetime import datetime, timedelta
 
 from handlers.deadlines.when import MORNING, read_moment
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
-from handlers.desk.writes import CloseQuestion, CreateBroadcast
-from templates.messages import numbered, say, tap
-from templates.words import common
+from handlers.desk.questions import asking
+from handlers.desk.writes import CreateBroadcast
+from templates.messages import say, tap
 from templates.words.deadlines.alarms import at
 from templates.words.province import broadcasts as words
 
@@ -57,15 +57,12 @@ def _preview(text: str, message: Message, desk: Desk) -> Turn:
         options = [options[1], options[0], options[2]]  # at night the morning comes first
     told = words.preview(body, whom, len(people), _left(desk), at(when) if when else words.NOW)
     payload = {"text": body, "whom": whom, "people": [p.id for p in people]}
-    question = ask(message, desk, asks=ROUTE.name, text=told, options=options, payload=payload)
-    shown = numbered(told, [o.label for o in options], question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), question=question)
+    return asking(message, desk, ROUTE.name, told, options, payload)
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     if option.value == "no" or desk.person is None or not desk.person.oversees:
-        return Turn(replies=(say(words.CANCELLED),), changes=(close,))
+        return Turn(replies=(say(words.CANCELLED),))
     now = desk.now.replace(tzinfo=None)
     if option.value == "now":
         due = now
@@ -85,7 +82,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
     )
     when = words.NOW if option.value == "now" else at(due)
     told = words.accepted("", len(question.payload["people"]), when)
-    return Turn(replies=(say(told, [tap("ผลประกาศ")]),), changes=(close, create), must_arrive=True)
+    return Turn(replies=(say(told, [tap("ผลประกาศ")]),), changes=(create,), must_arrive=True)
 
 
 def _next_morning(now: datetime) -> datetime:

@@ -6,15 +6,15 @@ from datetime import date, time
 
 from handlers.deadlines.due_list import entries, find
 from handlers.deadlines.when import read_moment
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Change, Message, Option, Question, Turn
-from handlers.desk.writes import AddDayOff, ChangeDeadline, CloseQuestion, SetGroup, SetReminders
+from handlers.desk.questions import asking
+from handlers.desk.writes import AddDayOff, ChangeDeadline, SetGroup, SetReminders
 from scoring.agreement import Agreement, Duty
 from scoring.deadlines.duties import without_day
 from scoring.deadlines.obligations import entered
 from scoring.deadlines.steps import read_steps, to_json
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words.deadlines import deadlines as words
 
 _WHY = re.compile(r"\s*(?:เพราะ|เนื่องจาก|เหตุผล)\s*:?\s*(.+)", re.DOTALL)
@@ -149,20 +149,17 @@ def _round(day: date, desk: Desk) -> Agreement | None:
 
 def _confirm(text: str, change: dict[str, object], message: Message, desk: Desk) -> Turn:
     options = [Option(words.YES, "yes"), Option(words.NO, "no")]
-    question = ask(message, desk, asks=ROUTE.name, text=text, options=options, payload={"change": change})
-    shown = numbered(text, [o.label for o in options], question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), question=question)
+    return asking(message, desk, ROUTE.name, text, options, {"change": change})
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     if option.value != "yes" or desk.person is None or desk.person.role != "admin":
-        return Turn(replies=(say(words.KEPT_AS_IS),), changes=(close,))
+        return Turn(replies=(say(words.KEPT_AS_IS),))
     change = dict(question.payload["change"])
     what = change.pop("shown")
     told = words.changed(what, date.fromisoformat(change["day"]))
     moved = ChangeDeadline(province=desk.person.province, by=desk.person.id, at=message.ms, **change)
-    return Turn(replies=(say(told),), changes=(close, moved), must_arrive=True)
+    return Turn(replies=(say(told),), changes=(moved,), must_arrive=True)
 
 
 def _day_off(text: str, message: Message, desk: Desk) -> Turn:

@@ -7,17 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.questions import asking
-from handlers.desk.writes import CloseQuestion, SetOfficeValue
+from handlers.desk.writes import SetOfficeValue
 from handlers.people.signatures import voided
 from handlers.score.scope import Scope, chosen, scope
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.office_values import OFFICE, Wanted, wanted
 from scoring.results.overview import same_group
 from scoring.results.results import office_value
-from templates.messages import numbered, say
+from templates.messages import say
 from templates.words import common
 from templates.words.province import office as words
 from templates.words.province import signing
@@ -52,22 +52,19 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
     if question.payload.get("choosing") == "signed" and option.value == "no":
-        turn = Turn(replies=(say(correcting.NOTHING_CHANGED),))
-    elif question.payload.get("choosing") in ("key", "signed"):
+        return Turn(replies=(say(correcting.NOTHING_CHANGED),))
+    if question.payload.get("choosing") in ("key", "signed"):
         agreement = desk.book.get(question.payload["agreement"])
         if agreement is None or desk.person is None:
-            return Turn(replies=(say(common.OLD_BUTTON),), changes=(close,))
+            return Turn(replies=(say(common.OLD_BUTTON),))
         where = Scope(
             agreement, question.payload["district"], desk.today, desk.book.answers(agreement.id), False, desk.store
         )
-        turn = _set(where, again, desk, option.value, question.payload["choosing"] == "signed")
-    else:
-        found = scope(again, desk, chosen(question, option), asks=ROUTE.name)
-        turn = found if isinstance(found, Turn) else _set(found, again, desk)
-    return replace(turn, changes=(close, *turn.changes))
+        return _set(where, again, desk, option.value, question.payload["choosing"] == "signed")
+    found = scope(again, desk, chosen(question, option), asks=ROUTE.name)
+    return found if isinstance(found, Turn) else _set(found, again, desk)
 
 
 def _set(where: Scope, message: Message, desk: Desk, key: str = "", agreed: bool = False) -> Turn:
@@ -111,9 +108,7 @@ def _which(where: Scope, wants: list[Wanted], message: Message, desk: Desk) -> T
         Option(words.called(w, where.agreement.indicators[w.indicator]), f"{w.indicator} {w.key}") for w in wants[:13]
     ]
     payload = {"choosing": "key", "agreement": where.agreement.id, "district": where.district}
-    question = ask(message, desk, asks=ROUTE.name, text=words.WHICH_VALUE, options=options, payload=payload)
-    shown = numbered(question.text, [o.label for o in options], question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), question=question)
+    return asking(message, desk, ROUTE.name, words.WHICH_VALUE, options, payload)
 
 
 def office_row(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
 from handlers.desk.personal_data import holds_id
 from handlers.desk.questions import asking
@@ -15,7 +15,7 @@ from handlers.desk.writes import Arrive, CloseQuestion, CountTry, UpdatePerson
 from handlers.people.approval import card_of
 from handlers.people.greeting import greet_stranger
 from handlers.people.introduction import ASKS, Introduced, introduced
-from templates.messages import numbered, say
+from templates.messages import say
 from templates.words import common
 from templates.words.people import people as words
 
@@ -199,9 +199,7 @@ def _next(person: Person, message: Message, desk: Desk, changes: tuple[Change, .
 
 
 def _ask(message: Message, desk: Desk, text: str, options: list[Option], changes: tuple[Change, ...]) -> Turn:
-    question = ask(message, desk, asks=ROUTE.name, text=text, options=options)
-    shown = numbered(text, [option.label for option in options], question.id, common.ANSWER_HINT)
-    return Turn(replies=(shown,), changes=changes, question=question)
+    return asking(message, desk, ROUTE.name, text, options, changes=changes)
 
 
 ROUTE = Route(

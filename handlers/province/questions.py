@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Json, Message, Option, Person, Question, Turn
 from handlers.desk.questions import asking
-from handlers.desk.writes import CloseQuestion
 from handlers.province import charts
 from handlers.province.links import door
 from handlers.province.oddities import odd
@@ -103,16 +102,14 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
-    close = CloseQuestion(id=question.id)
     asked_then = replace(message, kind="text", data="", text=str(question.payload["words"]))
     of_indicators = "choosing" not in question.payload  # its options say which one, in words of their own
     again = replace(asked_then, text=option.value) if of_indicators else asked_then
     said = said_by(again, desk)
     if said is None or desk.person is None or not (desk.person.oversees or desk.person.role == "owner"):
-        return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
+        return Turn(replies=(say(NOT_ALLOWED),))
     wanted = _of_day(said, named(asked_then, desk), asked_then, desk) if of_indicators else chosen(question, option)
-    turn = _meant(said, wanted, again, desk)
-    return replace(turn, changes=(close, *turn.changes))
+    return _meant(said, wanted, again, desk)
 
 
 def _of_day(said: Asked, wanted: Wanted, message: Message, desk: Desk) -> Wanted:

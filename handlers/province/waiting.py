@@ -10,7 +10,6 @@ from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.store import Book, Store
 from handlers.desk.unsaved import said_on, still_waits, unsaved
-from handlers.desk.writes import CloseQuestion
 from handlers.province.questions import Asked as Page
 from handlers.province.questions import others, pages, seen_by
 from handlers.score.scope import Wanted, chosen, named, round_meant
@@ -93,12 +92,10 @@ def answer(message: Message, desk: Desk) -> Turn | None:
 
 def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
     """Which round was meant."""
-    close = CloseQuestion(id=question.id)
     if desk.person is None or not desk.person.oversees:
-        return Turn(replies=(say(NOT_ALLOWED),), changes=(close,))
+        return Turn(replies=(say(NOT_ALLOWED),))
     again = replace(message, kind="text", data="", text=str(question.payload["words"]))
-    turn = _tell(chosen(question, option), again, desk)
-    return replace(turn, changes=(close, *turn.changes))
+    return _tell(chosen(question, option), again, desk)
 
 
 def _tell(wanted: Wanted, message: Message, desk: Desk) -> Turn:

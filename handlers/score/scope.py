@@ -14,15 +14,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
+from handlers.desk.questions import asking
 from handlers.desk.store import Store
-from handlers.desk.writes import CloseQuestion
 from scoring.agreement import Agreement
 from scoring.results.results import Results, results
 from scoring.results.signed import frozen
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words.score import scope as words
 from templates.words.scores import round_name
 
@@ -185,8 +184,7 @@ def _question(
     options: Sequence[Option],
 ) -> Turn:
     kept = {**(payload or {}), "wanted": asdict(wanted), "choosing": name}
-    one = ask(message, desk, asks=asks, text=text, options=options, payload=kept)
-    return Turn((numbered(text, [o.label for o in options], one.id, common.ANSWER_HINT),), question=one)
+    return asking(message, desk, asks, text, options, kept)
 
 
 def chosen(question: Question, option: Option) -> Wanted:
@@ -212,8 +210,7 @@ def scoped(
     def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
         again = replace(message, kind="text", data="", text=question.payload["words"])
         found = scope(again, desk, chosen(question, option), asks=name, closed=True)
-        turn = found if isinstance(found, Turn) else tell(found, again, desk)
-        return replace(turn, changes=(CloseQuestion(id=question.id), *turn.changes))
+        return found if isinstance(found, Turn) else tell(found, again, desk)
 
     return Route(name, answer, examples, answered)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
 
-from handlers.desk.desk import Desk, Example, Route, ask
+from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Question, Turn
-from handlers.desk.writes import CloseQuestion
+from handlers.desk.questions import asking
 from handlers.reading import Kind, Reading, Value
 from handlers.report.one_value import Doubt, Origin, Refusal, Taken, plain, take
 from handlers.report.which_input import choose
@@ -18,8 +18,7 @@ from handlers.score.which_indicator import outside
 from scoring.levels.takers import inputs_for_topic
 from scoring.results.results import Results, office_value
 from templates.cards.supposed import Supposed, supposed_card, supposed_short
-from templates.messages import numbered, say
-from templates.words import common
+from templates.messages import say
 from templates.words.report import reports
 from templates.words.score import asking as words
 
@@ -44,8 +43,7 @@ def answered(question: Question, option: Option, message: Message, desk: Desk) -
         wanted = chosen(question, option)
     else:
         decisions[choosing] = option.value
-    turn = _tell(wanted, decisions, again, desk)
-    return replace(turn, changes=(CloseQuestion(id=question.id), *turn.changes))
+    return _tell(wanted, decisions, again, desk)
 
 
 def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: Desk) -> Turn:
@@ -149,8 +147,7 @@ def _ask(
     kept = replace(wanted, agreement=found.agreement.id, district=found.district or OWN_ROW)
     payload = {"wanted": asdict(kept), "choosing": f"{n}:{doubt.key}", "decisions": dict(decisions)}
     options = [Option(label, value) for label, value in doubt.options]
-    one = ask(message, desk, asks=NAME, text=doubt.text, options=options, payload=payload)
-    return Turn((numbered(doubt.text, [o.label for o in options], one.id, common.ANSWER_HINT),), question=one)
+    return asking(message, desk, NAME, doubt.text, options, payload)
 
 
 ROUTE = Route(

@@ -45,6 +45,12 @@ ACTS: list[tuple[object, Deed | None]] = [
      Deed("sign", "a", detail="certified ลำปลายมาศ all ab")),
     (round_writes.CloseRound("a", 7, "", "", "ab", 0), Deed("close", "a", detail="ab")),
     (round_writes.ReopenRound("a", 7, "", 0), Deed("reopen", "a")),
+    (round_writes.Share("a", "สตึก", "function/2", "base", "สมชาย", "40", 7, 0),
+     Deed("share", "a", detail="สตึก function/2 base = 40")),
+    (round_writes.Share("a", None, "function/2", "base", "สมชาย", None, 7, 0),
+     Deed("share", "a", detail="function/2 base")),
+    (round_writes.ChangeSetting("บุรีรัมย์", "sign_off", "on", 7, 0),
+     Deed("setting", detail="sign_off = on", province="บุรีรัมย์")),
     (round_writes.AskLeave(LEAVE, None, 0), None),  # of oneself: it waits for the head
     (round_writes.AskLeave(LEAVE, 7, 0), Deed("leave", whom=9, detail="stands 2026-03-02 2026-03-06")),
     (round_writes.SettleLeave("l", "refused", LEAVE.last, 7, 0, 9), Deed("leave", whom=9, detail="refused 2026-03-06")),
