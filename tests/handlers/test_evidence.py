@@ -430,7 +430,7 @@ def test_names_are_cleaned(sent: object, kept: str) -> None:
 
 def test_a_photo_of_a_meeting_is_asked_about_and_marks_no_step_by_itself(office: Office, camera: Camera) -> None:
     receipt = read_aloud(office.answer("สมชาย", "ประชุม คสป. วันนี้"))
-    assert "หลักฐานขั้น 1: มีแผนปฏิบัติการ" in receipt
+    assert "ส่งรูปหรือไฟล์ต่อได้เลย แล้วจะถามว่าเป็นหลักฐานของขั้นใด" in receipt
     (question,) = camera.send("สมชาย")
     assert question["text"].startswith(
         "ได้รับรูป 1 รายการแล้วค่ะ เป็นหลักฐานของตัวชี้วัดใดคะ\n1. เศรษฐกิจฐานราก ขั้น 1\n2. เศรษฐกิจฐานราก ขั้น 2\n"
