@@ -1,10 +1,8 @@
-"""The administrator's pages: people, open questions, office values, settings, names, what was not read, broadcasts."""
+"""The administrator's pages: people, open questions, office values, settings, broadcasts."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -23,7 +21,9 @@ from bot.dashboard.guard import (
     kept,
     noted,
     overseers,
+    own_province,
     person,
+    provinces,
     rounds,
     seen,
     service,
@@ -45,22 +45,15 @@ from handlers.desk.deeds import Deed
 from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.round_writes import ChangeSetting
 from handlers.desk.writes import CreateBroadcast, RemovePerson, UpdatePerson
-from handlers.office.trying_names import try_sentence
 from handlers.people.approval import let_in, next_held
 from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY
 from handlers.people.wishes import let_move, wishing
-from handlers.reading.trial import Known, clashes, try_name
-from handlers.reading.words.naming import refused
-from handlers.reading.words.topics import topics
-from scoring.periods import BANGKOK
 from scoring.results.results import all_results
 from templates.messages import say
 from templates.words.province import admin as words
-from templates.words.province import names as named
 from templates.words.province import saved
 from templates.words.province.broadcasts import WHOLE
 from templates.words.province.refused import in_thai
-from templates.words.report import reports
 from templates.words.score import versions
 
 SETTINGS = (SWITCH, VERIFIED_ONLY, THAI_NUMERALS)
@@ -78,24 +71,9 @@ def add(pages: Blueprint) -> None:
     pages.post("/admin/questions/<id>")(overseers(answer_question))
     pages.get("/admin/values/<id>")(overseers(values_out))
     pages.post("/admin/values/<id>")(overseers(take_values))
-    pages.get("/admin/names")(overseers(names))
-    pages.post("/admin/names")(overseers(change_name))
     pages.post("/admin/settings")(overseers(change_setting))
-    pages.get("/admin/unread")(overseers(unread))
-    pages.post("/admin/unread/<int:seq>")(overseers(settle))
-    pages.post("/admin/unread/<int:seq>/again")(overseers(unsettle))
     pages.get("/admin/broadcast")(overseers(broadcast))
     pages.post("/admin/broadcast")(overseers(send_broadcast))
-
-
-def provinces() -> tuple[str, ...]:
-    return (person().province,) if person().province else book().provinces()
-
-
-def _own(province: str) -> str:
-    if province not in provinces():
-        abort(403)
-    return province
 
 
 def admin(fault: Fault = NO_FAULT) -> Any:
@@ -223,11 +201,11 @@ def take_values(id: str) -> Any:
     return done([], "/admin", told=words.taken(len(read.values), len(read.facts)))
 
 
-# settings and names
+# settings
 
 
 def change_setting() -> Any:
-    province, name = _own(field("province")), field("name")
+    province, name = own_province(field("province")), field("name")
     if name not in SETTINGS:
         abort(400)
     with store().db.transaction():
@@ -236,124 +214,6 @@ def change_setting() -> Any:
         kept(ChangeSetting(province, name, on, by.id, milliseconds()))
     undo = Undo("/admin/settings", {"province": province, "name": name, "value": "off" if on == "on" else "on"})
     return done([], "/admin", told=saved.setting(name, on == "on"), undo=undo)
-
-
-def names(fault: Fault = NO_FAULT, preview: dict[str, Any] | None = None) -> Any:
-    """Names, those that clash, a sentence to try; `preview`: a new name with what it would change."""
-    known = {p: _known(p) for p in provinces()}
-    tried = _tried(request.args.get("try", "").strip()[:LONGEST], request.args.get("in", ""))
-    return render_template(
-        "pages/names.html", aliases={p: store().wishes.aliases(p) for p in provinces()}, refused=_refused, names=named,
-        topics={p: _shorts(p) for p in provinces()}, clashes={p: clashes(known[p]) for p in known}, words=words,
-        districts={p: book().districts(p) for p in provinces()}, preview=preview, fault=fault, tried=tried,
-        most=MOST_SHOWN,
-    ), (400 if fault else 200)  # fmt: skip
-
-
-def _known(province: str) -> Known:
-    return Known(book().open(province), {row["alias"]: row["means"] for row in store().wishes.aliases(province)})
-
-
-def _shorts(province: str) -> dict[str, str]:
-    """What an indicator of each topic is called here; shipped topics that no open round has stand behind."""
-    mine = [a for a in reversed(rounds()) if a.province == province]
-    found = {i.topic: i.short for a in mine for i in a.indicators.values() if not i.own_topic}
-    own = {i.topic: i.short for a in book().open(province) for i in a.indicators.values() if i.own_topic}
-    return {**own, **found}
-
-
-def _refused(row: Mapping[str, Any]) -> str:
-    """Why a name that was given earlier does not count."""
-    why = refused(row["alias"], of_a_place=row["kind"] == "district")
-    return named.refused(row["alias"], why) if why else ""
-
-
-def _tried(sentence: str, province: str) -> dict[str, str]:
-    if not sentence or province not in provinces():
-        return {}
-    known = _known(province)
-    if not known.agreements:
-        return {}
-    agreement = known.agreements[0]
-    district = agreement.districts[0]
-    found = try_sentence(sentence, agreement, district, today(), aliases=known.aliases, beside=known.agreements)
-    return {"province": province, "sentence": sentence, "said": found.said}
-
-
-def change_name() -> Any:
-    province, kind = _own(field("province")), field("kind")
-    alias, means = field("alias", MOST_ALIAS), field("means")
-    if kind not in ("topic", "district") or not alias:
-        abort(400)
-    if means and (shown := _before_it_counts(province, kind, alias, means)) is not None:
-        return shown
-    with store().db.transaction():
-        by = writing()
-        before = {row["alias"]: row["means"] for row in store().wishes.aliases(province, kind)}.get(alias, "")
-        if not means:
-            store().wishes.uncall(province=province, kind=kind, alias=alias)
-        else:
-            store().wishes.call(province=province, kind=kind, alias=alias, means=means, by=by.id, at=milliseconds())
-        noted(Deed("name", detail=f"{kind} {alias} = {means}".strip(" ="), province=province))
-    told = saved.named(alias, _called(province).get(means, means)) if means else saved.unnamed(alias)
-    undo = Undo("/admin/names", {"province": province, "kind": kind, "alias": alias, "means": before, "sure": "yes"})
-    return done([], "/admin/names", told=told, undo=undo)
-
-
-def _called(province: str) -> dict[str, str]:
-    return {**reports.TOPICS, **_shorts(province)}
-
-
-def _before_it_counts(province: str, kind: str, alias: str, means: str) -> Any:
-    """A name that cannot be is refused; one that clashes, or changes what is read, is shown first. None: it may be."""
-    known = book().districts(province) if kind == "district" else {**topics(), **_shorts(province)}
-    if means not in known:
-        abort(400)
-    if kind == "district":
-        why = refused(alias, of_a_place=True)
-        return names(fault_at(f"{province} {kind}", named.refused(alias, why))) if why else None
-    trial = try_name(alias, means, _known(province))
-    if trial.refused:
-        return names(fault_at(f"{province} {kind}", named.refused(alias, trial.refused)))
-    if field("sure") == "yes" or not (trial.clashes or trial.changes):
-        return None
-    called = _called(province)
-    return names(preview={
-        "province": province, "alias": alias, "means": means, "called": called.get(means, means),
-        "clash": named.clash(alias, (called.get(t, t) for t in trial.clashes)) if trial.clashes else "",
-        "changes": [(c.text, named.shortly(c.before), named.shortly(c.after)) for c in trial.changes],
-    })  # fmt: skip
-
-
-# what was not understood
-
-
-def unread() -> Any:
-    rows = [r for r in store().unread.open() if r["province"] in provinces()]
-    for row in rows:
-        row["when"] = datetime.fromtimestamp(row["at"] / 1000, BANGKOK)
-    return render_template("pages/unread.html", rows=rows, counts=store().unread.counts(), words=words)
-
-
-def settle(seq: int) -> Any:
-    row = next((r for r in store().unread.open(10_000) if r["seq"] == seq), None)
-    if row is None or row["province"] not in provinces():
-        abort(404)
-    with store().db.transaction():
-        writing()
-        store().unread.settle(seq=seq)
-    return done([], "/admin/unread", told=saved.SETTLED, undo=Undo(f"/admin/unread/{seq}/again", {}))
-
-
-def unsettle(seq: int) -> Any:
-    """Back on the list, where somebody settled the wrong one."""
-    province = store().unread.province(seq)
-    if province not in provinces():
-        abort(404)
-    with store().db.transaction():
-        writing()
-        store().unread.unsettle(seq=seq)
-    return done([], "/admin/unread", told=saved.UNSETTLED)
 
 
 # broadcasts

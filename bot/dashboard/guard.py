@@ -111,6 +111,17 @@ def today() -> date:
     return service().today.day()
 
 
+def provinces() -> tuple[str, ...]:
+    """The visitor's own, or every province for who is of none in particular."""
+    return (person().province,) if person().province else book().provinces()
+
+
+def own_province(province: str) -> str:
+    if province not in provinces():
+        abort(403)
+    return province
+
+
 def secure() -> bool:
     return service().settings.public_url.startswith("https://")
 
@@ -291,8 +302,7 @@ def seen(agreement: Agreement) -> Overview:
 
 def rounds() -> tuple[Agreement, ...]:
     """Every round that the visitor may look at, the newest first."""
-    provinces = [person().province] if person().province else list(book().provinces())
-    return tuple(a for p in provinces for a in book().rounds(p) if visible(person(), a))
+    return tuple(a for p in provinces() for a in book().rounds(p) if visible(person(), a))
 
 
 # long lists

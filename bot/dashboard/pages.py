@@ -26,6 +26,7 @@ from bot.dashboard import (
 from bot.dashboard.deeds import asking as asking_pages
 from bot.dashboard.deeds import away
 from bot.dashboard.drafts import activating, paper_side, reviewing, uploading
+from bot.dashboard.learning import naming, unread
 from bot.dashboard.papers import exporting, picture, sheets
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
@@ -41,7 +42,7 @@ from templates.words.score.scope import marks
 ROOT = Path(templates.__file__).parent
 PARTS = (
     entry, province, picture, district, report, document, signing, sheets, exporting, people, administration, versions,
-    uploading, reviewing, paper_side, activating, asking_pages, away, trail,
+    naming, unread, uploading, reviewing, paper_side, activating, asking_pages, away, trail,
 )  # fmt: skip
 
 

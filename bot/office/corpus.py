@@ -49,7 +49,16 @@ def settle(store: Store, seq: int, answer: str | None, to: Path) -> str:
         return f"{seq}: settled; its words are gone, nothing was written"
     if answer is None:
         raise Refused(f"--settle: found no --answer, {_EXPECTED}")
-    entry = corpus_entry(masked(row["text"]), _day(row), row["province"], answered(answer))
+    after = with_line(row, answered(answer), to)
+    with store.db.transaction():
+        store.unread.settle(seq=seq)
+        keep(after, to)
+    return f"{seq}: settled, written to {to}"
+
+
+def with_line(row: Row, answer: dict[str, Any], to: Path) -> str:
+    """The file as it is with one more line; a file that is none is refused."""
+    entry = corpus_entry(masked(row["text"]), _day(row), row["province"], answer)
     before = to.read_text(encoding="utf-8") if to.exists() else _HEAD
     after = f"{before.rstrip(chr(10))}\n\n{entry}"
     try:
@@ -58,11 +67,20 @@ def settle(store: Store, seq: int, answer: str | None, to: Path) -> str:
         raise Refused(
             f"--to: {to} is no corpus file ({problem}), expected TOML as tests/corpus/README.md has it"
         ) from None
-    with store.db.transaction():
-        store.unread.settle(seq=seq)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(after, encoding="utf-8")
-    return f"{seq}: settled, written to {to}"
+    return after
+
+
+def keep(text: str, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text(text, encoding="utf-8")
+
+
+def said_in(file: Path) -> list[str]:
+    """What was said in an office's own lines."""
+    if not file.exists():
+        return []
+    groups = tomllib.loads(file.read_text(encoding="utf-8"))
+    return [text for kind in ("means", "nothing", "ask") for group in groups.get(kind, ()) for text in group["say"]]
 
 
 def masked(text: str) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,14 +64,14 @@ def corpus() -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def try_name(name: str, means: str, known: Known) -> Trial:
-    """A name for a topic, as if the office had given it."""
+def try_name(name: str, means: str, known: Known, from_use: Sequence[str] = ()) -> Trial:
+    """A name for a topic, as if the office had given it; `from_use`: what was said here, read again as well."""
     why = refused(name)
     if why is not None:
         return Trial(why)
     after = Known(known.agreements, {**known.aliases, name: means})
     named = topics_named(after.agreements, after.pairs).get(clean(name).text, ())
-    return Trial(None, tuple(topic for topic in named if topic != means), changes(known, after))
+    return Trial(None, tuple(topic for topic in named if topic != means), changes(known, after, from_use=from_use))
 
 
 def clashes(known: Known) -> dict[str, tuple[str, ...]]:
@@ -80,12 +80,12 @@ def clashes(known: Known) -> dict[str, tuple[str, ...]]:
     return {name: topics for name, topics in named.items() if len(topics) > 1}
 
 
-def changes(before: Known, after: Known, most: int = 50) -> tuple[Changed, ...]:
+def changes(before: Known, after: Known, most: int = 50, from_use: Sequence[str] = ()) -> tuple[Changed, ...]:
     """The sentences of the corpus that are read otherwise once reading knows the second in the place of the first."""
     old, new = vocabulary(before.agreements, before.pairs), vocabulary(after.agreements, after.pairs)
     spellings = [one for one in {*old.words, *new.words} if _word(old.words, one) != _word(new.words, one)]
     found: list[Changed] = []
-    for sentence in _holding(spellings):
+    for sentence in _holding(spellings, [*corpus(), *(_said(text, before) for text in from_use)]):
         was, now = _read(sentence, before), _read(sentence, after)
         if _meaning(was) != _meaning(now):
             found.append(Changed(sentence.text, was, now))
@@ -98,13 +98,20 @@ def _word(words: Mapping[str, object], spelling: str) -> object:
     return words.get(spelling, "")
 
 
-def _holding(spellings: Iterable[str]) -> Iterable[Sentence]:
+def _said(text: str, known: Known) -> Sentence:
+    """A sentence of this office, as if it were said on the last day of its round."""
+    signed = known.agreements[0] if known.agreements else None
+    day = signed.end if signed is not None else datetime.date(2025, 3, 15)
+    return Sentence(text, clean(text).text, day, signed.province if signed is not None else None)
+
+
+def _holding(spellings: Iterable[str], every: Sequence[Sentence]) -> Iterable[Sentence]:
     """Only a sentence that holds a word can be read otherwise because of it."""
     words = sorted(spellings, key=len, reverse=True)
     if not words:
         return ()
     any_of = re.compile("|".join(map(re.escape, words)))
-    return (sentence for sentence in corpus() if any_of.search(sentence.plain))
+    return (sentence for sentence in every if any_of.search(sentence.plain))
 
 
 def _read(sentence: Sentence, known: Known) -> Reading:

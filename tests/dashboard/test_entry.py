@@ -120,7 +120,8 @@ FORMS = (
     "/admin/questions/buriram-2561", "/admin/values/buriram-2561", "/admin/names", "/admin/settings",
     "/admin/unread/1", "/admin/broadcast", "/p/buriram-2561/ask/บ้านกรวด", "/e/photo/verify", "/leave",
     "/leave/everywhere", "/admin/versions/buriram-2561", "/drafts", "/drafts/who", "/drafts/1", "/drafts/1/activate",
-    "/admin/versions/buriram-2561/amend", "/admin/unread/1/again", "/away", "/away/cancel",
+    "/admin/versions/buriram-2561/amend", "/admin/unread/1/again", "/admin/unread/1/name", "/admin/unread/1/line",
+    "/away", "/away/cancel",
     "/drafts/1/give-up", "/drafts/1/again",
 )  # fmt: skip
 

@@ -93,7 +93,8 @@ def test_every_page_is_in_the_table(office: Office) -> None:
     adapter = office.app.url_map.bind("localhost")
     tried = {str(adapter.match(path.split("?")[0], return_rule=True)[0]) for path in PAGES}
     drafts = {"/drafts/<int:id>", "/drafts/<int:id>/preview"}  # a draft of its own: tests/dashboard/test_drafts.py
-    assert rules - tried == {"/", "/open/<token>", *drafts}
+    learning = {"/admin/unread/<int:seq>"}  # a message of its own: tests/dashboard/test_unread.py
+    assert rules - tried == {"/", "/open/<token>", *drafts, *learning}
 
 
 def test_an_owner_sees_the_indicators_of_the_own_group_only(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Unread: every message that had to be asked about or was not stored, by reason: the words grow from use."""
 
 import json
+from collections.abc import Sequence
 
 from bot.store.engine import Engine, Row
 
@@ -18,11 +19,28 @@ class Unread:
     def open(self, limit: int = 200) -> list[Row]:
         """The newest first, with the words as they stand in the inbox (gone after an unsend)."""
         rows = self.db.query(
-            """SELECT u.seq, u.event_id, u.reason, u.province, u.at, i.body FROM unread u
+            """SELECT u.seq, u.event_id, u.reason, u.province, u.at, i.sender, i.body FROM unread u
                LEFT JOIN inbox i ON i.event_id = u.event_id WHERE u.settled = 0 ORDER BY u.seq DESC LIMIT ?""",
             [limit],
         )
         return [{**row, "text": _words(row["body"])} for row in rows]
+
+    def share(
+        self, since: int, until: int, provinces: Sequence[str], agreements: Sequence[str]
+    ) -> tuple[dict[str, int], int]:
+        """Of a span of time: how many messages were asked back or not stored, by reason, and of how many reports."""
+        here, signed = (", ".join("?" * len(names)) or "NULL" for names in (provinces, agreements))
+        asked = f"FROM unread WHERE at >= ? AND at < ? AND province IN ({here}) AND reason <> 'corrected'"
+        rows = self.db.query(
+            f"SELECT reason, COUNT(DISTINCT event_id) AS n {asked} GROUP BY reason ORDER BY n DESC, reason",
+            [since, until, *provinces],
+        )
+        every = self.db.query(
+            f"""SELECT COUNT(*) AS n FROM (SELECT event_id {asked} UNION SELECT event_id FROM facts
+                WHERE happened >= ? AND happened < ? AND agreement IN ({signed})) AS reports""",
+            [since, until, *provinces, since, until, *agreements],
+        )
+        return {row["reason"]: row["n"] for row in rows}, int(every[0]["n"])
 
     def note(self, *, event_id: str, reason: str, province: str, at: int) -> None:
         self.db.execute(

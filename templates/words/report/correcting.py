@@ -13,6 +13,8 @@ from templates.words.report import reports
 NOTHING_FOUND = "ไม่พบรายงานที่จะแก้หรือยกเลิกค่ะ ไม่มีอะไรเปลี่ยนแปลง"
 NOTHING_CHANGED = "ไม่ได้เปลี่ยนแปลงอะไรค่ะ"
 NOT_YOURS = "รายงานนี้แก้ไขได้เฉพาะผู้รายงาน ผู้ร่วมงานในอำเภอ หรือผู้กำกับค่ะ"
+
+
 def round_closed(agreement: Agreement) -> str:
     return f"{scores.round_name(agreement)} ปิดแล้ว จึงแก้หรือถอนไม่ได้ค่ะ แก้ไขได้เฉพาะผู้กำกับระดับจังหวัด"
 
