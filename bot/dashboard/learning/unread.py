@@ -29,8 +29,7 @@ from handlers.desk.bound import mark
 from handlers.desk.deeds import Deed
 from handlers.reading import Reading, read
 from scoring.periods import BANGKOK
-from templates.words.province import learning as words
-from templates.words.province import names as named
+from templates.words.province import names as words
 from templates.words.province import saved
 from templates.words.province.admin import unread_why
 
@@ -101,10 +100,10 @@ def one(seq: int, fault: str = "") -> Any:
     topics = called(row["province"])
     means = request.args.get("means", "") or next((r.topic for r in rights if r.topic in topics), "")
     trial = before_it_counts(row["province"], alias, means, _from_use()) if alias and means in topics else None
-    then = named.shortly(_read(row, {alias: means})) if trial is not None else ""
+    then = words.shortly(_read(row, {alias: means})) if trial is not None else ""
     return render_template(
-        "pages/unread_one.html", row=row, now=named.shortly(reading), rights=rights, alias=alias, means=means,
-        topics=topics, trial=trial, then=then, shown=mark([r.label for r in rights]), words=words, names=named,
+        "pages/unread_one.html", row=row, now=words.shortly(reading), rights=rights, alias=alias, means=means,
+        topics=topics, trial=trial, then=then, shown=mark([r.label for r in rights]), words=words, names=words,
         fault=fault, gone=False,
     ), (400 if fault else 200)  # fmt: skip
 
