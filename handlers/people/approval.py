@@ -16,6 +16,7 @@ from handlers.people.wishes import card_of_move, request, wishing
 from templates.cards.approval import approval_card
 from templates.messages import say, tap
 from templates.words.people import people as words
+from templates.words.people.practice import OFFER
 
 _TYPED = re.compile(r"(ไม่อนุมัติ|อนุมัติ)\s*([0-9๐-๙]{1,9})")
 _TAPPED = re.compile(r"(approve|refuse):([0-9]{1,9})(?::([0-9a-f]{16}))?")
@@ -79,7 +80,7 @@ def let_in(newcomer: Person, yes: bool, waits: Question | None = None) -> Turn:
     return Turn(
         replies=(say(words.approved(newcomer.name, _where(newcomer))),),
         changes=(UpdatePerson(person=newcomer.id, state="active"),),
-        pushes=(Push(newcomer.id, (say(welcome, [tap("ช่วยเหลือ")]), *asked), waits),),
+        pushes=(Push(newcomer.id, (say(welcome, [tap(OFFER), tap("ช่วยเหลือ")]), *asked), waits),),
         menus=((newcomer.line_user, newcomer.role),) if newcomer.line_user else (),
         must_arrive=True,
     )

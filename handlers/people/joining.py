@@ -6,8 +6,10 @@ from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import Message, Person, Turn
 from handlers.desk.writes import BindPerson, BlockPerson, CountTry, UpdatePerson
 from handlers.people.greeting import greet_stranger
-from templates.messages import say
+from templates.messages import say, tap
+from templates.words.common import HELP
 from templates.words.people import people as words
+from templates.words.people.practice import OFFER
 
 CODE = re.compile(r"[A-HJ-NP-Z2-9]{8}")
 HOUR = 3600 * 1000
@@ -52,7 +54,7 @@ def _code(code: str, message: Message, desk: Desk) -> Turn | None:
     agreed = UpdatePerson(person=owner.id, agreed=1)
     where = words.place(owner.province, owner.role, owner.districts, owner.group)
     return Turn(
-        replies=(say(words.NOTICE), say(words.welcome(owner.name, where))),
+        replies=(say(words.NOTICE), say(words.welcome(owner.name, where), [tap(OFFER), tap(HELP)])),
         changes=(bind, agreed),
         menus=((message.user, owner.role),),
         must_arrive=True,

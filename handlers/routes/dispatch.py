@@ -9,11 +9,12 @@ from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
 from handlers.desk.questions import again
 from handlers.desk.writes import BlockPerson, CloseQuestion
 from handlers.people.greeting import greet_stranger
-from handlers.routes import table
+from handlers.routes import practice, table
 from handlers.routes.hearing import hear
 from handlers.routes.not_understood import not_understood
 from templates.messages import say, tap
 from templates.words import common
+from templates.words.people import practice as practice_words
 from templates.words.report.correcting import GIVEN_UP
 
 SILENT = ("unfollow", "leave", "unsend", "other")
@@ -36,18 +37,28 @@ def _answer(message: Message, desk: Desk) -> Turn:
         return Turn()
     if message.kind == "postback" and message.data in DONE_BY_LINE:
         return Turn()
+    if message.kind == "postback" and message.data.startswith(practice.REAL):
+        meant = practice.for_real(message, desk)
+        return _routed(*meant)[1] if meant is not None else Turn(replies=(say(practice_words.OLD_TAP),))
     answered = _to_question(message, desk)
     if answered is not None:
         return answered
+    name, turn = _routed(message, desk)
+    practises = name != practice.NAME and turn.replies and practice.left(message, desk)
+    return practice.practised(turn, name, message, desk) if practises else turn
+
+
+def _routed(message: Message, desk: Desk) -> tuple[str, Turn]:
+    """The first route that takes it, with its name; "": none did."""
     known = desk.person is not None and desk.person.active
     for route in table.ROUTES:
         if known or route.open_to_strangers:
             turn = route.answer(message, desk)
             if turn is not None:
-                return turn
+                return route.name, turn
     if message.kind in SILENT:
-        return Turn()
-    return not_understood(message, desk, table.ROUTES) if known else greet_stranger(message, desk)
+        return "", Turn()
+    return "", not_understood(message, desk, table.ROUTES) if known else greet_stranger(message, desk)
 
 
 def _to_question(message: Message, desk: Desk) -> Turn | None:

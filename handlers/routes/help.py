@@ -67,14 +67,14 @@ def _begin(desk: Desk, routes: Routes) -> Turn:
     if person is None or not person.active:
         return Turn(replies=(say(words.STRANGER, [tap("ลงทะเบียน")]),))
     topics = [t for t in TOPICS if t.routes == ("reports",) or _examples(t, desk, routes)]
-    if not _reports(desk):
+    if not own_examples(desk):
         topics = topics[1:]
-    text = words.beginning(_reports(desk), topics)
+    text = words.beginning(own_examples(desk), topics)
     return Turn(replies=(say(text, [tap(t.says) for t in topics]),))
 
 
 def _tell(topic: Topic, desk: Desk, routes: Routes) -> Turn:
-    own = _reports(desk) if topic is TOPICS[0] else []
+    own = own_examples(desk) if topic is TOPICS[0] else []
     shown = _examples(topic, desk, routes)
     if not own and not shown:
         return _begin(desk, routes)
@@ -82,7 +82,7 @@ def _tell(topic: Topic, desk: Desk, routes: Routes) -> Turn:
     return Turn(replies=(say(words.of_topic(topic, ((e.says, e.does) for e in shown), own), [*quick, tap("ช่วยเหลือ")]),))
 
 
-def _reports(desk: Desk) -> list[str]:
+def own_examples(desk: Desk) -> list[str]:
     """One sentence for each own indicator, in the person's own district."""
     district = next(iter(desk.person.districts), None) if desk.person else None
     agreements = desk.book.open(desk.me.province) if desk.person else ()

@@ -8,7 +8,7 @@ from handlers.office import assigning, broadcasts, office_days, valuing
 from handlers.people import approval, chatting, joining, leave, leaving, moving, registration, whoami
 from handlers.province import charts, links, questions, waiting, weekly
 from handlers.report import receive
-from handlers.routes import help, other_words
+from handlers.routes import help, other_words, practice
 from handlers.score import history, priority, scorecard, sources, targets, what_if
 
 ROUTES: tuple[Route, ...] = (
@@ -16,6 +16,7 @@ ROUTES: tuple[Route, ...] = (
     leaving.ROUTE,  # ลบข้อมูลของฉัน
     whoami.ROUTE,
     help.route(lambda: ROUTES),  # ช่วยเหลือ, วิธีรายงาน
+    practice.ROUTE,  # ลองฝึก 5 ข้อความ, จบการฝึก
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
     leave.ROUTE,  # ลา 3-7 มี.ค. ฝาก สมชาย

@@ -35,7 +35,7 @@ TOPICS = (
     ),
     Topic(
         "วิธีใช้ข้อมูลของฉัน", "ตัวท่านและข้อมูลของท่าน", ("ข้อมูลของฉัน", "ข้อมูลส่วนตัว", "ลบข้อมูล", "ลงทะเบียน", "ย้าย"),
-        ("whoami", "moving", "leave", "registration", "leaving"),
+        ("practice", "whoami", "moving", "leave", "registration", "leaving"),
     ),
 )  # fmt: skip
 BEGIN = "พิมพ์ผลงานเป็นภาษาพูดได้เลยค่ะ เช่น"
