@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -96,3 +96,41 @@ def _months(start: date, end: date, x: object) -> tuple[Mark, ...]:
 def _place(number: Fraction | int) -> str:
     tenths = round(number * 10)
     return f"{tenths // 10}.{tenths % 10}"
+
+
+@dataclass(frozen=True)
+class Bar:
+    level: int | None
+    n: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One day's column: from the highest level at the foot to what has no level yet at the top."""
+
+    day: date
+    month: str
+    x: int
+    bars: tuple[Bar, ...]
+    total: int
+    counts: Mapping[int | None, int]
+
+
+STACK_HIGH, STACK_WIDE = 200, 720
+
+
+def stacks(days: Sequence[tuple[date, Mapping[int | None, int]]]) -> tuple[Stack, ...]:
+    found = []
+    wide = STACK_WIDE // max(len(days), 1)
+    for n, (day, counts) in enumerate(days):
+        total, below, bars = sum(counts.values()), 0, []
+        for level in (5, 4, 3, 2, 1, 0, None):
+            if counts.get(level):
+                foot = STACK_HIGH - STACK_HIGH * below // total
+                below += counts[level]
+                top = STACK_HIGH - STACK_HIGH * below // total
+                bars.append(Bar(level, counts[level], top, foot - top))
+        found.append(Stack(day, f"{day.day} {MONTHS[day.month]}", n * wide + wide // 8, tuple(bars), total, counts))
+    return tuple(found)

@@ -14,6 +14,7 @@ from templates.paper import blocks, title
 from templates.words import scores
 
 AROUND = 6
+PART = 200  # lines of a page: a long document is leafed through
 
 
 def add(pages: Blueprint) -> None:
@@ -21,16 +22,23 @@ def add(pages: Blueprint) -> None:
 
 
 def document(id: str) -> str:
-    """?line=290: that line marked, with some before and after; without it the whole document."""
+    """?line=290: that line marked, with some before and after; ?from=201: the document from there on."""
     agreement = agreement_of(id)
     lines = agreement.document.lines
-    asked = request.args.get("line", "")
-    line = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked[:7]) <= len(lines) else 0
-    first, last = (max(1, line - AROUND), min(len(lines), line + AROUND)) if line else (1, len(lines))
+    line, since = _asked("line", len(lines)), max(_asked("from", len(lines)), 1)
+    since = (since - 1) // PART * PART + 1
+    first, last = (line - AROUND, line + AROUND) if line else (since, since + PART - 1)
+    first, last = max(1, first), min(len(lines), last)
     return render_template(
         "pages/document.html", agreement=agreement, line=line, blocks=blocks(lines, first, last, _marks(agreement)),
         heading=agreement.heading(line) if line else "", title=title(lines, scores.round_name(agreement)),
+        first=first, last=last, of=len(lines), part=PART,
     )  # fmt: skip
+
+
+def _asked(name: str, most: int) -> int:
+    told = request.args.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and 1 <= int(told[:7]) <= most else 0
 
 
 def _marks(agreement: Agreement) -> Mapping[int, list[str]]:

@@ -27,7 +27,7 @@ from bot.dashboard.deeds import asking as asking_pages
 from bot.dashboard.deeds import away
 from bot.dashboard.drafts import activating, paper_side, reviewing, uploading
 from bot.dashboard.learning import naming, unread
-from bot.dashboard.papers import exporting, picture, sheets
+from bot.dashboard.papers import exporting, over_round, picture, sheets
 from scoring.agreement import Agreement
 from templates.cards.levels import NO_LEVEL
 from templates.forms.score_form import two_places
@@ -41,8 +41,8 @@ from templates.words.score.scope import marks
 
 ROOT = Path(templates.__file__).parent
 PARTS = (
-    entry, province, picture, district, report, document, signing, sheets, exporting, people, administration, versions,
-    naming, unread, uploading, reviewing, paper_side, activating, asking_pages, away, trail,
+    entry, province, over_round, picture, district, report, document, signing, sheets, exporting, people,
+    administration, versions, naming, unread, uploading, reviewing, paper_side, activating, asking_pages, away, trail,
 )  # fmt: skip
 
 

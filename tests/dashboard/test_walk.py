@@ -104,6 +104,7 @@ def test_an_officer_sees_the_own_district_and_no_other(chromium: Browser, bot: H
 
 
 PATHS = (
+    "/p/buriram-2561/round",
     "/p/buriram-2561", "/p/buriram-2561/i/function/4", "/d/buriram-2561/บ้านกรวด", "/d/buriram-2561/บ้านกรวด/function/2",
     "/p/buriram-2561/silent", "/p/buriram-2561/near", "/p/buriram-2561/changes", "/p/buriram-2561/odd",
     "/p/buriram-2561/waiting", "/p/buriram-2561/ask/บ้านกรวด", "/sheet/buriram-2561/บ้านกรวด/targets", "/mine",

@@ -26,20 +26,23 @@ ID, DISTRICT = "buriram-2561", quote("บ้านกรวด")
 PAGES = {
     "ผู้ดูแล": {
         "home": "/", "province": f"/p/{ID}", "indicator-everywhere": f"/p/{ID}/i/function/2",
-        "silent": f"/p/{ID}/silent", "near": f"/p/{ID}/near", "changes": f"/p/{ID}/changes",
+        "over-round": f"/p/{ID}/round", "silent": f"/p/{ID}/silent",
+        "near": f"/p/{ID}/near", "changes": f"/p/{ID}/changes",
         "odd": f"/p/{ID}/odd", "waiting": f"/p/{ID}/waiting",
         "closing": f"/p/{ID}/sign", "document": f"/doc/{ID}", "document-line": f"/doc/{ID}?line=290",
         "admin": "/admin", "people": "/admin/people", "questions": f"/admin/questions/{ID}", "drafts": "/drafts",
         "draft": "/drafts/1", "draft-preview": "/drafts/1/preview",
         "versions": f"/admin/versions/{ID}", "names": "/admin/names", "unread": "/admin/unread",
-        "broadcast": "/admin/broadcast", "files": "/files", "not-found": "/p/nothing",
+        "broadcast": "/admin/broadcast", "away": "/away", "trail": "/admin/trail",
+        "ask": f"/p/{ID}/ask/{DISTRICT}?about=silent",
+        "files": "/files", "not-found": "/p/nothing",
     },
     "สมชาย": {
         "district": f"/d/{ID}/{DISTRICT}", "indicator": f"/d/{ID}/{DISTRICT}/function/2", "mine": "/mine",
         "files-of-officer": "/files", "form": f"/sheet/{ID}/{DISTRICT}",
         "targets": f"/sheet/{ID}/{DISTRICT}/targets",
     },
-    "ประเสริฐ": {"sign": f"/sign/{ID}/{DISTRICT}", "district-of-head": f"/d/{ID}/{DISTRICT}"},
+    "ประเสริฐ": {"sign": f"/sign/{ID}/{DISTRICT}", "district-of-head": f"/d/{ID}/{DISTRICT}", "away-of-head": "/away"},
 }  # fmt: skip
 FORMS = {"score": f"/sheet/{ID}/{DISTRICT}", "targets": f"/sheet/{ID}/{DISTRICT}/targets"}
 

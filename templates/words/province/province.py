@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from scoring.agreement import Agreement, Indicator
 from scoring.levels.gaps import Gap
@@ -18,9 +19,12 @@ from templates.words import scores
 from templates.words.scores import agreement_name, day, number, quantity, round_name
 
 TABS = (
-    ("", "ตาราง"), ("silent", "ยังไม่รายงาน"), ("near", "ใกล้ระดับถัดไป"), ("changes", "เปลี่ยนแปลง 7 วัน"),
-    ("odd", "ผิดปกติ"), ("waiting", "รอคำตอบ"), ("sign", "ลงนามและปิดรอบ"),
+    ("", "ตาราง"), ("round", "ตลอดรอบ"), ("silent", "ยังไม่รายงาน"), ("near", "ใกล้ระดับถัดไป"),
+    ("changes", "เปลี่ยนแปลง 7 วัน"), ("odd", "ผิดปกติ"), ("waiting", "รอคำตอบ"), ("sign", "ลงนามและปิดรอบ"),
 )  # fmt: skip
+OVER_ROUND = "จังหวัดตลอดรอบ"
+OVER_ROUND_MEANS = "จำนวนผล (อำเภอ × ตัวชี้วัด) ในแต่ละระดับ ณ สิ้นเดือน ตามรายงานที่มีในวันนี้"
+OVER_ROUND_ALT = "กราฟระดับของทุกอำเภอ ณ สิ้นเดือนของรอบ ตัวเลขอยู่ในหน้า ตลอดรอบ"
 OPEN_PAGE = "เปิดหน้าภาพรวม"
 OPEN_SIGNING = "ลงนามและปิดรอบ"
 SIGNED_ON_PAGE = "รับรอง ตรวจ และปิดรอบทำที่หน้าเว็บค่ะ เพราะเป็นการลงนามในตัวเลขที่หน้านั้นแสดง"
@@ -339,3 +343,15 @@ def quiet_for(days: int) -> str:
 
 
 DIGEST_HOW_OFF = "ปิดสรุปนี้ได้โดยพิมพ์ “ปิดสรุปประจำสัปดาห์”"
+
+
+def over_round(stacks: Iterable[Any]) -> str:
+    """The picture in words: its first and its last day."""
+    every = list(stacks)
+    told = [every[0], every[-1]] if every[1:] else every
+    return " · ".join(f"{day(s.day)}: {_levels(s.counts, s.total)}" for s in told)
+
+
+def _levels(counts: Mapping[int | None, int], total: int) -> str:
+    found = [f"ระดับ {n} จำนวน {counts[n]}" for n in (5, 4, 3, 2, 1, 0) if counts.get(n)]
+    return ", ".join([*found, f"ยังไม่มีระดับ {counts.get(None, 0)} จาก {total}"])
