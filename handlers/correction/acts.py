@@ -6,6 +6,7 @@ kind; it keeps its day and its sending time, so that what was reported in betwee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -69,7 +70,8 @@ def undone(fact: Fact, n: int, message: Message, desk: Desk) -> Fact:
 
 
 def is_undo(fact: Fact) -> bool:
-    return fact.id.startswith(f"{fact.event_id}-u")
+    """Not what goes because its evidence goes: without it nothing of it can come back."""
+    return re.fullmatch(rf"{re.escape(fact.event_id or '')}-u\d+", fact.id) is not None
 
 
 def redone(taken_back: Fact, n: int, message: Message, desk: Desk) -> Fact:

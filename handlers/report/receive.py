@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from handlers.desk.questions import asking as asks_about
 from handlers.desk.writes import CloseQuestion, KeepHabit, SetOfficeValue
 from handlers.people.approval import next_held
 from handlers.people.signatures import voided
-from handlers.reading import Reading, Value
+from handlers.reading import Kind, Reading, Value
 from handlers.report import asking, message_values
 from handlers.report.answering import origin_of, turn_of
 from handlers.report.doubts.doubtful import odd_whole
@@ -30,6 +31,9 @@ from templates.words.report import reports as words
 
 AGAIN = ("far", "fall")  # sending the same once more means yes, but only to these
 AGAIN_AFTER = 10_000  # ms: faster than this it is a double tap
+_NO_BUT = re.compile(  # ไม่ใช่ค่ะ 75%: the figure is what was meant
+    r"(?:ไม่ใช่|ผิด|เปล่า|ไม่)(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ|แล้ว|ต้อง|เป็น|[\s,.])*(?P<rest>\d.*)", re.DOTALL
+)
 BARE = ("no_topic", "no_unit", "nothing_understood")  # what a figure alone lacks
 
 
@@ -107,9 +111,11 @@ def told(question: Question, message: Message, desk: Desk) -> Turn | None:
             return again(question, desk)
         return _closed(question, "answered", answered(question, question.options[0], message, desk))
     asked = _asked_about(question)
-    if asked is None or desk.reading(message).topics:
+    if asked is None:
         return None
-    return _said_better(question, asked, message, desk)
+    denied = _NO_BUT.match(message.text.strip())
+    better = replace(message, text=denied["rest"]) if denied and question.options else message
+    return None if desk.reading(better).topics else _said_better(question, asked, better, desk)
 
 
 def _is_resent(question: Question, message: Message) -> bool:
@@ -149,7 +155,7 @@ def _said_better(question: Question, asked: Value, message: Message, desk: Desk)
         period=new.period or asked.period, aspect=new.aspect or (asked.aspect if same else None),
         cumulative=asked.cumulative if new.cumulative is None else new.cumulative, sense=new.sense or asked.sense,
         counting=new.counting or (asked.counting if same else None),
-        kind=new.kind or (asked.kind if same and asked.of is None else None),
+        kind=new.kind or (_kind_of(asked) if same else None),
         unit=new.unit or (asked.unit if same else None),
     )  # fmt: skip
     origin = replace(origin_of(message, desk), words=named.text)
@@ -157,6 +163,11 @@ def _said_better(question: Question, asked: Value, message: Message, desk: Desk)
     if settled.refused and any(v.aspect for v in desk.reading(message).values):
         return None  # ลงพื้นที่ 3 ครั้ง names a thing of its own, which what was asked about does not have
     return _closed(question, "superseded", turn_of(settled, origin, message, replace(desk, question=None)))
+
+
+def _kind_of(asked: Value) -> Kind | None:
+    """Of 15 จาก 14 ครัวเรือน a bare 13 is households, too."""
+    return asked.kind if asked.of is None else "count" if asked.unit else None
 
 
 def _whole_told(question: Question, message: Message, desk: Desk) -> Turn | None:

@@ -66,8 +66,8 @@ def _said(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(f"{_HEAD}*(?:{_any(words)}{_TAIL}*)+")
 
 
-_YES, _NO, _GIVES_UP, _UNSURE = (
-    _said(words) for words in (_WORDS["yes"], _WORDS["no"], _WORDS["gives_up"], _WORDS["unsure"])
+_YES, _NO, _REFUSES, _GIVES_UP, _UNSURE = (
+    _said(_WORDS[kind]) for kind in ("yes", "no", "refuses", "gives_up", "unsure")
 )
 _POLITE = re.compile(f"{_any(_WORDS['polite'])}+")
 _THANKS = re.compile(f"(?:{_TAIL}|{_HEAD})+")
@@ -94,7 +94,8 @@ def hear(words: str, question: Question) -> Heard | None:
     if _YES.fullmatch(said) or _POLITE.fullmatch(said):
         return Heard(_equal(_cores(said), options) or _yes(question))
     if _NO.fullmatch(said):
-        return Heard(_no(options))
+        n = _no(options)
+        return Heard(n, gives_up=not n and bool(options) and _REFUSES.fullmatch(said) is not None)
     if _UNSURE.fullmatch(said) or _THANKS.fullmatch(said):
         return ASK_AGAIN
     if not options:

@@ -104,7 +104,9 @@ def ask_undo(agreement: Agreement, every: Iterable[Fact]) -> str:
     found = []
     for old in every:
         indicator = agreement.indicators[old.indicator]
-        found.append(f"{indicator.short} {reports.worth_of(indicator.inputs[old.input], old.value, old.slot)}")
+        used = indicator.inputs[old.input]
+        step = f"ขั้น {used.level} " if used.derive == "flag" and used.level else ""
+        found.append(f"{indicator.short} {step}{reports.worth_of(used, old.value, old.slot)}")
     return f"ต้องการถอนรายงาน {' · '.join(found)} ใช่ไหมคะ"
 
 
