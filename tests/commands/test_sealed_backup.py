@@ -184,6 +184,7 @@ def test_a_change_anywhere_is_refused(make: Make, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.fault
+@pytest.mark.timeout(600)
 def test_no_single_byte_can_be_changed(make: Make, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     place = office(make)
     path, written = sealed(place, capsys)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.keeping import backups
 from bot.store import Store
-from tests.commands.places import PAIRS, Make, Place, make, office
+from tests.commands.places import MADE, PAIRS, Make, Place, make, office
 from tests.faults.web_process import ROOT
 
 __all__ = ["make"]  # the fixture
@@ -42,6 +42,8 @@ def busy(make: Make, engine: str) -> Place:
 
 
 def begin(place: Place, *words: str) -> subprocess.Popen[bytes]:
+    for ours in MADE:  # restore and move want everybody away; ours open themselves again
+        ours.store.close()
     place.data_dir.mkdir(parents=True, exist_ok=True)
     env = {**os.environ, "DATABASE_URL": place.url, "DATA_DIR": str(place.data_dir), "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
