@@ -97,7 +97,8 @@ def make(store: Store, folder: Path, now: datetime, way: str = "command") -> tup
         raise
     with store.db.transaction():
         store.kept.put(name=KEPT, value=str(int(now.timestamp() * 1000)))
-        store.kept.put(name=FAILED, value="")
+        if store.kept.get(FAILED):
+            store.kept.put(name=FAILED, value="")
     return path, contents
 
 

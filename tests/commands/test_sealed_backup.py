@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -73,9 +74,13 @@ def test_a_sealed_backup_of_one_engine_restores_on_another(
     target = make(other).use()
     assert run_alone("restore", str(path), "--key", str(key)) == 0
     before, after = source.measures(), target.measures()
-    assert {name for name in before if before[name] != after[name]} <= {"trail"}  # its next row tells of the restore
+    assert {name for name in before if before[name] != after[name]} <= {"trail", "kept"}
     assert target.store.blobs.get(HASH) == PHOTO
-    assert sealing.lock_of(target.store) == sealing.lock_of(source.store)
+    there, here = sealing.lock_of(source.store), sealing.lock_of(target.store)
+    assert there is not None
+    assert here is not None
+    assert there == replace(here, tried=0)  # a restore is the best of trials
+    assert here.tried > 0
 
 
 def test_a_key_is_typed_or_read_never_an_argument(make: Make, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
             at_rest("restore", store, settings.database_url),
         ):
             contents = backups.restore(store, args.file, key=key, force=args.force, at=milliseconds())
+            if key is not None:
+                with store.db.transaction():
+                    sealing.was_tried(store, key, milliseconds())
     finally:
         store.close()
     close_to_others(settings)
