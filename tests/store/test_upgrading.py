@@ -31,6 +31,8 @@ HASHES = {
     "013 reading of drafts": "85c9365e6867e5c7",
     "014 who did what": "afe583525ab5681f",
     "015 requests to move": "44fc75160cd6ec4d",
+    "016 pictures for the chat": "ee7979125e9604d9",
+    "017 leaves and stand-ins": "ebc8d3babdd84779",
 }  # fmt: skip
 POSTGRES = pytest.param("postgres_store", marks=pytest.mark.postgres)
 
