@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 PASTED = "ข้อความที่วาง.txt"  # the name of a text that was pasted into the page
 SECONDS = 240  # of waiting for one file on a busy machine; the child's own limit of computing is shorter
 MOST_FILES = 10
+ERRORS = subprocess.DEVNULL  # what a child says on its way out; the tests listen
 PAGES = re.compile(rb"(\d+) of (\d+)")
 Told = Callable[[int, int], None]
 
@@ -110,7 +111,7 @@ def _answer(content: bytes, words: Sequence[str], told: Told) -> bytes:
         paper.write(content)
         paper.seek(0)
         child = subprocess.Popen(
-            command, stdin=paper, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment
+            command, stdin=paper, stdout=subprocess.PIPE, stderr=ERRORS, cwd=ROOT, env=environment
         )
     late = threading.Timer(SECONDS, child.kill)
     late.start()

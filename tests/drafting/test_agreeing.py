@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,6 +19,7 @@ from scoring.drafting.draft import Draft, Indicator
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
 from scoring.levels.score import score
+from tests.dashboard.test_every_paper import Clerk
 from tests.drafting.places import places
 from tests.scoring.mutations import slips
 
@@ -127,7 +129,10 @@ def level(agreement: Agreement, name: str, told: Decimal) -> int | None:
 @pytest.mark.parametrize("stem", TEXTS)
 def test_no_single_edit_of_a_draft_passes(stem: str) -> None:
     raw = tomllib.loads(agreed(stem), parse_float=Decimal)
-    every = 1 if stem in ("nongkhai-2565-1", "kalasin-2570-1") else 7
+    _no_edit_passes(raw, stem, source, 1 if stem in ("nongkhai-2565-1", "kalasin-2570-1") else 7)
+
+
+def _no_edit_passes(raw: dict[str, Any], stem: str, source: Callable[[str], Document], every: int) -> None:
     tried, left = 0, []
     for n, (what, do, undo) in enumerate(slips(raw)):
         if n % every:
@@ -140,6 +145,19 @@ def test_no_single_edit_of_a_draft_passes(stem: str) -> None:
             left.append(what)
     assert tried > 5
     assert left == []
+
+
+@pytest.mark.fault
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("folder", [*sorted(PAPERS.glob("0*")), SOURCES], ids=lambda path: path.name)
+def test_no_single_edit_of_any_papers_agreement_passes(folder: Path) -> None:
+    """As a clerk's taps make it: every number, operator, line, quote and day of it, one after the other."""
+    for paper_ in sorted(folder.glob("paper.txt")) or sorted(folder.glob("*.txt")):
+        review = Clerk(paper_).work()
+        if not review.indicators:
+            continue
+        raw = tomllib.loads(review.text(), parse_float=Decimal)
+        _no_edit_passes(raw, review.id, lambda _, of=review.paper: of, 1)  # type: ignore[misc]
 
 
 def test_falling_bands_are_reached_from_above() -> None:

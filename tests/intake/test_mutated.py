@@ -1,9 +1,13 @@
 """Whatever is done to a file, it becomes a draft or one sentence, never a trace."""
 
+import os
 import random
 import subprocess
+import sys
+import threading
+import time
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,19 +21,33 @@ SMALL = 60  # files that the short form takes from: the smallest ones
 
 
 @pytest.fixture
-def traces(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def traces(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What children say on their way out, where they did not end in good order."""
+    ear, mouth = os.pipe()
+    monkeypatch.setattr(taking, "ERRORS", mouth)
+    said: list[bytes] = []
     found: list[str] = []
-    run = subprocess.run
 
-    def watched(command: Any, **more: Any) -> Any:
-        done = run(command, **more)
-        if done.returncode and b"Traceback" in done.stderr:
-            found.append(done.stderr.decode("utf-8", "replace")[-1500:])
-        return done
+    def listen() -> None:
+        while piece := os.read(ear, 65536):
+            said.append(piece)
+            if b"Traceback" in b"".join(said[-2:]):
+                found.append(b"".join(said[-3:]).decode("utf-8", "replace")[-1500:])
 
-    monkeypatch.setattr(taking.subprocess, "run", watched)
-    return found
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    yield found
+    os.close(mouth)
+    listener.join(10)
+    os.close(ear)
+
+
+def test_a_trace_of_a_child_would_be_heard(traces: list[str]) -> None:
+    subprocess.run([sys.executable, "-c", "raise ValueError('a trace')"], stderr=taking.ERRORS, check=False)
+    until = time.monotonic() + 5
+    while not traces and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "Traceback" in traces[0]
 
 
 def tried(count: int, seed: int, most: int) -> Counter[str]:
