@@ -25,7 +25,7 @@ from scoring.agreement import Agreement, Document
 from scoring.amounts import or_text
 from scoring.document.loading import assemble
 from scoring.document.writing import write
-from scoring.drafting.agreeing import Unanswered, data, entered, kept
+from scoring.drafting.agreeing import ADD, Unanswered, data, entered, kept, with_added
 from scoring.drafting.draft import Ask, Draft, Indicator
 from scoring.drafting.drafting import draft
 from scoring.drafting.text import from_plain
@@ -95,8 +95,14 @@ class Review:
         """As it will be read again whenever the agreement is loaded."""
         head = self.first.head
         if head.province is None or head.year is None:
-            return self.first
-        return _draft(self.lines, head.province, head.year, head.round)
+            return with_added(self.first, self._added)
+        return with_added(_draft(self.lines, head.province, head.year, head.round), self._added)
+
+    @property
+    def _added(self) -> list[dict[str, Any]]:
+        """Indicators that persons found on the paper themselves."""
+        steps = [s for s in self.steps if s["kind"] == ANSWER and s["about"].startswith(f"|{ADD}:")]
+        return [_answer("", ADD, json.loads(s["value"]), s) for s in steps]
 
     @cached_property
     def answers(self) -> list[dict[str, Any]]:
@@ -110,6 +116,7 @@ class Review:
                 continue
             of, _, asked = step["about"].partition("|")
             value = json.loads(step["value"])
+            asked = ADD if asked.startswith(f"{ADD}:") else asked
             key = (of, asked, step["version"]) if isinstance(value, dict) else (of, asked)
             found.pop(key, None)
             found[key] = _answer(of, asked, value, step)

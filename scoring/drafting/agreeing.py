@@ -14,13 +14,14 @@ from scoring.drafting.draft import Ask, Condition, Draft, Indicator, Level, Meas
 from scoring.drafting.words import COUNTED
 
 LEVELS = ("1", "2", "3", "4", "5")
-MENDS = ("levels", "short", "weight", "districts", "scored", "drop", "which_column")  # mended unasked
+MENDS = ("levels", "short", "names", "weight", "districts", "scored", "drop", "which_column")  # mended unasked
 TURNING = ("direction", "rising_but_less", "no_operator", "directions_differ")
 PERIOD = ("period_not_printed", "two_rounds", "round_not_printed", "no_period", "period_differs")
 _NAMES = re.compile(r"(?:^| & )(\w+)")
 _MONEY = re.compile("เงิน|(?<!ปี)งบ|รายได้|(?<!ลูก)หนี้|ยอด|เบิกจ่าย|ใช้จ่าย|มูลค่า")
 _PERSONS = re.compile("ผู้|เด็ก|บุคลากร|ประชาชน|สมาชิก|นักเรียน|เกษตรกร|ลูกหนี้|ข้าราชการ|กำลังพล|อาจารย์|บัณฑิต|เจ้าหน้าที่")
 _NOT_AFTER = "(?!ได้|จ่าย|งาน|การ|ทาง|มูล|หนี้)"  # รายได้ are no ราย, รายงาน neither
+ADD, OFF = "add", "off"  # an indicator that the drafter did not find; a deadline that nobody is reminded of
 BY_HAND = "entered"  # the input of levels that stand in no words: a named person enters the level
 Row = dict[str, Any]
 Answers = Sequence[Mapping[str, Any]]
@@ -50,6 +51,7 @@ def data(
     unasked; anything else is what was said, and changes nothing. `tell` has the words of what is asked later, `call`
     the short name of an indicator to which nobody gave one.
     """
+    draft = with_added(draft, answers)
     open_ = _open(draft, answers)
     if open_:
         raise Unanswered(open_)
@@ -64,7 +66,7 @@ def data(
         "section": _sections(draft, answers),
         "indicator": [_indicator(one, answers, draft, call) for one in kept(draft, answers)],
         "question": printed.questions(draft, kept(draft, answers), _given(answers), tell),
-        "duty": printed.duties(draft, period),
+        "duty": printed.duties(draft, period, {a["asked"] for a in answers if a["value"] == OFF}),
     }  # fmt: skip
     return made
 
@@ -81,6 +83,25 @@ def _open(draft: Draft, answers: Answers) -> list[str]:
 
 def _given(answers: Answers) -> set[tuple[str, str]]:
     return {(a["of"], a["asked"]) for a in answers}
+
+
+def with_added(draft: Draft, answers: Answers) -> Draft:
+    """With the indicators that a person found on the paper and the drafter did not: each stands on its line."""
+    made = list(draft.indicators)
+    for answer in answers:
+        told = answer["value"]
+        if answer["asked"] != ADD or not isinstance(told, Mapping) or any(i.id == told["id"] for i in made):
+            continue
+        section, _, number = str(told["id"]).partition("/")
+        like = next((i for i in made if i.section == section), None)
+        made.append(
+            Indicator(
+                str(told["id"]), section, like.section_name if like else "", number, str(told["name"]),
+                int(told["line"]), round=draft.head.round, section_line=like.section_line if like else 0,
+                asks=(Ask("criteria_elsewhere", "no_levels", (), (str(told["name"])[:60],)),),
+            )
+        )  # fmt: skip
+    return replace(draft, indicators=tuple(made))
 
 
 def kept(draft: Draft, answers: Answers) -> list[Indicator]:
@@ -132,6 +153,9 @@ def _indicator(one: Indicator, answers: Answers, draft: Draft, call: Callable[[s
                 "line": one.line, "scored": one.scored}  # fmt: skip
     if scored is not None and scored["value"] in ("district", "province", "both"):
         row["scored"] = scored["value"]
+    names = _answer(answers, one.id, "names")
+    if names is not None and names["value"]:
+        row["names"] = list(names["value"])
     weight = _answer(answers, one.id, "weight", "weight_missing", "weight_unclear")
     if weight is not None:
         row["weight"] = [weight["value"], _named(weight), str(weight["value"])]

@@ -13,11 +13,18 @@ AFTER = timedelta(days=62)  # evidence of a round is sent until two months after
 MEANWHILE = "ใช้ตามที่อ่านจากเอกสาร"
 
 
-def duties(draft: Draft, period: tuple[date, date]) -> list[Row]:
-    """Each day that the paper prints once, where it is of this round."""
+def duty_key(day: date, line: int) -> str:
+    """How a person's answer names a deadline."""
+    return f"duty:{day.isoformat()}:{line}"
+
+
+def duties(draft: Draft, period: tuple[date, date], off: set[str]) -> list[Row]:
+    """Each day that the paper prints once, where it is of this round; `off`: those that somebody has put away."""
     found: dict[tuple[date, int], Row] = {}
     for one in draft.deadlines:
         if period[0] <= one.day <= period[1] + AFTER and (one.day, one.line) not in found:
+            if duty_key(one.day, one.line) in off:
+                continue
             what = one.what[-100:].strip() or "กำหนดส่งตามเอกสาร"
             found[one.day, one.line] = {
                 "id": f"d{len(found) + 1}", "what": what, "when": "on", "on": one.day, "proof": [one.line, one.what],

@@ -15,7 +15,11 @@ from werkzeug.test import TestResponse
 from bot.dashboard.drafts import uploading
 from bot.intake.taking import Given
 from bot.now import milliseconds
+from bot.office.reviewing import review_of
 from bot.store.retention import DAY, sweep
+from scoring.agreement import Agreement
+from scoring.drafting.agreeing import Unanswered
+from scoring.drafting.printed import duty_key
 from tests.dashboard.conftest import Office, Visitor, hidden, plain
 
 PAPERS = Path(__file__).parents[1] / "drafting/documents"
@@ -212,3 +216,82 @@ def test_eight_megabytes_are_taken_and_twenty_one_are_refused_in_thai(empty: Off
     data = {"csrf": csrf, "file": [(io.BytesIO(bytes(21 * 2**20)), "ใหญ่.docx")]}
     refused = admin.client.post("/drafts", data=data)
     assert (refused.status_code, "ไม่เกิน 20 เมกะไบต์" in refused.text) == (413, True)
+
+
+def test_names_are_given_refused_and_taken_away_and_a_sentence_is_tried(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, PHAYAO)
+    page = "/drafts/1"
+    assert "เป็นหน่วยนับ" in do(admin, page, "names", "team/1", name="ครัวเรือน").text
+    assert do(admin, page, "names", "team/1", name="ปิ๊งปั๊ง").status_code == 303
+    assert "ปิ๊งปั๊ง" in admin.see(page)
+    assert "→ ระดับ" in admin.see(f"{page}?try=ปิ๊งปั๊ง 99%")
+    assert do(admin, page, "names", "team/1", gone="ปิ๊งปั๊ง").status_code == 303
+    assert "→ ระดับ" not in admin.see(f"{page}?try=ปิ๊งปั๊ง 99%")
+    same = do(admin, page, "names", "team/1", name="ผ้าทอ"), do(admin, page, "names", "individual/1", name="ผ้าทอ")
+    assert [answer.status_code for answer in same] == [303, 303]
+    assert "“ผ้าทอ” เรียกได้หลายตัวชี้วัด" in admin.see(page)
+
+
+def test_an_indicator_that_was_not_found_is_added_with_its_line_and_a_deadline_is_put_away(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    lines = (PAPERS / "001-phayao-2570-1/paper.txt").read_text("utf-8").splitlines()
+    upload(admin, text="\n".join([*lines, "งานพิเศษ: จำนวนเวทีประชาคมของอำเภอ"]))
+    page, last = "/drafts/1", str(len(lines) + 1)
+    told = {"line": last, "name": "จำนวนเวทีประชาคมของอำเภอ", "number": "9", "section": "individual"}
+    assert "โปรดเขียนเหตุผล" in do(admin, page, "add", **told).text
+    assert "ต้องตรงกับข้อความในบรรทัดนั้น" in do(admin, page, "add", why="หน้าสุดท้าย", **{**told, "line": "3"}).text
+    assert do(admin, page, "add", why="หน้าสุดท้าย", **told).status_code == 303
+    assert "มีตัวชี้วัดเลขนี้ในหมวดนี้แล้ว" in do(admin, page, "add", why="x", **told).text
+    assert "0 จาก 9 ตัวชี้วัด" in admin.see(page)
+    levels = {f"l{n}_0_{part}": value for n in range(1, 6) for part, value in
+              (("input", "new"), ("op", ">="), ("value", str(n)))}  # fmt: skip
+    assert do(admin, page, "levels", "individual/9", why="ตามหนังสือ", unit="เวที", **levels).status_code == 303
+    walk(admin, page)
+    assert "9 จาก 9 ตัวชี้วัด" in admin.see(page)
+    review = review_of(empty.store, 1)
+    assert review is not None
+    agreement, faults = review.agreed()
+    assert faults == []
+    assert agreement is not None
+    added = agreement.indicators["individual/9"]
+    assert (added.name, added.proof.line) == ("จำนวนเวทีประชาคมของอำเภอ", int(last))
+    assert [str(lv.conditions[0].amount) for lv in added.levels] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_day_that_is_no_deadline_is_put_away_and_taken_back(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, PAPERS / "031-amnatcharoen/paper.txt")
+    page = "/drafts/1"
+    review = review_of(empty.store, 1)
+    assert review is not None
+    day = duty_key(review.draft.deadlines[0].day, review.draft.deadlines[0].line)
+    walk(admin, page)
+    due = len(_agreed(empty).duties)
+    assert do(admin, page, "duty", key=day, value="off").status_code == 303
+    assert len(_agreed(empty).duties) == due - 1
+    assert do(admin, page, "duty", key=day, value="on").status_code == 303
+    assert len(_agreed(empty).duties) == due
+
+
+def _agreed(office: Office) -> Agreement:
+    review = review_of(office.store, 1)
+    assert review is not None
+    agreement, faults = review.agreed()
+    assert faults == []
+    assert agreement is not None
+    return agreement
+
+
+def test_repairs_need_their_yes_before_anything_is_activated(empty: Office) -> None:
+    admin = empty.visitor("ผู้ดูแล")
+    upload(admin, PAPERS / "034-maehongson-damaged/paper.txt")
+    page = "/drafts/1"
+    assert "ซ่อมตัวอักษรที่เสียหาย 11 แห่ง" in admin.see(page)
+    review = review_of(empty.store, 1)
+    assert review is not None
+    assert "repairs" in [asked.why for asked in review.open]
+    with pytest.raises(Unanswered):
+        review.text()
+    walk(admin, page)
+    assert "repairs" not in [asked.why for asked in (review_of(empty.store, 1) or review).open]

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.dashboard.drafts.paper_side import Marks, marks, of_levels, on_paper, pages_of
 from bot.office.reviewing import LOOK, Asked, Review, called, supposed
+from handlers.reading.words.proposing import proposed
 from scoring.agreement import Agreement
 from scoring.drafting import columns_of_tables
 from scoring.drafting.agreeing import TURNING, entered, inputs_of, measured
@@ -67,6 +68,7 @@ class Card:
     quotes: Mapping[tuple[int, int], int]  # (line, which quote of it) -> level
     pages: tuple[tuple[int, int], ...]  # (file, page)
     tables: tuple[str, ...]  # what the tables of districts are used for
+    names: tuple[str, ...]  # how officers say it: given, else proposed
     columns: tuple[tuple[str, str, bool], ...]  # key, words, whether it is used: what a person may choose instead
 
 
@@ -104,7 +106,7 @@ def _card(review: Review, one: Indicator, starts: Sequence[int], marked: Marks, 
         _tried(review, one.id, agreement), tuple(_fields(agreement, one, n) for n in range(1, 6)),
         tuple((name, words.measure(m)) for name, m in measures.items()),
         tuple(on_paper(review, one, starts, marked)), quotes, tuple(pages_of(review, one)),
-        tuple(_tables(review, one, agreement)), _columns(review, one),
+        tuple(_tables(review, one, agreement)), names_of(review, one), _columns(review, one),
     )  # fmt: skip
 
 
@@ -128,6 +130,11 @@ def _level(
         "why": typed["why"] if typed else "",
         "printed": bool(printed or typed),
     }  # fmt: skip
+
+
+def names_of(review: Review, one: Indicator) -> tuple[str, ...]:
+    given = review.answer(one.id, "names")
+    return tuple(given["value"]) if given else proposed(one.name).names
 
 
 def _tables(review: Review, one: Indicator, agreement: Agreement | None) -> list[str]:

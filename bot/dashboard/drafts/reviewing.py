@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask import Blueprint, abort, render_template, request
 
 from bot.dashboard.drafts import fields
 from bot.dashboard.drafts.cards import Card, cards, of_paper, shown
+from bot.dashboard.drafts.naming import clashing, sentence
 from bot.dashboard.drafts.paper_side import before
 from bot.dashboard.drafts.rights import drafters, found, own
 from bot.dashboard.drafts.uploading import being_read
@@ -20,9 +22,12 @@ from bot.office.reviewing import CONFIRM, HEAD, TRIED, WHOLE_YEAR, Review, place
 from bot.store.results.drafts import DROPPED, OPEN, READING, REFUSED, UNDO
 from handlers.reading.words.naming import refused
 from scoring.amounts import typed
+from scoring.drafting.agreeing import ADD, OFF
 from scoring.drafting.columns_of_tables import NONE, WHICH
+from scoring.drafting.printed import duty_key
 from templates.words.drafting import answers as taps
 from templates.words.drafting import page as words
+from templates.words.province import names as named
 
 MOST = 400  # letters of a reason, of words that answer
 Step = tuple[str, str, str, str]  # kind, about, value, why
@@ -51,7 +56,10 @@ def review(id: int, fault: str = "") -> Any:
         progress=words.progress(done, len(every)), fault=fault, shown=shown, provinces=sorted(places()),
         ready=not one.open and done == len(every) and bool(every), new=fields.NEW,
         confirmable=[card for card in every if card.state == "tried"],
-        untried=[card for card in every if card.state == "untried"], taps=taps,
+        untried=[card for card in every if card.state == "untried"], taps=taps, tried=sentence(one, today()),
+        clashing=clashing(one), duty_key=duty_key,
+        sections={i.section: i.section_name or i.section for i in one.draft.indicators} or {"individual": "รายบุคคล"},
+        off={a["asked"] for a in one.answers if a["value"] == OFF},
     ), (400 if fault else 200)  # fmt: skip
 
 
@@ -232,7 +240,46 @@ def _drop(one: Review) -> list[Step]:
     return [(ANSWER, f"{_card(one).one.id}|drop", _json("yes"), _why())]
 
 
+def _names(one: Review) -> list[Step]:
+    """Names by which officers call an indicator: one more, or one less."""
+    card = _card(one)
+    name, gone = " ".join(field("name").split()), field("gone")
+    if gone in card.names and not name:
+        left = [n for n in card.names if n != gone]
+        if not left:
+            raise Unfit(words.LAST_NAME)
+        return [(ANSWER, f"{card.one.id}|names", _json(left), "")]
+    if why := refused(name):
+        raise Unfit(named.refused(name, why))
+    if name in card.names:
+        raise Unfit(words.NO_CHANGE)
+    return [(ANSWER, f"{card.one.id}|names", _json([*card.names, name]), "")]
+
+
+def _add(one: Review) -> list[Step]:
+    """An indicator that the drafter did not find: its name stands on a line of the paper."""
+    why, line, name, number = _why(), field("line"), " ".join(field("name", MOST).split()), field("number", 8)
+    section = field("section") or "individual"
+    known = {i.section for i in one.draft.indicators} | {"individual"}
+    if section not in known or not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", number):
+        raise Unfit(words.NOT_A_SERIAL)
+    if not line.isdecimal() or not 1 <= int(line) <= len(one.lines) or not name or name not in one.lines[int(line) - 1]:
+        raise Unfit(words.NOT_ON_LINE)
+    id = f"{section}/{number}"
+    if any(i.id == id for i in one.draft.indicators):
+        raise Unfit(words.NUMBER_TAKEN)
+    return [(ANSWER, f"|{ADD}:{id}", _json({"id": id, "name": name, "line": line}), why)]
+
+
+def _duty(one: Review) -> list[Step]:
+    """Whether anybody is reminded of a day that the paper prints."""
+    key = field("key")
+    if key not in {duty_key(d.day, d.line) for d in one.draft.deadlines}:
+        abort(400)
+    return [(ANSWER, f"|{key}", _json("off" if field("value") == "off" else "on"), field("why", MOST))]
+
+
 DEEDS: dict[str, Callable[[Review], Sequence[Step]]] = {
     "answer": _answer, "head": _head, "try": _try, "confirm": _confirm, "undo": _undo, "levels": _levels,
-    "mend": _mend, "drop": _drop,
+    "mend": _mend, "drop": _drop, "names": _names, "add": _add, "duty": _duty,
 }  # fmt: skip
