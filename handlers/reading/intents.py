@@ -288,21 +288,24 @@ def _not_reporting(marks: Marks) -> Wanted | None:
     return None
 
 
-def _reporting(marks: Marks) -> Wanted | None:
-    if marks.figures:
-        if marks.has("part", "indicator"):
-            return Wanted("report", "figures with a topic")
-        clear = all(_of_ours(token.value) for token in marks.figures)
-        if clear and not marks.has("unknown", "chat"):
-            return Wanted("report", "figures without a topic", ask="no_topic")
-        if clear and marks.has("place"):
-            return Wanted("report", "figures without a topic", ask="no_topic")
-        money = all(token.value.kind in ("baht", "count") for token in marks.figures)
-        if money and not any(word.startswith("ได้") for word in marks.text("fill").split()):
-            return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
-        if any(token.value.kind in ("percent", "baht", "ratio", "step") for token in marks.figures):
-            return Wanted("report", "figures without a topic", ask="no_topic", also=("chitchat",))
-        return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
+def _figures(marks: Marks) -> Wanted | None:
+    """เบิกจ่าย 80%, or a figure alone: 80%"""
+    if not marks.figures:
+        return None
+    if marks.has("part", "indicator"):
+        return Wanted("report", "figures with a topic")
+    clear = all(_of_ours(token.value) for token in marks.figures)
+    if clear and (marks.has("place") or not marks.has("unknown", "chat")):
+        return Wanted("report", "figures without a topic", ask="no_topic")
+    money = all(token.value.kind in ("baht", "count") for token in marks.figures)
+    spent = money and not any(word.startswith("ได้") for word in marks.text("fill").split())
+    if not spent and any(token.value.kind in ("percent", "baht", "ratio", "step") for token in marks.figures):
+        return Wanted("report", "figures without a topic", ask="no_topic", also=("chitchat",))
+    return Wanted("chitchat", "figures that are no results", values=False, also=("report",))
+
+
+def _topic_alone(marks: Marks) -> Wanted | None:
+    """เบิกจ่ายครบแล้ว, สัมมาชีพ ขั้นไหน, เบิกจ่าย"""
     if not marks.has("part"):
         return None
     if marks.has("hedge") and not marks.has("unknown", "future"):
@@ -347,5 +350,6 @@ RULES: tuple[Rule, ...] = (
     _target,
     _scoring,
     _not_reporting,
-    _reporting,
+    _figures,
+    _topic_alone,
 )

@@ -102,18 +102,8 @@ class _Reader:
         self.reasons: list[Reason] = [wanted.ask] if wanted.ask else []
 
     def reading(self) -> Reading:
-        intent = self.wanted.intent
-        values = self._values() if self.wanted.values else ()
-        if intent == "query_score" and any(token.kind == "what_if" for token in self.tokens):  # ถ้าส่งแผน 10 ก.พ.
-            values, _ = on_its_day((), self.clauses.abouts, only(merged(self.days)), (0, 0), "no_number")
-            intent = "what_if" if values else intent
-        if intent in _STORES:
-            self.reasons += spoiled(self.tokens, self.clauses.pairs, intent)
-            self.reasons.sort(key=lambda reason: reason in _LEAST_TELLING)
-        if intent in _STORES or intent == "what_if":
-            self._places_and_days()
-        if intent == "what_if":
-            self.reasons = [one for one in self.reasons if one not in ("unknown_word", "question", "not_a_report")]
+        intent, values = self._meant()
+        self._doubt(intent)
         reason = self.reasons[0] if self.reasons else None
         named = [topic for about in self.clauses.abouts if about.rule for topic in about.rule.topics]
         districts = tuple(dict.fromkeys(place.district for place in self.places if place.district))
@@ -142,6 +132,24 @@ class _Reader:
             unread=tuple(self.clean.span(token.start, token.end) for token in not_read),
             explanation=explained(self.text, self.clean, self._all(), self.clauses.abouts, self.wanted, self.reasons),
         )
+
+    def _meant(self) -> tuple[Intent, tuple[Value, ...]]:
+        intent = self.wanted.intent
+        values = self._values() if self.wanted.values else ()
+        if intent == "query_score" and any(token.kind == "what_if" for token in self.tokens):  # ถ้าส่งแผน 10 ก.พ.
+            values, _ = on_its_day((), self.clauses.abouts, only(merged(self.days)), (0, 0), "no_number")
+            intent = "what_if" if values else intent
+        return intent, values
+
+    def _doubt(self, intent: Intent) -> None:
+        """Every reason to ask, the most telling first; a question about what would be asks of places and days alone."""
+        if intent in _STORES:
+            self.reasons += spoiled(self.tokens, self.clauses.pairs, intent)
+            self.reasons.sort(key=lambda reason: reason in _LEAST_TELLING)
+        if intent in _STORES or intent == "what_if":
+            self._places_and_days()
+        if intent == "what_if":
+            self.reasons = [one for one in self.reasons if one not in ("unknown_word", "question", "not_a_report")]
 
     def _all(self) -> list[Token]:
         return sorted([*self.tokens, *self.passed], key=lambda token: token.start)

@@ -138,5 +138,3 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _a_year_on(day: date) -> date:
     return _date(day.year + 1, day.month, day.day) or date(day.year + 1, day.month, 28)
-
-

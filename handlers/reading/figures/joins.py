@@ -47,36 +47,44 @@ def _changes(tokens: list[Token]) -> list[Token]:
         start = at
         if is_kind(tokens, at, "out_of") and tokens[at].text == "จาก" and is_kind(tokens, at + 1, "quantity"):
             at += 1
-        was = is_kind(tokens, at, "former") and is_kind(tokens, at + 1, "quantity")
-        now = next_not(tokens, at + 2, frozenset({"mark", "comma"})) if was else at
-        if was and now < len(tokens) and tokens[now].kind == "fill" and tokens[now].text.startswith(_NOW):
-            last = next_not(tokens, now, frozenset({"fill", "mark"}))
-            if is_kind(tokens, last, "quantity"):
-                old, new = tokens[at + 1].value, tokens[last].value
-                kind, unit, fit = same_unit(new, old)
-                problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
-                made = dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem)
-                found.extend(merged_into(tokens, at, last + 1, checked(made)))
-                at = last + 1
-                continue
-        middle = next_not(tokens, at + 1, frozenset({"fill", "mark", "change_up", "change_down"}))
-        left = at > start and is_kind(tokens, middle, "remaining")
-        if is_kind(tokens, at, "quantity") and (
-            is_kind(tokens, middle, "becomes") or is_kind(tokens, middle, "fall_to") or left
-        ):
-            last = next_not(tokens, middle + 1, frozenset({"fill"}))
-            if is_kind(tokens, last, "quantity"):
-                old, new = tokens[at].value, tokens[last].value
-                kind, unit, fit = same_unit(new, old)
-                problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
-                made = dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem)
-                found.extend(merged_into(tokens, start, last + 1, checked(made)))
-                at = last + 1
-                continue
-        at = start
-        found.append(tokens[at])
-        at += 1
+        once = _was_and_is(tokens, at)
+        became = None if once is not None else _became(tokens, start, at)
+        begin, of, last = (at, at + 1, once) if once is not None else (start, at, became)
+        if last is None:
+            found.append(tokens[start])
+            at = start + 1
+            continue
+        found.extend(merged_into(tokens, begin, last + 1, _changed(tokens[of].value, tokens[last].value)))
+        at = last + 1
     return found
+
+
+def _was_and_is(tokens: list[Token], at: int) -> int | None:
+    """เดือนที่แล้ว 70 ตอนนี้ 85: where the figure of now stands."""
+    if not (is_kind(tokens, at, "former") and is_kind(tokens, at + 1, "quantity")):
+        return None
+    now = next_not(tokens, at + 2, frozenset({"mark", "comma"}))
+    if not is_kind(tokens, now, "fill") or not tokens[now].text.startswith(_NOW):
+        return None
+    last = next_not(tokens, now, frozenset({"fill", "mark"}))
+    return last if is_kind(tokens, last, "quantity") else None
+
+
+def _became(tokens: list[Token], start: int, at: int) -> int | None:
+    """80 เป็น 85, จาก 80 เหลือ 60: where the second figure stands."""
+    middle = next_not(tokens, at + 1, frozenset({"fill", "mark", "change_up", "change_down"}))
+    left = at > start and is_kind(tokens, middle, "remaining")
+    becomes = is_kind(tokens, middle, "becomes") or is_kind(tokens, middle, "fall_to") or left
+    if not (is_kind(tokens, at, "quantity") and becomes):
+        return None
+    last = next_not(tokens, middle + 1, frozenset({"fill"}))
+    return last if is_kind(tokens, last, "quantity") else None
+
+
+def _changed(old: Quantity, new: Quantity) -> Quantity:
+    kind, unit, fit = same_unit(new, old)
+    problem = new.problem or old.problem or (None if fit and kind != "step" else "two_numbers")
+    return checked(dataclasses.replace(new, kind=kind, unit=unit, old=old.value, problem=problem))
 
 
 def _ranges(tokens: list[Token]) -> list[Token]:

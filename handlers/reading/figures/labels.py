@@ -236,50 +236,63 @@ RULES: tuple[Callable[[list[Token], int, bool], Made | None], ...] = (
 )
 
 
+_NUMBERED = ("number", "bad", "digit", "phone", "laugh", "time", "document", "identity")
+_HARMLESS = ("โทร", "ติดต่อ", "สอบถาม", "รอบ", "งวด", "หน้าที่")
+
+
 def _labelled(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     token = tokens[at]
     end = at + 1
     while end < len(tokens) and tokens[end].text in (".", ":", "ที่") and tokens[end].kind in ("mark", "fill"):
         end += 1
-    number = tokens[end] if end < len(tokens) else None
-    numeric = number is not None and number.kind in (
-        "number",
-        "bad",
-        "digit",
-        "phone",
-        "laugh",
-        "time",
-        "document",
-        "identity",
-    )
-    if number is None or not numeric:
-        if token.value in ("village", "nth"):
-            return None
-        harmless = token.value == "indicator" or token.text.startswith(("โทร", "ติดต่อ", "สอบถาม", "รอบ", "งวด", "หน้าที่"))
-        if not harmless:  # หน้าร้าน, ชั้นวาง: another word than the label
-            return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1
-        return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
-    if number.kind == "identity":
+    if end >= len(tokens) or tokens[end].kind not in _NUMBERED:
+        return _without_number(token, at)
+    if tokens[end].kind == "identity":
         return None
     if token.value in ("nth", "indicator"):
-        if number.kind not in ("number", "digit") or not re.fullmatch(r"\d{1,2}|[^\d]+", number.text):
-            return None
-        stop = _year_behind(tokens, end + 1)
-        made = Token(token.value, int(number.value), token.start, tokens[stop - 1].end, token.text + number.text)
-        made.glued = token.glued
-        return made, stop
+        return _counted_label(tokens, at, end)
+    return _numbered_label(tokens, at, end)
+
+
+def _without_number(token: Token, at: int) -> tuple[Token, int] | None:
+    """โทร. alone; หน้าร้าน, ชั้นวาง: another word than the label"""
+    if token.value in ("village", "nth"):
+        return None
+    harmless = token.value == "indicator" or token.text.startswith(_HARMLESS)
+    return _as_kind("fill" if harmless else "unknown", token), at + 1
+
+
+def _counted_label(tokens: list[Token], at: int, end: int) -> tuple[Token, int] | None:
+    """ครั้งที่ 2, ตัวชี้วัดที่ 3: the number says something."""
+    token, number = tokens[at], tokens[end]
+    if number.kind not in ("number", "digit") or not re.fullmatch(r"\d{1,2}|[^\d]+", number.text):
+        return None
+    stop = _year_behind(tokens, end + 1)
+    made = Token(token.value, int(number.value), token.start, tokens[stop - 1].end, token.text + number.text)
+    made.glued = token.glued
+    return made, stop
+
+
+def _numbered_label(tokens: list[Token], at: int, end: int) -> tuple[Token, int]:
+    """หมู่ 5, ห้อง 3: the number says nothing of a result; หมู่ 5 ครัวเรือน, ม. สองล้าน may."""
+    token, number = tokens[at], tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
-    if token.value == "village" and following is not None and following.glued and following.kind in NUMERIC:
-        return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1  # ม. สองล้าน
+    village = token.value == "village"
+    if village and following is not None and following.glued and following.kind in NUMERIC:
+        return _as_kind("unknown", token), at + 1
     if _names_a_district(tokens, end + 1):
         following = None  # หนังสือที่ 123 อำเภอสตึก…
-    if following is not None and following.kind in _UNITS and token.value != "village":
-        return Token("fill", None, token.start, token.end, token.text, None, token.glued), at + 1
-    if token.value == "village" and (_no_village(number) or (following is not None and _is_counted(following))):
-        return Token("unknown", None, token.start, token.end, token.text, None, token.glued), at + 1  # หมู่ 5 ครัวเรือน
+    if not village and following is not None and following.kind in _UNITS:
+        return _as_kind("fill", token), at + 1
+    if village and (_no_village(number) or (following is not None and _is_counted(following))):
+        return _as_kind("unknown", token), at + 1
     if number.kind == "phone" and following is not None and following.text == "ต่อ":
         end += 2  # an extension
     return filled(tokens, at, _year_behind(tokens, min(end + 1, len(tokens))))
+
+
+def _as_kind(kind: str, token: Token) -> Token:
+    return Token(kind, None, token.start, token.end, token.text, None, token.glued)
 
 
 def _names_a_district(tokens: list[Token], at: int) -> bool:

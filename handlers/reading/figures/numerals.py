@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from handlers.reading.nouns import Reason
 from handlers.reading.words.scan import Token
@@ -33,75 +34,84 @@ class Numeral:
     def read(self, tokens: Sequence[Token]) -> Reason | None:
         at = 0
         while at < len(tokens):
-            token = tokens[at]
-            rest = tokens[at + 1 :]
-            after = rest[0].kind if rest else ""
-            if token.kind == "half":
-                return self._half(tokens, at)
-            if token.kind == "point":
-                return self._decimals(tokens, at)
-            if after == "point" and at == 0 and token.kind == "number" and len(tokens) == 3:
-                return self._spoken_point(tokens)
-            if token.kind == "times":
-                return self._multiplier(tokens, at)
-            if token.kind == "et":
-                if self.pairs == 0 or not token.glued or self.section % 10:
-                    return self._give_up()
-                self.section += 1
-                self.place = 1
-                at += 1
-                continue
-            if token.kind == "sao":
-                if not self._add(Decimal(2), 10, token, bare=False):
-                    return self._give_up()
-                at += 1
-                continue
-            if token.kind == "ten":
-                problem = self._bare(token, at)
-                if problem:
-                    return problem
-                at += 1
-                continue
-            if token.kind == "zero":
-                if len(tokens) > 1 and after != "point":
-                    return self._give_up()
-                if not rest:
-                    self.candidates = [Decimal(0)]
-                    return None
-                at += 1
-                self.pairs += 1
-                continue
-            if token.kind == "yi":
-                if after != "ten" or rest[0].value != 10 or not rest[0].glued or not self._add(Decimal(2), 10, token):
-                    return self._give_up()
-                at += 2
-                continue
-            # a coefficient: digits or a digit word
-            coefficient = Decimal(token.value)
-            if after == "ten":
-                problem = self._pair(coefficient, token, rest[0], at, len(tokens))
-                if problem:
-                    if at + 2 < len(tokens):
-                        self.candidates = []  # more follows: nothing whole can be offered
-                    return problem
-                at += 2
-                continue
-            if after in ("digit", "number", "laugh") or (after == "yi" and token.kind != "digit"):
-                return self._two_in_a_row(tokens, at)
-            if after in ("point", "times", "half") and self.pairs == 0 and token.kind != "digit" and after != "times":
-                return self._give_up()  # 2 จุด 5, 2 ครึ่ง
-            if after == "times":
-                self.section = coefficient
-                self.pairs += 1
-                at += 1
-                continue
-            problem = self._last(coefficient, token, after)
+            ends = self._ending(tokens, at)
+            if ends is not None:
+                return ends or None
+            step, problem = self._step(tokens, at)
             if problem:
                 return problem
-            at += 1
+            if not step:
+                return None
+            at += step
         if self.had_million or self.pairs:
             self.candidates = [self.total()]
         return None if self.candidates else self._give_up()
+
+    def _ending(self, tokens: Sequence[Token], at: int) -> Reason | Literal[""] | None:
+        """ครึ่ง, จุดห้า, 72 จุด 5, 250 k end the figure; "": it is read, None: it goes on."""
+        token = tokens[at]
+        after = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+        if token.kind == "half":
+            return self._half(tokens, at) or ""
+        if token.kind == "point":
+            return self._decimals(tokens, at) or ""
+        if after == "point" and at == 0 and token.kind == "number" and len(tokens) == 3:
+            return self._spoken_point(tokens) or ""
+        return self._multiplier(tokens, at) or "" if token.kind == "times" else None
+
+    def _step(self, tokens: Sequence[Token], at: int) -> tuple[int, Reason | None]:
+        """How many words are read, and why not; none of either: the figure is read."""
+        token = tokens[at]
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.kind == "et":
+            return self._one_more(token)
+        if token.kind == "sao":
+            return 1, None if self._add(Decimal(2), 10, token, bare=False) else self._give_up()
+        if token.kind == "ten":
+            return 1, self._bare(token, at)
+        if token.kind == "zero":
+            return self._zero(tokens, after)
+        if token.kind == "yi":
+            twenty = after is not None and after.kind == "ten" and after.value == 10 and after.glued
+            return 2, None if twenty and self._add(Decimal(2), 10, token) else self._give_up()
+        return self._coefficient(tokens, at, after)
+
+    def _one_more(self, token: Token) -> tuple[int, Reason | None]:
+        """สิบเอ็ด"""
+        if self.pairs == 0 or not token.glued or self.section % 10:
+            return 0, self._give_up()
+        self.section += 1
+        self.place = 1
+        return 1, None
+
+    def _zero(self, tokens: Sequence[Token], after: Token | None) -> tuple[int, Reason | None]:
+        """ศูนย์ alone, or before its point"""
+        if len(tokens) > 1 and (after is None or after.kind != "point"):
+            return 0, self._give_up()
+        if after is None:
+            self.candidates = [Decimal(0)]
+            return 0, None
+        self.pairs += 1
+        return 1, None
+
+    def _coefficient(self, tokens: Sequence[Token], at: int, after: Token | None) -> tuple[int, Reason | None]:
+        """Digits or a digit word: สองแสน, 2 ล้าน, the last of สองร้อยห้า"""
+        token, kind = tokens[at], after.kind if after is not None else ""
+        coefficient = Decimal(token.value)
+        if after is not None and kind == "ten":
+            problem = self._pair(coefficient, token, after, at, len(tokens))
+            if problem and at + 2 < len(tokens):
+                self.candidates = []  # more follows: nothing whole can be offered
+            return 2, problem
+        if kind in ("digit", "number", "laugh") or (kind == "yi" and token.kind != "digit"):
+            return 0, self._two_in_a_row(tokens, at)
+        if kind in ("point", "half") and self.pairs == 0 and token.kind != "digit":
+            return 0, self._give_up()  # 2 จุด 5, 2 ครึ่ง
+        if kind == "times":
+            self.section = coefficient
+            self.pairs += 1
+            return 1, None
+        return 1, self._last(coefficient, token, kind)
 
     def _give_up(self, *candidates: Decimal) -> Reason:
         self.candidates = list(candidates) or ([self.total()] if self.total() else [])

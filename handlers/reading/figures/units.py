@@ -31,20 +31,23 @@ def unit_heading(tokens: list[Token], at: int, found: list[Token]) -> tuple[Toke
         end += 1
     if end >= len(tokens):
         return None
-    unit = tokens[end]
-    if unit.kind in ("percent", "percent_before"):
-        said: tuple[Kind, str, Decimal] = ("percent", "%", factor)
-    elif unit.kind == "baht":
-        said = ("baht", "บาท", factor)
-    elif unit.kind == "unit":
-        said = ("count", str(unit.value), factor)
-    else:
+    said = _named(tokens[end], factor)
+    if said is None:
         return None
     if bracket and not (end + 1 < len(tokens) and tokens[end + 1].text == ")"):
         return None
     end += 2 if bracket else 1
     text = "".join(one.text for one in tokens[at:end])
     return Token("heading", said, token.start, tokens[end - 1].end, text, None, token.glued), end
+
+
+def _named(unit: Token, factor: Decimal) -> tuple[Kind, str, Decimal] | None:
+    """(%), (ล้านบาท), หน่วย : ครัวเรือน"""
+    if unit.kind in ("percent", "percent_before"):
+        return "percent", "%", factor
+    if unit.kind == "baht":
+        return "baht", "บาท", factor
+    return ("count", str(unit.value), factor) if unit.kind == "unit" else None
 
 
 def headed_by(found: list[Token]) -> tuple[Kind, str, Decimal] | None:

@@ -3,6 +3,7 @@
 import dataclasses
 
 from handlers.reading.figures.quantities import HOUSES, Quantity, checked
+from handlers.reading.nouns import Reason
 from handlers.reading.words.lexicon import PLACES
 from handlers.reading.words.scan import Token
 from handlers.reading.words.topics import weak_parts
@@ -99,11 +100,10 @@ _BETWEEN = LIGHT | {"comma", "unit", "part", "place", "becomes"}
 def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
     """The target or the whole stands first; the result is the next figure about the same topic."""
     first = tokens[at]
-    is_all = first.kind == "everything" and first.text == "ทั้งหมด"
-    is_money = first.kind == "part" and first.value in ("MONEY", "ALLOCATION")
-    is_target = first.kind in ("about_target", "whole")
-    if not (is_target or is_all or is_money or (first.kind == "out_of" and first.text != "ต่อ")):
+    opens = _opens_a_whole(first)
+    if opens is None:
         return None
+    is_all, is_money, is_target = opens == "all", opens == "money", opens == "target"
     start = next_not(tokens, at + 1, LIGHT | {"when", "part"} if is_target else LIGHT | {"when"})
     if not is_kind(tokens, start, "quantity"):
         return None
@@ -112,20 +112,28 @@ def _whole_then_part(tokens: list[Token], at: int) -> tuple[list[Token], int] | 
         last += 1
     if not is_kind(tokens, last, "quantity"):
         return None
-    groups = [any(one.kind == "part" for one in tokens[at:start])]
-    groups.append(any(one.kind == "part" and (is_money or one.value not in weak_parts()) for one in tokens[start:last]))
-    if sum(groups) > 1 and not is_money:
+    between = [one for one in tokens[start:last] if one.kind == "part"]
+    named = any(one.kind == "part" for one in tokens[at:start])
+    if not is_money and named and any(one.value not in weak_parts() for one in between):
         return None
     if any(one.kind == "about_target" and _says_of(one.text) for one in tokens[start:last]):
         return None  # กลุ่มเป้าหมาย … 51 ครัวเรือน จากเป้าหมาย 64: the second is the whole
     if is_all and not _done_between(tokens, start, last):
         return None
-    if is_money and (
-        not groups[1]
-        or any(one.value not in ("BUDGET", "WOMEN_FUND", "MONEY") for one in tokens[start:last] if one.kind == "part")
-    ):
+    if is_money and not (between and all(one.value in ("BUDGET", "WOMEN_FUND", "MONEY") for one in between)):
         return None
     return _pair(tokens, at, last + 1, tokens[last].value, tokens[start].value, first.kind != "out_of", False)
+
+
+def _opens_a_whole(first: Token) -> str | None:
+    """เป้า 1,300; ทั้งหมด 1,300; งบที่ได้รับจัดสรร 2.4 ล้าน; จาก 1,300"""
+    if first.kind in ("about_target", "whole"):
+        return "target"
+    if first.kind == "everything" and first.text == "ทั้งหมด":
+        return "all"
+    if first.kind == "part" and first.value in ("MONEY", "ALLOCATION"):
+        return "money"
+    return "of" if first.kind == "out_of" and first.text != "ต่อ" else None
 
 
 def _done_between(tokens: list[Token], start: int, end: int) -> bool:
@@ -184,42 +192,60 @@ def _pair(
 ) -> tuple[list[Token], int] | None:
     if part.kind == "step" or whole.kind == "step" or part.of is not None or whole.of is not None:
         return None
-    if slash and whole.kind is not None and (part.kind == "percent") != (whole.kind == "percent"):
-        return None  # 80 % / 40 ครัวเรือน: two figures side by side
-    if slash and len({part.unit, whole.unit}) == 2 and {part.unit, whole.unit} <= HOUSES:
-        return None  # 30 ครัวเรือน / 30 หลัง: one figure, said twice
+    if slash and _side_by_side(part, whole):
+        return None
     kind, unit, fit = same_unit(part, whole)
+    if "percent" in (part.kind, kind):
+        share = _share_beside(part, whole, kind, target)
+        if share is not None:
+            return merged_into(tokens, start, end, share), end
     problem = part.problem or whole.problem
-    if part.kind == "percent" and whole.kind in ("count", "baht", None):
-        if whole.kind is None and not target:
-            problem = problem or "unit_does_not_fit"
-        return merged_into(tokens, start, end, dataclasses.replace(part, problem=problem)), end
-    if kind == "percent":
-        if not target:
-            problem = problem or "two_numbers"
-        return merged_into(
-            tokens, start, end, checked(dataclasses.replace(part, kind="percent", unit="%", problem=problem))
-        ), end
     if (slash and part.literal != whole.literal) or (part.literal and whole.written.split(" ")[0] in PLACES):
         problem = problem or "number_spelling"  # 2.02 /แสนบาท
     if not fit:
         problem = problem or "unit_does_not_fit"
-    if problem is None and part.value is not None and whole.value is not None:
-        if kind is None and slash and _like_a_date(part, whole):
-            problem = "date_unclear"
-        elif whole.value <= 0:
-            problem = "odd_magnitude"
-        elif part.value > whole.value:
-            problem = "more_than_whole"
-        elif kind != "baht" and (part.value % 1 or whole.value % 1):
-            problem = "odd_magnitude"
+    if kind is None and slash and problem is None and _like_a_date(part, whole):
+        problem = "date_unclear"
+    problem = problem or _no_part_of(part, whole, kind)
     made = Quantity(part.candidates, "ratio", unit, problem, of=whole.value, literal=part.literal, written=part.written)
     return merged_into(tokens, start, end, made), end
 
 
+def _share_beside(part: Quantity, whole: Quantity, kind: Kind | None, target: bool) -> Quantity | None:
+    """85% จากเป้า 90%, 80% ของ 1,300 ครัวเรือน: the share is the figure."""
+    problem = part.problem or whole.problem
+    if part.kind == "percent" and whole.kind in ("count", "baht", None):
+        unclear = whole.kind is None and not target
+        return dataclasses.replace(part, problem=problem or ("unit_does_not_fit" if unclear else None))
+    if kind != "percent":
+        return None
+    return checked(
+        dataclasses.replace(part, kind="percent", unit="%", problem=problem or (None if target else "two_numbers"))
+    )
+
+
+def _side_by_side(part: Quantity, whole: Quantity) -> bool:
+    """80 % / 40 ครัวเรือน: two figures; 30 ครัวเรือน / 30 หลัง: one figure, said twice"""
+    if whole.kind is not None and (part.kind == "percent") != (whole.kind == "percent"):
+        return True
+    return len({part.unit, whole.unit}) == 2 and {part.unit, whole.unit} <= HOUSES
+
+
+def _no_part_of(part: Quantity, whole: Quantity, kind: Kind | None) -> Reason | None:
+    """1,350 จาก 1,300; 5 จาก 0; 2.5 จาก 10 ครัวเรือน"""
+    if part.value is None or whole.value is None:
+        return None
+    if whole.value <= 0:
+        return "odd_magnitude"
+    if part.value > whole.value:
+        return "more_than_whole"
+    return "odd_magnitude" if kind != "baht" and (part.value % 1 or whole.value % 1) else None
+
+
 def _like_a_date(part: Quantity, whole: Quantity) -> bool:
-    assert part.value is not None
-    assert whole.value is not None
+    """14/3, 1/2568"""
+    if part.value is None or whole.value is None:
+        return False
     if whole.value > 1000 and whole.value == int(whole.value) and len(whole.written) == 4:
         return whole.written.startswith(("25", "20"))  # 1/2568
     return 1 <= part.value <= 31 and 1 <= whole.value <= 12

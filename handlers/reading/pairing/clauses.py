@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlers.reading.days.calendar import When, merged
 from handlers.reading.nouns import Reason
@@ -86,64 +86,83 @@ def _joined_by_words(tokens: Sequence[Token], pairs: list[Paired]) -> bool:
 # --- the whole message ---
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """What the lines above say of the figures below: a heading, a table's columns, a district, a day."""
+
+    places: list[Token]
+    days: list[Token]
+    one_place: Place | None
+    one_day: When | None
+    header: About | None = None
+    header_open: bool = False  # nothing stands below it yet
+    columns: list[About] = field(default_factory=list)
+    section: Place | None = None
+    section_day: When | None = None
+
+    def head(self, line: list[Element]) -> None:
+        """A line without a figure: a heading, or a district or day for what follows."""
+        kinds = [one.kind for one in line]
+        abouts = [one.about for one in line if one.about is not None]
+        if abouts and self.header_open:
+            raise CannotPair("no_number")
+        if len(abouts) > 1:
+            self.columns, self.header_open, self.header = abouts, True, None
+        elif abouts:
+            self.header, self.header_open, self.columns = abouts[0], True, []
+        if kinds.count("D") == 1 and len(self.places) > 1:
+            self.section = next(one.token.value for one in line if one.kind == "D")
+        if kinds.count("W") == 1 and len(self.days) > 1:
+            self.section_day = next(one.token.value for one in line if one.kind == "W")
+
+    def row(self, line: list[Element]) -> list[Paired]:
+        """ภูเขียว 82 85 below เบิกจ่าย แผนงาน"""
+        made = _pair_row(line, self.columns)
+        for one in made:
+            one.place, one.when = self.one_place or one.place or self.section, self.one_day
+            if (len(self.places) > 1 and one.place is None) or (len(self.days) > 1):
+                raise CannotPair("place_unclear")
+        return made
+
+    def figures(self, line: list[Element]) -> list[Paired]:
+        """A line with figures, its own topics or the heading's."""
+        kinds = [one.kind for one in line]
+        self.columns = []
+        if "T" in kinds and self.header_open and not _titled(self.header, line):
+            raise CannotPair("no_number")
+        if "T" in kinds:
+            self.header = None
+        several, months = len(self.places) > 1, len(self.days) > 1
+        _refuse_mixed(line, several, months, self.section is not None)
+        if several and kinds[0] == "D" and kinds.count("D") == 1:
+            self.section = line[0].token.value
+        made = pair_line(line, self.header, several, months)
+        for one in made:
+            one.place = self.one_place or one.place or self.section
+            one.when = self.one_day or one.when or self.section_day
+            if several and one.place is None:
+                raise CannotPair("place_unclear")
+            if months and one.when is None:
+                raise CannotPair("date_unclear")
+        return made
+
+
 def _pair_lines(lines: list[list[Element]]) -> list[Paired]:
     places = _distinct(lines, "D")
     days = _distinct(lines, "W")
-    one_place = places[0].value if len(places) == 1 else None
     one_day = _one_day(lines, days)
     if one_day is not None:
         days = days[:1]
-    header: About | None = None
-    header_open = False
-    columns: list[About] = []
-    section: Place | None = None
-    section_day: When | None = None
+    sheet = _Sheet(places, days, places[0].value if len(places) == 1 else None, one_day)
     pairs: list[Paired] = []
     for line in lines:
         kinds = [one.kind for one in line]
         if "V" not in kinds:
-            abouts = [one.about for one in line if one.about is not None]
-            if len(abouts) > 1:
-                if header_open:
-                    raise CannotPair("no_number")
-                columns, header_open, header = abouts, True, None
-            elif abouts:
-                if header_open:
-                    raise CannotPair("no_number")
-                header, header_open, columns = abouts[0], True, []
-            if kinds.count("D") == 1 and len(places) > 1:
-                section = next(one.token.value for one in line if one.kind == "D")
-            if kinds.count("W") == 1 and len(days) > 1:
-                section_day = next(one.token.value for one in line if one.kind == "W")
+            sheet.head(line)
             continue
-        if columns and "T" not in kinds:
-            made = _pair_row(line, columns)
-            for one in made:
-                one.place, one.when = one_place or one.place or section, one_day
-                if (len(places) > 1 and one.place is None) or (len(days) > 1):
-                    raise CannotPair("place_unclear")
-            pairs += made
-            header_open = False
-            continue
-        columns = []
-        if "T" in kinds and header_open and not _titled(header, line):
-            raise CannotPair("no_number")
-        if "T" in kinds:
-            header = None
-        _refuse_mixed(line, len(places) > 1, len(days) > 1, section is not None)
-        if len(places) > 1 and kinds[0] == "D" and kinds.count("D") == 1:
-            section = line[0].token.value
-        made = pair_line(line, header, len(places) > 1, len(days) > 1)
-        for one in made:
-            one.place = one_place or one.place or section
-            one.when = one_day or one.when or section_day
-            if len(places) > 1 and one.place is None:
-                raise CannotPair("place_unclear")
-            if len(days) > 1 and one.when is None:
-                raise CannotPair("date_unclear")
-        pairs += made
-        header_open = False
-    if header_open:
+        pairs += sheet.row(line) if sheet.columns and "T" not in kinds else sheet.figures(line)
+        sheet.header_open = False
+    if sheet.header_open:
         raise CannotPair("no_number")
     _share_units(pairs)
     if len(places) > 1 and {_key(token) for token in places} != {_name(one.place) for one in pairs}:

@@ -70,22 +70,30 @@ def _pair_sections(line: list[Element], header: About | None, by: str) -> list[P
         inherited = sections[0][1].about  # ท่าบ่อ เบิกจ่าย 88% โพนพิสัย 79%
     made: list[Paired] = []
     for section in sections:
-        inner = "".join(one.kind for one in section[1:])
-        if inner == "V":
-            if inherited is None:
-                raise CannotPair("no_topic" if len(sections) == 1 else "two_topics")
-            part = _pair_topics(section[1:], inherited)
-        elif inner and inner == "TV" * (len(inner) // 2):
-            part = _pair_topics(section[1:], None)
-        else:
-            raise CannotPair(unclear if not inner else "two_topics")
-        for one_pair in part:
-            if by == "D":
-                one_pair.place = section[0].token.value
-            else:
-                one_pair.when = section[0].token.value
+        part = _pair_section(section[1:], inherited, unclear, len(sections) == 1)
+        _put(part, by, section[0])
         made += part
     return made
+
+
+def _pair_section(section: list[Element], inherited: About | None, unclear: Reason, alone: bool) -> list[Paired]:
+    """What stands behind one district or month: a figure of the topic before, or topics with theirs."""
+    inner = "".join(one.kind for one in section)
+    if inner == "V":
+        if inherited is None:
+            raise CannotPair("no_topic" if alone else "two_topics")
+        return _pair_topics(section, inherited)
+    if inner and inner == "TV" * (len(inner) // 2):
+        return _pair_topics(section, None)
+    raise CannotPair(unclear if not inner else "two_topics")
+
+
+def _put(pairs: list[Paired], by: str, where: Element) -> None:
+    for one in pairs:
+        if by == "D":
+            one.place = where.token.value
+        else:
+            one.when = where.token.value
 
 
 def _topic_of_first(sections: list[list[Element]]) -> bool:
@@ -100,12 +108,7 @@ def _pair_pieces(pieces: list[list[Element]], header: About | None, by: str) -> 
     made: list[Paired] = []
     for piece in pieces:
         part = _pair_topics([one for one in piece if one.kind in "TV"], header)
-        for one in part:
-            value = next(element.token.value for element in piece if element.kind == by)
-            if by == "D":
-                one.place = value
-            else:
-                one.when = value
+        _put(part, by, next(element for element in piece if element.kind == by))
         made += part
     return made
 
@@ -113,8 +116,7 @@ def _pair_pieces(pieces: list[list[Element]], header: About | None, by: str) -> 
 def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
     """Topics and figures of one line or section."""
     pieces = split(elements)
-    kinds = ["".join(one.kind for one in piece) for piece in pieces]
-    if len(pieces) > 1 and all("T" in kind and "V" in kind for kind in kinds):
+    if len(pieces) > 1 and all(_whole_clause(piece) for piece in pieces):
         return [one for piece in pieces for one in _pair_topics(piece, None)]
     flat = [one for one in elements if one.kind != "S"]
     order = "".join(one.kind for one in flat)
@@ -124,29 +126,41 @@ def _pair_topics(elements: list[Element], header: About | None) -> list[Paired]:
         return _one_topic(header, figures)
     if len(topics) == 1 and (order[0] == "T" or len(figures) == 1 or order[-1] == "T"):
         return _one_topic(topics[0], figures)
-    if len(figures) == 1 and order == "TVT":
-        joined = _joined(topics[0], topics[1])
-        if figures[0].value.kind == "step" and topics[1].parts == {"PLAN"} and _told_of(flat[2].token.text):
-            joined = topics[0]  # ประชารัฐ ขั้น 1 เสร็จ มีแผนปฏิบัติการแล้ว: the plan is that step's own
-        if joined is None and topics[1].parts == {"SALE"}:
-            joined = _joined(topics[1], topics[0])  # OTOP 2 แสน ขายดี
-        if joined is not None:
-            return _one_topic(joined, figures)
+    around = _around_one(topics, figures[0], flat[2].token.text) if order == "TVT" else None
+    if around is not None:
+        return _one_topic(around, figures)
     if order.startswith("T") and "TT" not in order and order.endswith("V"):
-        if _planned(flat) or _sum_of_several(figures, topics):
-            raise CannotPair("two_topics")
-        made: list[Paired] = []
-        current: About | None = None
-        waiting: list[Token] = []
-        for one in flat:
-            if one.kind == "T" and one.about is not None:
-                made += _one_topic(current, waiting) if waiting else []
-                both = _joined(one.about, current) if current is not None and one.about.weak else None
-                current, waiting = both or one.about, []
-            else:
-                waiting.append(one.token)
-        return made + _one_topic(current, waiting)
+        return _each_its_own(flat, topics, figures)
     raise CannotPair("two_topics")
+
+
+def _whole_clause(piece: list[Element]) -> bool:
+    return {"T", "V"} <= {one.kind for one in piece}
+
+
+def _around_one(topics: list[About], figure: Token, behind: str) -> About | None:
+    """OTOP 2 แสน ขายดี: two words for one thing, before and behind its figure."""
+    if figure.value.kind == "step" and topics[1].parts == {"PLAN"} and _told_of(behind):
+        return topics[0]  # ประชารัฐ ขั้น 1 เสร็จ มีแผนปฏิบัติการแล้ว: the plan is that step's own
+    joined = _joined(topics[0], topics[1])
+    return _joined(topics[1], topics[0]) if joined is None and topics[1].parts == {"SALE"} else joined
+
+
+def _each_its_own(flat: list[Element], topics: list[About], figures: list[Token]) -> list[Paired]:
+    """เบิกจ่าย 80% แผนงาน 85%: each topic with the figures behind it."""
+    if _planned(flat) or _sum_of_several(figures, topics):
+        raise CannotPair("two_topics")
+    made: list[Paired] = []
+    current: About | None = None
+    waiting: list[Token] = []
+    for one in flat:
+        if one.kind == "T" and one.about is not None:
+            made += _one_topic(current, waiting) if waiting else []
+            both = _joined(one.about, current) if current is not None and one.about.weak else None
+            current, waiting = both or one.about, []
+        else:
+            waiting.append(one.token)
+    return made + _one_topic(current, waiting)
 
 
 def _told_of(text: str) -> bool:

@@ -32,16 +32,24 @@ def bare_unit(about: About | None, value: Decimal, quantity: Quantity) -> tuple[
     if about is not None and about.rule is not None and about.rule.general:
         return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT else (None, None)
     if topic.bare == "percent":
-        # 0.8: a percent, or 80 of them? 4: a percentage, or a level?
-        if value == 0 or (1 if fraction else 6) <= value <= _LARGEST_BARE_PERCENT:
-            return "percent", "%"
-        return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
+        return _bare_share(value, fraction)
     if topic.bare == "baht":
-        year = quantity.literal and 2400 <= value <= 2699 and value == int(value) and "," not in quantity.written
-        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT and not year else (None, None)
+        return ("baht", "บาท") if value >= _SMALLEST_BARE_BAHT and not _like_a_year(value, quantity) else (None, None)
     if fraction and 0 <= value <= _LARGEST_BARE_PERCENT and topic.id not in ("pracharat", "community_fund_center"):
         return "percent", "%"
     return None, None
+
+
+def _bare_share(value: Decimal, fraction: bool) -> tuple[Kind | None, str | None]:
+    """เบิกจ่าย 85; but 0.8: a percent, or 80 of them? 4: a percentage, or a level?"""
+    if value == 0 or (1 if fraction else 6) <= value <= _LARGEST_BARE_PERCENT:
+        return "percent", "%"
+    return ("baht", "บาท") if value >= _CLEARLY_BAHT else (None, None)
+
+
+def _like_a_year(value: Decimal, quantity: Quantity) -> bool:
+    """OTOP 2568"""
+    return quantity.literal and 2400 <= value <= 2699 and value == int(value) and "," not in quantity.written
 
 
 @dataclass(frozen=True, slots=True)
