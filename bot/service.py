@@ -24,6 +24,7 @@ from bot.server.hung import Hung
 from bot.store import Store, open_store
 from bot.store.forgetting import Forgetting
 from bot.today import Today
+from handlers import reading
 
 
 class Service:
@@ -53,10 +54,15 @@ class Service:
         self.counts: Counter[str] = Counter()
         self.started = False
 
+    def _warm(self) -> None:
+        """What the first message would wait for otherwise: the tables of reading, the SDK of LINE."""
+        reading.warm()
+        self.line.warm()
+
     def start(self) -> None:
         """After the fork, in the process that serves: threads do not survive a fork."""
         self.prepare()
-        threading.Thread(target=self.line.warm, name="warm", daemon=True).start()
+        threading.Thread(target=self._warm, name="warm", daemon=True).start()
         self.sender.start()
         self.mailbox.start()
         if self.store.db.one_process:  # with PostgreSQL a process of its own ticks: python -m bot clock

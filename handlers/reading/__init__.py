@@ -2,7 +2,7 @@
 
 from handlers.reading.nouns import Explained, Intent, Reading, Reason
 from handlers.reading.read import read
-from handlers.reading.words.lexicon import warm
+from handlers.reading.words.respelling import warm
 from scoring.results.said import Counting, Kind, Role, Sense, Span, Value
 
 __all__ = [

@@ -1,11 +1,15 @@
 """What belongs to the form of a letter, a table or a careful hand changes no figure, and nothing real is lost by it."""
 
 import datetime
+import random
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
 
 from handlers.reading import Reading, read
+from handlers.reading.words import respelling
 
 TODAY = datetime.date(2025, 3, 15)
 
@@ -79,3 +83,25 @@ def test_a_sum_in_words_is_read_to_the_satang() -> None:
 def test_thousands_of_millions_are_read_where_nobody_can_have_slipped_by_a_thousand() -> None:
     assert say("ยอดขาย OTOP หนึ่งพันห้าร้อยสามสิบเอ็ดล้านสามแสนสี่หมื่นเก้าพันเก้าร้อยแปดสิบสี่บาท").values[0].value == 1531349984
     assert say("ยอดขาย OTOP หนึ่งพันห้าร้อยล้านบาท").reason == "odd_magnitude"
+
+
+def test_the_tables_of_reading_are_small_and_soon_there() -> None:
+    """In a process of its own: an index of 245 MiB once stood behind the mending of slips."""
+    asks = "import handlers.reading as r; r.warm(); print(open('/proc/self/statm').read().split()[1])"
+    told = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True).stdout
+    assert int(told) * 4096 < 90 * 2**20
+
+
+@pytest.mark.parametrize("slip", ["left out", "put in", "changed", "exchanged"])
+def test_every_word_that_is_one_slip_away_is_found(slip: str) -> None:
+    words = sorted({word for several in respelling._index().values() for word in several})
+    pick = random.Random(slip)
+    for word in pick.sample(words, 400):
+        at, letter = pick.randrange(len(word) - 1), pick.choice(respelling._LETTERS)
+        written = {
+            "left out": word[:at] + word[at + 1 :],
+            "put in": word[:at] + letter + word[at:],
+            "changed": word[:at] + letter + word[at + 1 :],
+            "exchanged": word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        }[slip]
+        assert word in respelling._alike(written) or written == word, (word, written)

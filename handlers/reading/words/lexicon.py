@@ -288,7 +288,7 @@ def slips(spelling: str, word: Word) -> Iterator[str]:
 
 
 def warm() -> None:
-    """Loads all tables (half a second) so that the first message need not wait; for the start of a process."""
+    """Loads all tables; half a second."""
     longest()
     given_names()
     names()

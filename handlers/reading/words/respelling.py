@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from handlers.reading.words import lexicon
 from handlers.reading.words.lexicon import Word, table, thai_words
 from handlers.reading.words.scan import Token
 
@@ -83,8 +84,7 @@ def _nearest(written: str) -> str | None:
     """The one word that a single letter left out, put in, changed or exchanged with its neighbour makes of it."""
     if written in table() or len(written) < 3:
         return None
-    near = {word for key in (written, *_without_one(written)) for word in _index().get(key, ())}
-    near = {word for word in near if _one_apart(written, word)}
+    near = {word for word in _alike(written) if _one_apart(written, word)}
     near = near & thai_words() or near  # the table holds slips of its own: แลว, แล่ว
     if len({_meaning(word) for word in near}) != 1:
         return None
@@ -104,20 +104,31 @@ def _meaning(spelling: str) -> tuple[object, ...]:
 
 
 @cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """Every word that may be mended, under itself and under itself with one letter left out."""
-    found: dict[str, set[str]] = {}
+def _index() -> dict[tuple[int, str, bool], list[str]]:
+    """Every word that may be mended, by its length and by the half of it that a slip in the other half leaves alone."""
+    found: dict[tuple[int, str, bool], list[str]] = {}
     for spelling, word in table().items():
         shortest = _SHORTEST.get(word.kind) if word is not None and not word.slip else None
         if shortest is None or len(spelling) < shortest or spelling[0] in "(0123456789":
             continue
-        for key in (spelling, *_without_one(spelling)):
-            found.setdefault(key, set()).add(spelling)
-    return {key: tuple(words) for key, words in found.items()}
+        for shorter in (len(spelling) - 1, len(spelling)):
+            for key in _halves(spelling, len(spelling), shorter):
+                found.setdefault(key, []).append(spelling)
+    return found
 
 
-def _without_one(text: str) -> Iterator[str]:
-    return (text[:at] + text[at + 1 :] for at in range(len(text)))
+def _halves(text: str, size: int, shorter: int) -> tuple[tuple[int, str, bool], tuple[int, str, bool]]:
+    """Of two words one slip apart, the shorter of so many letters: the head is the same, or the tail is; between them
+    stands room for two neighbours that changed places."""
+    head = (shorter - 1) // 2
+    return (size, text[:head], True), (size, text[len(text) - (shorter - 1 - head) :], False)
+
+
+def _alike(written: str) -> Iterator[str]:
+    """Words that may be one slip away: all that are, and some more."""
+    for size in range(len(written) - 1, len(written) + 2):
+        for key in _halves(written, size, min(size, len(written))):
+            yield from _index().get(key, ())
 
 
 def _one_apart(first: str, second: str) -> bool:
@@ -149,4 +160,6 @@ def _known_near(written: str) -> Iterator[str]:
 
 
 def warm() -> None:
+    """Its words, and the tables that they come from: so that the first message need not wait."""
+    lexicon.warm()
     _index()
