@@ -32,7 +32,7 @@ def document(id: str) -> str:
     return render_template(
         "pages/document.html", agreement=agreement, line=line, blocks=blocks(lines, first, last, _marks(agreement)),
         heading=agreement.heading(line) if line else "", title=title(lines, scores.round_name(agreement)),
-        first=first, last=last, of=len(lines), part=PART,
+        first=first, last=last, of=len(lines), leaf=PART,
     )  # fmt: skip
 
 

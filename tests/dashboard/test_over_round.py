@@ -51,7 +51,9 @@ def test_the_picture_says_its_figures_and_is_asked_for_after_the_table(office: O
      "/admin/broadcast", "/admin/trail", "/away", "/static/pages.css"],
 )  # fmt: skip
 def test_no_page_is_heavier_than_sixty_kilobytes(office: Office, path: str) -> None:
-    data = office.visitor("ผู้ดูแล").get(path).data
+    shown = office.visitor("ผู้ดูแล").get(path)
+    data = shown.data
+    assert shown.status_code == 200
     assert len(data) < LARGEST, f"{unquote(path)}: {len(data)}"
 
 
@@ -113,3 +115,16 @@ def test_twice_as_large_letters_leave_every_page_within_its_screen(chromium: Bro
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{path}: {wide} pixels wider than the screen"
     page.context.close()
+
+
+def test_a_long_document_is_leafed_through(office: Office) -> None:
+    """Three leaves of 200 lines; a line's own page leads to the leaf that it stands on."""
+    visitor = office.visitor("สมชาย บ้านกรวด")
+    agreement = office.book.get(AGREEMENT)
+    assert agreement is not None
+    of = len(agreement.document.lines)
+    for since, said in ((1, f"บรรทัด 1–200 จาก {of} ถัดไป"), (290, f"ก่อนหน้า บรรทัด 201–400 จาก {of} ถัดไป"),
+                        (of, f"ก่อนหน้า บรรทัด 401–{of} จาก {of} รายละเอียด")):  # fmt: skip
+        assert said in visitor.see(f"/doc/{AGREEMENT}?from={since}"), since
+    assert f'href="/doc/{AGREEMENT}?from=290#l290"' in visitor.get(f"/doc/{AGREEMENT}?line=290").text
+    assert 'id="l290"' in visitor.get(f"/doc/{AGREEMENT}?from=290").text
