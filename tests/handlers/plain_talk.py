@@ -28,7 +28,7 @@ class Asked:
     value: int
     at: int
     words: str
-    why: str = ""  # other, fall
+    why: str = ""  # topic, other, fall
     target: Said | None = None
     agreed: frozenset[str] = frozenset()
 
@@ -48,6 +48,7 @@ class Talk:
     asked: dict[str, Asked] = field(default_factory=dict)
     undone: list[Undone] = field(default_factory=list)
     kept: dict[tuple[str, str], int] = field(default_factory=dict)  # when something was last kept of a thing
+    left: list[Asked] = field(default_factory=list)  # asked about, never answered, and not said anew since
 
     def stands(self, thing: tuple[str, str]) -> Said | None:
         alive = [s for s in self.said if s.thing == thing and s.alive]
@@ -83,8 +84,28 @@ class Talk:
         else:
             self._keep(one, now)
 
+    def figure(self, who: str, district: str, value: int, at: int, words: str) -> None:
+        """A figure that says nothing of what it is: asked about, and no district's topic before the answer."""
+        self._ask(Asked(who, (district, ""), value, at, words), "topic")
+
+    def name(self, who: str, topic: str, at: int) -> None:
+        """The answer says what the figure is of."""
+        one = self.asked.pop(who)
+        self._settle(replace(one, thing=(one.thing[0], topic)), at)
+
     def _ask(self, one: Asked, why: str) -> None:
+        waits = self.asked.get(one.who)
+        if waits is not None:
+            self.left.append(waits)  # another question took its place
         self.asked[one.who] = replace(one, why=why)
+
+    def expire(self, who: str) -> None:
+        self.left.append(self.asked.pop(who))
+
+    def unsaved(self, who: str) -> list[str]:
+        """The words that could have been a report and are neither stored nor declined."""
+        waits = [self.asked[who]] if who in self.asked else []
+        return sorted(one.words for one in (*self.left, *waits) if one.who == who)
 
     def _keep(self, one: Asked, now: int) -> None:
         target = one.target
@@ -96,6 +117,7 @@ class Talk:
         waits = self.asked.get(one.who)
         if waits is not None and waits.thing == one.thing:
             del self.asked[one.who]  # said anew
+        self.left = [o for o in self.left if (o.who, o.thing) != (one.who, one.thing) or o.at >= happened]
 
     def answer(self, who: str, yes: bool, at: int) -> None:
         one = self.asked.pop(who)

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from handlers.desk.unsaved import unsaved
 from tests.handlers.office import Json, Office, read_aloud
 from tests.handlers.plain_talk import Talk
 
@@ -25,7 +26,11 @@ TOPICS = {"เบิกจ่าย": "budget_percent", "แผน": "plan_perce
 YES = ("1", "๑", "ข้อ 1", "ข้อหนึ่งค่ะ", "อันแรกครับ", "ใช่", "ใช่ค่ะ", "ใช่ครับผม ขอบคุณครับ", "ถูกต้องค่ะ")
 NO = ("2", "ข้อ ๒", "ข้อสองค่ะ", "ไม่ใช่", "ไม่ใช่ค่ะ", "ไม่ครับ")
 ANSWERS = [*((words, True) for words in YES), *((words, False) for words in NO)]
-UNCLEAR = ("อืมมม", "ข้อ 9", "เดี๋ยวนะคะ")
+NAMING = [
+    *((words, "เบิกจ่าย") for words in ("1", "ข้อหนึ่งค่ะ", "อันแรก", "การเบิกจ่ายค่ะ", "เบิกจ่าย")),
+    *((words, "แผน") for words in ("๒", "ข้อ 2", "ข้อสองครับ", "ความสำเร็จตามแผน", "ความสำเร็จ")),
+]
+UNCLEAR = ("อืมมม", "ข้อ 12", "เดี๋ยวนะคะ")
 who, topic, figure = st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(TOPICS)), st.integers(20, 99)
 
 
@@ -67,20 +72,55 @@ class Dialogue(RuleBasedStateMachine):
         self.resent = waits is not None and waits.words == words
         self._listed()
 
-    @precondition(lambda self: self.talk.asked)
+    @rule(name=who, value=figure)
+    def figure_alone(self, name: str, value: int) -> None:
+        words = f"{value}%"
+        waits = self.talk.asked.get(name)
+        if waits is not None and waits.why in ("other", "fall"):
+            return  # a figure beside the question is what that asks about, said better
+        self.talk.figure(name, PEOPLE[name], value, self._say(name, words), words)
+        self.resent = False
+        self._listed()
+
+    @precondition(lambda self: self._asked("topic"))
+    @rule(nth=st.integers(0, 2), said=st.sampled_from(NAMING))
+    def name_the_topic(self, nth: int, said: tuple[str, str]) -> None:
+        """What the figure is of: by number, by ordinal, by the option's own words."""
+        waiting = self._asked("topic")
+        name, (words, about) = waiting[nth % len(waiting)], said
+        asked = self.talk.asked[name]
+        at = self._answered(name, words)
+        self.talk.name(name, about, at)
+        self._stored_what_it_showed(name, asked.value)
+
+    @precondition(lambda self: self._asked("other", "fall"))
     @rule(nth=st.integers(0, 2), said=st.sampled_from(ANSWERS))
     def answer(self, nth: int, said: tuple[str, bool]) -> None:
-        name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
-        asked, (words, yes) = self.talk.asked[name], said
+        waiting = self._asked("other", "fall")
+        name, (words, yes) = waiting[nth % len(waiting)], said
+        asked = self.talk.asked[name]
+        at = self._answered(name, words)
+        self.talk.answer(name, yes, at)
+        if yes:
+            self._stored_what_it_showed(name, asked.value)
+
+    def _asked(self, *why: str) -> list[str]:
+        return sorted(name for name, one in self.talk.asked.items() if one.why in why)
+
+    def _answered(self, name: str, words: str) -> int:
         id = self._waiting(name)
         at = self._say(name, words)
         if self._waiting(name) == id:  # something else was shown in between: the question came once more
             at = self._say(name, words)
         assert self._waiting(name) != id, (words, id)
-        self.talk.answer(name, yes, at)
-        facts = self.office.store.ledger.of_person(self.office.numbers[name], 1)
-        if yes and name not in self.talk.asked:  # nothing further was asked: what the option showed is what is stored
-            assert facts[0].value == str(asked.value)
+        return at
+
+    def _stored_what_it_showed(self, name: str, value: int) -> None:
+        """Nothing further was asked: what the option showed is what this very answer stored."""
+        if name not in self.talk.asked:
+            facts = self.office.store.ledger.of_person(self.office.numbers[name], 1)
+            assert facts[0].value == str(value)
+            assert facts[0].note == f"answered:w{self.office.sent}"
 
     @precondition(lambda self: self.talk.asked)
     @rule(nth=st.integers(0, 2), words=st.sampled_from(UNCLEAR))
@@ -120,7 +160,7 @@ class Dialogue(RuleBasedStateMachine):
     def expire(self, nth: int) -> None:
         """Its question is too old: a number answers nothing, and its words wait as not saved."""
         name = sorted(self.talk.asked)[nth % len(self.talk.asked)]
-        del self.talk.asked[name]
+        self.talk.expire(name)
         store, person = self.office.store, self.office.numbers[name]
         with store.db.transaction():
             old = ["2022-03-14T00:00:00+07:00", person]
@@ -150,6 +190,15 @@ class Dialogue(RuleBasedStateMachine):
             for about, name in TOPICS.items():
                 expected = self.talk.stands((district, about))
                 assert found.get((district, name)) == (str(expected.value) if expected else None), (district, about)
+
+    @invariant()
+    def what_was_never_stored_is_listed_as_unsaved(self) -> None:
+        if not hasattr(self, "talk"):
+            return
+        for name in PEOPLE:
+            desk = self.office.desk(name)
+            listed = unsaved(self.office.numbers[name], desk.store, desk.book, desk.now)
+            assert sorted(str(q.payload["words"]) for q in listed) == self.talk.unsaved(name), name
 
     def teardown(self) -> None:
         if hasattr(self, "office"):
