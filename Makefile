@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: richmenu-pictures demo test lint fault fault-keeping bench gallery sbom lock clean
+.PHONY: richmenu-pictures demo test lint fault fault-keeping fault-pages bench gallery sbom lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -22,11 +22,14 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/bandit -q -r -c pyproject.toml bot handlers scoring templates
 
-fault: $(READY) # in parts of 20 minutes at most, this and fault-keeping: kills, faults of LINE's, full disks and nonsense; its short form is part of make test
-	$(BIN)/python -m pytest -s -m fault tests --ignore=tests/keeping --ignore=tests/commands
+fault: $(READY) # in parts of 20 minutes at most, this, fault-keeping and fault-pages: kills, faults of LINE's, full disks and nonsense; its short form is part of make test
+	$(BIN)/python -m pytest -s -m fault tests --ignore=tests/keeping --ignore=tests/commands --ignore=tests/faults/test_pages.py
 
 fault-keeping: $(READY) # alarms of a real process, backups altered byte by byte, restore and move against living processes
 	$(BIN)/python -m pytest -s -m fault tests/keeping tests/commands
+
+fault-pages: $(READY) # 20,000 odd requests at every page, on each engine
+	$(BIN)/python -m pytest -s -m fault tests/faults/test_pages.py
 
 bench: $(READY)
 	$(BIN)/python -m pytest -s -m benchmark tests/benchmarks

@@ -236,7 +236,10 @@ def broadcast(preview: dict[str, Any] | None = None, fault: Fault = NO_FAULT) ->
 def send_broadcast() -> Any:
     """First a preview with what it costs; sent only from the preview."""
     text = request.form.get("words", "").strip()
-    chosen = [d for p in provinces() for d in book().districts(p) if d in request.form.getlist("district")]
+    told = request.form.getlist("district")
+    chosen = [d for p in provinces() for d in book().districts(p) if d in told]
+    if foreign := [d for d in told if d not in chosen]:
+        return broadcast(fault=fault_at("whom", words.not_ours(foreign[0])))
     if not text or len(text) > LONGEST:
         return broadcast(fault=fault_at("words", words.NO_WORDS))
     people = _recipients(chosen)

@@ -7,15 +7,17 @@ import json
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as of_dataclass
 from datetime import date, datetime
 from functools import wraps
+from itertools import chain
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
 from flask import Response, abort, current_app, g, redirect, request
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.links import signature
@@ -43,6 +45,7 @@ PAPERS = "/drafts"  # where signed documents are brought in
 LARGEST_PAPERS = 20 * 1024 * 1024  # bytes of all files of one document: with scanned pages among them 2 to 8 MB
 LARGEST_PASTED = 600 * 1024  # a whole document that is pasted: 200,000 letters
 OWN = "-"  # the province's own row in an address
+NO_LETTER = re.compile("[\x00\ud800-\udfff]")
 NO_SEAL = "csrf"  # a form that was not given by our own page of this visit
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
@@ -165,6 +168,8 @@ def visitors(view: View) -> View:
             request.form.get("csrf", "").encode(), found.csrf.encode()
         ):
             abort(400, NO_SEAL)
+        if request.method == "POST":
+            _readable(chain(request.form.items(multi=True), _names(request.files)))
         return view(*args, **named)
 
     return guarded
@@ -245,9 +250,11 @@ def undoing() -> Undo | None:
     """What takes that back; offered once."""
     try:
         path, fields = json.loads(unquote(request.cookies.get(UNDO, "")))
-        return Undo(str(path), {str(name): str(value) for name, value in fields.items()}) if path[:1] == "/" else None
-    except (ValueError, TypeError, AttributeError):
+        told = {str(name): str(value) for name, value in fields.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
+    ours = isinstance(path, str) and path.startswith("/") and not path.startswith("//")
+    return Undo(path, told) if ours and not NO_LETTER.search("".join((path, *told, *told.values()))) else None
 
 
 # what may be seen
@@ -354,8 +361,22 @@ def harden(response: Response) -> Response:
     return response
 
 
+def _readable(told: Iterable[tuple[str, str]]) -> None:
+    """No letter that has no place in a text, nor half of one: neither engine keeps them, and no person types them."""
+    for name, value in told:
+        if NO_LETTER.search(name) or NO_LETTER.search(value):
+            abort(400)
+
+
+def _names(files: MultiDict[str, FileStorage]) -> Iterator[tuple[str, str]]:
+    return ((name, file.filename or "") for name, file in files.items(multi=True))
+
+
 def bound() -> None:
     """Before a form is read: only one that brings a file may be as large as a file."""
+    if NO_LETTER.search(request.path):
+        abort(404)
+    _readable(chain(request.args.items(multi=True), request.cookies.items(multi=True)))
     papers = request.path == PAPERS
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_FORM

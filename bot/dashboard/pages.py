@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, g, render_template, request
+from werkzeug.routing import IntegerConverter
 
 import templates
 from bot.dashboard import (
@@ -50,6 +51,7 @@ def pages() -> Blueprint:
     found = Blueprint(
         "pages", __name__, template_folder=str(ROOT), static_folder=str(ROOT / "static"), static_url_path="/static"
     )
+    found.record_once(lambda state: state.app.url_map.converters.update(int=Number))  # before the first address
     for part in PARTS:
         part.add(found)
     found.before_request(guard.bound)
@@ -60,6 +62,12 @@ def pages() -> Blueprint:
     for name, filter_ in FILTERS.items():
         found.add_app_template_filter(filter_, name)
     return found
+
+
+class Number(IntegerConverter):
+    """A number in an address: no longer than any that we gave out."""
+
+    regex = "[0-9]{1,15}"
 
 
 def _wrong(error: Any) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from bot.dashboard.district import held, names_of
+from bot.dashboard.district import held, names_of, shown_to_visitor
 from bot.dashboard.guard import (
     NO_FAULT,
     OWN,
@@ -96,7 +96,8 @@ def _part(agreement: Agreement, district: str | None, about: str) -> dict[str, A
         "about": about, "state": words.state(state(deeds), bool(changed)), "may": allowed,
         "deeds": [{**d, "by": names.get(d["person"], ""), "when": _when(d["at"])} for d in deeds],
         "shown": _shown(text, deeds) if allowed else "", "hash": seal(text),
-        "changed": [words.difference(d, agreement) for d in changed], "same": bool(certificate(deeds)) and not changed,
+        "changed": [words.difference(d, agreement) for d in changed if d.indicator in ("", *_shown_to(agreement))],
+        "same": bool(certificate(deeds)) and not changed,
         "lines": _lines(agreement, district, about),
     }  # fmt: skip
 
@@ -107,11 +108,18 @@ def _lines(agreement: Agreement, district: str | None, about: str) -> list[str]:
     if about == "targets":
         return [
             words.acknowledges(i, district, found.office.get(i.id, {})) for i in agreement.of(district, found.answers)
+            if i.id in _shown_to(agreement)
         ]
     card = found.card()
     pieces = Counter(p["indicator"] for p in store().dossier.of(agreement.id, district))
-    lines = [words.signs(row, pieces[row.indicator.id]) for row in card.every]
+    shown = _shown_to(agreement)
+    lines = [words.signs(row, pieces[row.indicator.id]) for row in card.every if row.indicator.id in shown]
     return [*lines, totals] if (totals := words.totals(card)) else lines
+
+
+def _shown_to(agreement: Agreement) -> set[str]:
+    """Whose figures the visitor reads; whoever certifies or verifies reads all of them."""
+    return {i.id for i in shown_to_visitor(agreement)}
 
 
 def sign(id: str, name: str) -> Any:
@@ -258,7 +266,7 @@ def amended(agreement: Agreement, log: list[Any]) -> list[dict[str, Any]]:
     found = []
     for (district, indicator), row in now.rows.items():
         before = then.get((district or "", indicator))
-        if before != row.result.level:
+        if before != row.result.level and indicator in _shown_to(agreement):
             found.append(
                 {"district": district, "indicator": row.indicator, "then": before, "now": row.result.level, "day": day}
             )

@@ -39,6 +39,9 @@ def _preview(text: str, message: Message, desk: Desk) -> Turn:
     """ประกาศ [ถึง …] [เมื่อ]: words. Without a colon everything is the words, and it goes to the whole province."""
     head, colon, body = text.partition(":")
     if not colon or "\n" in head or not _is_head(head, desk):
+        to = _TO.match(head.strip()) if colon and "\n" not in head else None
+        if to is not None:  # somebody whom this province does not have
+            return Turn(replies=(say(words.unknown(head.strip()[to.end() :])),))
         head, body = "", text
     body = body.strip()
     if not body:

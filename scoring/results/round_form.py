@@ -30,15 +30,19 @@ class FormSection:
 @dataclass(frozen=True)
 class Form:
     card: Scorecard
+    rows: tuple[Row, ...]
     sections: tuple[FormSection, ...]
 
 
-def form(card: Scorecard) -> Form:
+def form(card: Scorecard, shown: Collection[str] | None = None) -> Form:
+    """`shown`: only the lines of these indicators, with the totals of all; without it every line."""
+    rows = tuple(r for r in card.every if shown is None or r.indicator.id in shown)
     sections = []
     for total in card.sections:
-        rows = [r for r in card.every if r.indicator.section == total.section.id]
-        sections.append(FormSection(total, tuple(FormLine(r.indicator, r, _weighted(r, total)) for r in rows)))
-    return Form(card, tuple(sections))
+        within = [r for r in rows if r.indicator.section == total.section.id]
+        if within or shown is None:
+            sections.append(FormSection(total, tuple(FormLine(r.indicator, r, _weighted(r, total)) for r in within)))
+    return Form(card, rows, tuple(sections))
 
 
 def _weighted(row: Row, total: SectionTotal) -> Fraction | None:

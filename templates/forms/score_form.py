@@ -64,7 +64,7 @@ def score_form(form: Form, remarks: tuple[str, ...] = ()) -> ScoreForm:
     sources = tuple(
         Source(row.indicator.name, scores.source(agreement, row.indicator.proof),
                tuple(agreement.questions[q].ask for q in row.result.open if q in agreement.questions))
-        for row in card.every
+        for row in form.rows
     )  # fmt: skip
     overall = None if card.overall is None else (scores.overall(card), card.overall)
     return ScoreForm(words.SUMMARY, (*words.whose(agreement, card.district), *remarks), sections, overall, sources)

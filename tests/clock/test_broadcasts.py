@@ -112,3 +112,23 @@ def test_what_line_refuses_is_told_as_failed(nongkhai: Office) -> None:
     nongkhai.tick()
     nongkhai.says("ผู้ดูแล", "ผลประกาศ")
     assert "• ส่งแล้ว 0\n• รอส่ง 0\n• บล็อกบัญชีนี้หรือออกแล้ว 0\n• ส่งไม่สำเร็จ 1" in nongkhai.heard("ผู้ดูแล")[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"),
+    [
+        ("ประกาศถึง บ้านกรวด: ขอให้ส่งรายงาน", "บ้านกรวด"),
+        ("ประกาศถึง สังคม และ บ้านกรวด: ขอให้ส่งรายงาน", "สังคม และ บ้านกรวด"),
+        ("ประกาศถึงอำเภอบ้านกรวด พรุ่งนี้ 9 โมง: ขอให้ส่งรายงาน", "อำเภอบ้านกรวด พรุ่งนี้ 9 โมง"),
+    ],
+)
+def test_a_district_of_another_province_is_refused_and_nobody_else_hears_it(
+    nongkhai: Office, said: str, whom: str
+) -> None:
+    nongkhai.says("ผู้ดูแล", said)
+    assert nongkhai.heard("ผู้ดูแล")[-1] == (
+        f"ไม่พบผู้รับ “{whom}” ในจังหวัดของท่านค่ะ ยังไม่ได้ส่งอะไร\nใช้ชื่ออำเภอในจังหวัด พัฒนาการอำเภอ หรือทุกคน"
+    )
+    nongkhai.says("ผู้ดูแล", "1")
+    nongkhai.tick()
+    assert nongkhai.store.db.query("SELECT id FROM broadcasts") == []

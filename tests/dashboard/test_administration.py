@@ -219,6 +219,18 @@ def test_a_broadcast_shows_its_cost_first_and_goes_out_once(office: Office) -> N
     assert office.store.db.query("SELECT COUNT(*) AS n FROM broadcast_recipients")[0]["n"] == 2
 
 
+def test_a_broadcast_to_a_district_of_another_province_is_refused(office: Office) -> None:
+    admin, path = office.visitor(ADMIN), "/admin/broadcast"
+    sent = admin.send(path, path, words="ประชุมวันจันทร์", district="คอนสาร", sure="yes")
+    assert sent.status_code == 400
+    assert "“คอนสาร” ไม่ใช่อำเภอของจังหวัดนี้ ยังไม่ได้ส่งประกาศ" in sent.text
+    csrf = hidden(admin.get(path), "csrf")
+    for told in ([DISTRICT, "คอนสาร"], ["คอนสาร"], [""]):  # never the whole province instead
+        answer = admin.client.post(path, data={"csrf": csrf, "words": "ประชุม", "district": told})
+        assert answer.status_code == 400, told
+    assert office.store.db.query("SELECT id FROM broadcasts") == []
+
+
 def test_an_announcement_goes_to_those_whom_its_preview_counted_or_is_shown_anew(office: Office) -> None:
     admin, path = office.visitor(ADMIN), "/admin/broadcast"
     preview = admin.send(path, path, words="ประชุมวันจันทร์", district=DISTRICT)

@@ -84,19 +84,6 @@ def test_each_role_sees_its_own_and_nothing_else(evidenced: Office, name: str) -
     assert not wrong, wrong
 
 
-def test_every_page_is_in_the_table(office: Office) -> None:
-    rules = {
-        str(rule)
-        for rule in office.app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and rule.endpoint.startswith("pages.") and rule.endpoint != "pages.static"
-    }
-    adapter = office.app.url_map.bind("localhost")
-    tried = {str(adapter.match(path.split("?")[0], return_rule=True)[0]) for path in PAGES}
-    drafts = {"/drafts/<int:id>", "/drafts/<int:id>/preview"}  # a draft of its own: tests/dashboard/test_drafts.py
-    learning = {"/admin/unread/<int:seq>"}  # a message of its own: tests/dashboard/test_unread.py
-    assert rules - tried == {"/", "/open/<token>", *drafts, *learning}
-
-
 def test_an_owner_sees_the_indicators_of_the_own_group_only(office: Office) -> None:
     visitor = office.visitor(OWNER)
     page = visitor.see(f"/p/{B}")

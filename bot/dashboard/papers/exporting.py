@@ -19,10 +19,9 @@ from bot.dashboard.guard import (
     seen,
     sees_province,
     store,
-    today,
     visitors,
 )
-from bot.dashboard.papers.sheets import thai_numerals
+from bot.dashboard.papers.sheets import own_lines, remarks, thai_numerals
 from bot.dashboard.report import words_of
 from bot.dashboard.signing import final, standing
 from bot.exports.evidence import evidence_zip
@@ -33,7 +32,6 @@ from scoring.results.round_form import form
 from templates.forms.score_form import score_form
 from templates.words import scores
 from templates.words.province import exports as words
-from templates.words.score.scope import marks
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -62,7 +60,7 @@ def summary(id: str, name: str) -> Any:
     district = district_of(agreement, name)
     state, hash, _ = standing(agreement, district)
     content = summary_book(
-        score_form(form(final(agreement, district).card()), marks(agreement, book().training(agreement.id), today())),
+        score_form(form(final(agreement, district).card(), own_lines(agreement)), remarks(agreement)),
         district, agreement.province, draft=not book().closed(agreement.id), state=state,
         sealed=words.sealed(agreement.version, hash), thai=thai_numerals(agreement.province),
     )  # fmt: skip

@@ -21,6 +21,10 @@ NO_WORDS = "ข้อความต้องมี 1–4,000 ตัวอัก
 NOBODY = "ไม่มีผู้รับตามที่เลือก"
 
 
+def not_ours(district: str) -> str:
+    return f"“{district[:40]}” ไม่ใช่อำเภอของจังหวัดนี้ ยังไม่ได้ส่งประกาศ"
+
+
 def taken(values: int, results: int) -> str:
     if not values + results:
         return "ไฟล์นี้ตรงกับที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน"

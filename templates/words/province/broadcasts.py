@@ -28,6 +28,10 @@ ROLE_WORDS = {
 }
 
 
+def unknown(whom: str) -> str:
+    return f"ไม่พบผู้รับ “{whom[:40]}” ในจังหวัดของท่านค่ะ ยังไม่ได้ส่งอะไร\nใช้ชื่ออำเภอในจังหวัด พัฒนาการอำเภอ หรือทุกคน"
+
+
 def announcement(text: str, sender: str) -> str:
     return f"📢 ประกาศ{f'จากคุณ{sender}' if sender else ''}\n{text}"
 

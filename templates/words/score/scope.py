@@ -42,6 +42,9 @@ def marks(
     return tuple(found)
 
 
+OF_GROUP = "แสดงเฉพาะตัวชี้วัดของกลุ่มงานท่าน คะแนนรวมคิดจากทุกตัวชี้วัด"
+
+
 def no_round(province: str, today: date, latest: Agreement | None, oversees: bool) -> str:
     """Outside every round: what there is instead, and what to do."""
     lines = [f"วันที่ {written(today)} ไม่อยู่ในรอบประเมินที่เปิดอยู่ของจังหวัด{province}ค่ะ"]
