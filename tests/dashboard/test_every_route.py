@@ -31,6 +31,8 @@ OF_VISITORS: dict[str, tuple[str, dict[str, str], tuple[str, ...]]] = {
     "GET /p/<id>/near": (f"/p/{B}/near", {}, PROVINCE),
     "GET /p/<id>/changes": (f"/p/{B}/changes", {}, PROVINCE),
     "GET /p/<id>/odd": (f"/p/{B}/odd", {}, PROVINCE),
+    "GET /p/<id>/round": (f"/p/{B}/round", {}, PROVINCE),
+    "GET /p/<id>/round.svg": (f"/p/{B}/round.svg", {}, PROVINCE),
     "GET /p/<id>/waiting": (f"/p/{B}/waiting", {}, OVERSEERS),
     "GET /p/<id>/sign": (f"/p/{B}/sign", {}, PROVINCE),
     "POST /p/<id>/close": (f"/p/{B}/close", {"sure": ""}, OVERSEERS),
