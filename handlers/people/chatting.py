@@ -4,6 +4,7 @@ import re
 
 from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import Message, Turn
+from handlers.desk.questions import again
 from templates.messages import say, tap
 from templates.words import common
 
@@ -16,17 +17,24 @@ _POLITE = re.compile("(?:ครับผม|ครับ|คับ|ค่ะ|ค
 
 
 def answer(message: Message, desk: Desk) -> Turn | None:
-    if message.kind == "sticker":
-        return Turn() if message.group else Turn(replies=(say(common.FRIENDLY, [tap(common.HELP)]),))
-    if message.kind != "text" or message.group:
+    if message.group:
+        return Turn() if message.kind == "sticker" else None
+    if message.kind != "sticker" and not _courteous(message, desk):
         return None
+    asked = desk.question
+    if asked is not None and asked.options and asked.expires >= desk.moment:
+        return again(asked, desk, common.NOT_CLEAR)  # 555 or a sticker while something is asked
+    return Turn(replies=(say(common.FRIENDLY, [tap(common.HELP)]),))
+
+
+def _courteous(message: Message, desk: Desk) -> bool:
+    """Thanks or a greeting, and nothing else: ประชุมจังหวัดแล้ว, เสร็จแล้วค่ะ, รายเดือนค่ะ are not thanked for."""
+    if message.kind != "text" or not (_THANKS.search(message.text) or _POLITE.fullmatch(message.text.strip())):
+        return False
     reading = desk.reading(message)
-    courteous = reading.intent == "chitchat" and not (reading.ask or reading.values or reading.topics or reading.unread)
-    if not _THANKS.search(message.text) and not _POLITE.fullmatch(message.text.strip()):
-        return None  # ประชุมจังหวัดแล้ว, เสร็จแล้วค่ะ, รายเดือนค่ะ: of what? It is not thanked for
-    if courteous and not any(sign.isdigit() for sign in message.text.replace("5", "")):  # 555 laughs
-        return Turn(replies=(say(common.FRIENDLY, [tap(common.HELP)]),))
-    return None
+    said = reading.ask or reading.values or reading.topics or reading.unread
+    figure = any(sign.isdigit() for sign in message.text.replace("5", ""))  # 555 laughs
+    return reading.intent == "chitchat" and not said and not figure
 
 
 ROUTE = Route("chatting", answer)

@@ -176,6 +176,8 @@ def _whole_told(question: Question, message: Message, desk: Desk) -> Turn | None
     figures: list[Value] = list(reading.values or (reading.options[0] if reading.options else ()))
     if len(figures) != 1 or figures[0].value is None or figures[0].of is not None or figures[0].kind == "percent":
         return None
+    if reading.intent == "correct" or figures[0].old is not None or _NO_BUT.match(message.text.strip()):
+        return None  # ไม่ใช่ 1.3 ล้านนะ 1.4 ล้าน: of what was reported
     if figures[0].topic is not None and reading.reason != "target_or_result":  # งบจัดสรร 2,400,000 บาท names the whole
         return None
     value = message_values.whole_told(question, figures[0], origin_of(message, desk))

@@ -36,6 +36,7 @@ HEARD: Sequence[Said] = (
     Said(rf"{_WHO}.*รับรอง|ยังไม่(?:ได้)?รับรอง|รับรอง.*(?:ยังไง|อย่างไร|ตรงไหน)", "ปิดรอบ"),
     Said(rf"(?:{_WHO}|^ที่).*ยัง(?:ไม่|ไม่ได้|มิได้)(?:ส่ง|รายงาน|กรอก|แจ้ง|ทำ)", "ใครยังไม่รายงาน", overseers=True),
     Said(rf"{_WHO}.*(?:ที่สุด|สุด$|สุดบ้าง|นำอยู่|รั้งท้าย|บ๊วย)", PROVINCE, EVERYWHERE, overseers=True),
+    Said(rf"{_WHO}.*(?:น่าเป็นห่วง|เสี่ยง|น่าห่วง)", PROVINCE, EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*ใกล้", "ใกล้ระดับถัดไป", EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:ไม่ถึง|ไม่ผ่าน|ต่ำกว่า)", PROVINCE, EVERYWHERE, overseers=True),
     Said(r"(?:แต่ละ|ราย|ทุก)อำเภอ", PROVINCE, EVERYWHERE, overseers=True),

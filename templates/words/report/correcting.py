@@ -73,7 +73,7 @@ ASK_REPORT = "ต้องการแก้รายการใดคะ"
 def ask_figure(indicator: Indicator, fact: Any) -> str:
     where = f" อ.{fact.district}" if fact.district else ""
     used = indicator.inputs[fact.input]
-    stands = reports.worth_of(used, fact.value, fact.slot)
+    stands = f"{reports.worth_of(used, fact.value, fact.slot)}{_counted(fact)}"
     return f"{reports.called(indicator, used)}{where} ตอนนี้คือ {stands} ค่ะ แก้เป็นเท่าใดคะ พิมพ์ตัวเลขใหม่มาได้เลย"
 
 
@@ -96,7 +96,12 @@ def cannot_become(indicator: Indicator, said: Any) -> str:
 def of_several(indicator: Indicator, fact: Any) -> str:
     used = indicator.inputs[fact.input]
     where = f" อ.{fact.district}" if fact.district else ""
-    return f"{reports.called(indicator, used)} {reports.worth_of(used, fact.value, fact.slot)}{where}"
+    return f"{reports.called(indicator, used)} {reports.worth_of(used, fact.value, fact.slot)}{_counted(fact)}{where}"
+
+
+def _counted(fact: Any) -> str:
+    """Of which month, or a running total to which day: two months may have the same amount."""
+    return f" ({reports.understood(fact.kind, fact.slot, fact.as_of)})" if fact.kind in ("month", "total") else ""
 
 
 def ask_undo(agreement: Agreement, every: Iterable[Fact]) -> str:
