@@ -12,6 +12,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.simulator.server import Simulator
+from tests.keeping.loopback import PingServer, serving
 
 HANDBOOK = Path(__file__).parents[2] / "docs/handbook.md"
 # what an administrator puts in the place of the handbook's words
@@ -38,11 +39,15 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     (tmp_path / "people.csv").write_text(
         "name,province,district,role,group\nสมชาย ใจดี,สระแก้ว,วัฒนานคร,officer,\n", "utf-8"
     )
-    with Simulator(secret="s", token="t", callback="http://127.0.0.1:9/callback") as line:
+    with (
+        Simulator(secret="s", token="t", callback="http://127.0.0.1:9/callback") as line,
+        serving(PingServer()) as pings,
+    ):
         for name, value in {
             "LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t", "LINE_API_HOST": line.url,
             "DATABASE_URL": "sqlite:///data/radap.db", "NEW_DATABASE_URL": "sqlite:///newer/radap.db",
             "DATA_DIR": "data", "PUBLIC_URL": "https://radap.example", "TODAY": "2027-02-15",
+            "ALARM_URL": f"{pings.url}/clock",
         }.items():  # fmt: skip
             monkeypatch.setenv(name, value)
         yield tmp_path
@@ -69,7 +74,9 @@ def test_every_command_of_the_handbook_runs_as_it_stands_there(
             continue
         code = main(words)
         said = capsys.readouterr()
-        if words == ["doctor"]:  # nobody has sent a code yet, and no bot runs: that is what it has to say
+        if words == ["backup", "--new-key"]:  # written down, as it tells
+            (installed / "paper").write_text(said.out.splitlines()[0], "ascii")
+        if words[0] == "doctor":  # nobody has sent a code yet, and no bot runs: that is what it has to say
             wrong = {line.split(":")[0] for line in said.out.splitlines() if line.startswith("WRONG")}
             assert wrong <= {"WRONG people", "WRONG clock"}, said.out
             continue
@@ -83,12 +90,14 @@ def filled_in(file: Path) -> None:
 
 
 def away(words: list[str], folder: Path) -> None:
-    """In a process of its own, into a place where nothing is yet."""
-    backup = next((folder / "data/backups").glob("radap-*"))
-    asked = [str(backup) if word == "ไฟล์" else word for word in words]
-    where = {"DATABASE_URL": "sqlite:///restored/radap.db"} if words[0] == "restore" else {}
+    """In a process of its own, into a place where nothing is yet; the key is typed from paper."""
+    backup = max((folder / "data/backups").glob("radap-*"))
+    asked = [{"ไฟล์": str(backup), "ไฟล์กุญแจ": "paper"}.get(word, word) for word in words]
+    where = {}
+    if words[0] == "restore" and "--try" not in words:
+        where = {"DATABASE_URL": f"sqlite:///restored-{len(list(folder.glob('restored-*')))}/radap.db"}
     done = subprocess.run(
         [sys.executable, "-m", "bot", *asked], env={**os.environ, "PYTHONPATH": str(HANDBOOK.parents[1]), **where},
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, input=(folder / "paper").read_text("ascii") + "\n",
     )  # fmt: skip
     assert done.returncode == 0, f"{words}: {done.stderr}"
