@@ -41,6 +41,12 @@ def _walk(row: dict[str, Any], place: str) -> Iterator[Slip]:
             for table in item:
                 for change in _rows(table["rows"]):
                     yield _slip(table, "rows", change, where)
+        elif key == "printed" and isinstance(item, dict):
+            for column, rows in item.items():
+                for cells in rows:
+                    for change in _digits(cells[1]):
+                        yield _slip(cells, 1, change, f"{where} {column} {cells[0]}")
+                    yield _slip(cells, 2, cells[2] + 1, f"{where} {column} {cells[0]} line")
         elif key not in ("inputs",):
             yield from _item(row, key, item, where)
     if "corrected" in row and NUMBER.fullmatch(row["corrected"].replace(",", "")):
@@ -82,8 +88,9 @@ def _conditions(text: str) -> Iterator[str]:
         yield text[: found.start()] + day.isoformat() + text[found.end() :]
     if not DAY.search(text):
         for found in re.finditer(r"(?<=[ @.])\d+(?:\.\d+)?", text):
-            for change in (Decimal(found.group()) + 1, Decimal(found.group()) - 1):
-                yield text[: found.start()] + str(abs(change)) + text[found.end() :]
+            number = Decimal(found.group())
+            for change in {number + 1, abs(number - 1)} - {number}:  # 0.5 less 1 is 0.5 without its sign
+                yield text[: found.start()] + str(change) + text[found.end() :]
     if " (floor)" in text and re.search(r"\d \(floor\)", text):
         yield text.replace(" (floor)", "")
     parts = text.split(" & ")
