@@ -72,3 +72,52 @@ def test_a_sound_in_a_films_box_is_a_sound_where_it_was_sent_as_one() -> None:
 def test_what_is_not_taken(content: bytes) -> None:
     assert recognise(content, "file") is None
     assert recognise(content, "image") is None
+
+
+def office(**parts: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zip:
+        for name, content in {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>", **parts}.items():
+            zip.writestr(name, content)
+    return packed.getvalue()
+
+
+PROJECT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "_VBA_PROJECT".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/vbaProject.bin", b"x"),
+        ("word/media/image1.png", PROJECT),  # whatever it is named
+        ("[Content_Types].xml", b'<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'),
+        ("[Content_Types].xml", b'<Override PartName="/a" ContentType="application/vnd.ms-office.vbaProject"/>'),
+    ],
+)
+def test_macros_are_known_by_what_is_in_the_file(part: str, content: bytes) -> None:
+    assert recognise(office(**{part: content}), "file") is None
+
+
+def test_an_object_without_macros_is_no_macro() -> None:
+    assert recognise(office(**{"word/embeddings/a.bin": PROJECT[:300]}), "file") is not None
+
+
+def test_an_office_file_that_bursts_when_it_is_opened_is_not_taken() -> None:
+    big = office(**{"word/media/a.bmp": b"\x00" * 30_000_000})
+    assert len(big) < 40_000
+    assert recognise(big, "file") is None
+    assert recognise(office(**{"word/media/a.bmp": b"\x00" * 3_000_000}), "file") is not None  # small all the same
+
+
+def test_a_picture_of_more_pixels_than_any_camera_is_not_taken() -> None:
+    def png(width: int, height: int) -> bytes:
+        size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+        return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + size + b"\x08\x02"
+
+    def jpeg(width: int, height: int) -> bytes:
+        size = height.to_bytes(2, "big") + width.to_bytes(2, "big")
+        return b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xff\xc2\x00\x11\x08" + size + b"\x03" + b"\x00" * 20
+
+    for made in (png, jpeg):
+        assert recognise(made(12_000, 9_000), "image") is not None  # 108 million
+        assert recognise(made(50_000, 50_000), "image") is None

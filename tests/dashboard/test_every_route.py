@@ -151,7 +151,9 @@ def test_each_role_reaches_what_is_its_own_and_nothing_else(whole: Office, name:
     csrf, wrong = hidden(visitor.get("/files"), "csrf"), []
     for entry, (path, fields, who) in OF_VISITORS.items():
         if entry.startswith("GET"):
-            status = visitor.get(path).status_code
+            answer = visitor.get(path)
+            status = answer.status_code
+            assert answer.headers["Cache-Control"] == "no-store", path  # pages and downloads alike
         else:
             status = visitor.client.post(path, data={"csrf": csrf, **fields}).status_code
             if path == "/leave":
