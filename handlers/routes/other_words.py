@@ -15,6 +15,7 @@ from handlers.desk.nouns import Message, Turn
 NAME = "other_words"
 _POLITE = re.compile(r"(?:ครับผม|ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|จ้ะ|นะ|น่ะ|หน่อย|ที|ด้วย|เลย|[?!. ])+$")
 _WHO = r"(?:ใคร|อำเภอ(?:ไหน|ใด|อะไร)|มีอำเภอ|ที่ไหน)"
+_RANK = r"^(?:ท็อป|ท๊อป|ท้อป|top|อันดับ|จัดอันดับ|เรียงลำดับ|เรียงอันดับ)"
 _HOW = r"(?:เท่าไ|เท่าใด|กี่|ถึงไหน|เป็นไง|เป็นยังไง|เป็นอย่างไร|ยังไง|บ้าง|หรือยัง)"
 _WHOLE = r"(?:ทั้งจังหวัด|ระดับจังหวัด|ภาพรวมจังหวัด|ของจังหวัด|จังหวัดเรา|จังหวัด)"
 
@@ -37,6 +38,8 @@ HEARD: Sequence[Said] = (
     Said(rf"(?:{_WHO}|^ที่).*ยัง(?:ไม่|ไม่ได้|มิได้)(?:ส่ง|รายงาน|กรอก|แจ้ง|ทำ)", "ใครยังไม่รายงาน", overseers=True),
     Said(rf"{_WHO}.*(?:ที่สุด|สุด$|สุดบ้าง|นำอยู่|รั้งท้าย|บ๊วย)", PROVINCE, EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:น่าเป็นห่วง|เสี่ยง|น่าห่วง)", PROVINCE, EVERYWHERE, overseers=True),
+    Said(_RANK, PROVINCE, EVERYWHERE, overseers=True),
+    Said(r"(?:วันนี้|พรุ่งนี้|มะรืน|สัปดาห์นี้|อาทิตย์นี้|เดือนนี้).*ส่งอะไร|(?:ต้อง|มี).*ส่งอะไร(?:บ้าง)?$", "กำหนดส่ง"),
     Said(rf"{_WHO}.*ใกล้", "ใกล้ระดับถัดไป", EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:ไม่ถึง|ไม่ผ่าน|ต่ำกว่า)", PROVINCE, EVERYWHERE, overseers=True),
     Said(r"(?:แต่ละ|ราย|ทุก)อำเภอ", PROVINCE, EVERYWHERE, overseers=True),
@@ -76,7 +79,7 @@ def heard_as(message: Message, desk: Desk) -> str:
     reading = desk.reading(message)
     if any(v.topic is not None and v.value is not None for v in reading.values):
         return ""
-    if (reading.values or any(c.isdigit() for c in said)) and not re.search(_WHO, said):
+    if (reading.values or any(c.isdigit() for c in said)) and not re.search(rf"{_WHO}|{_RANK}", said):
         return ""
     sees = desk.person.oversees or desk.person.role == "owner"
     for words, one in _HEARD:
