@@ -35,7 +35,11 @@ def find_courtesy(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """The tokens that remain, and those that passed."""
     if any(token.kind in _TOUCHED or token.text in _PERSONS or token.text in _KEPT_BY for token in tokens):
         for rule in RULES:
+            before = {(id(token), token.kind) for token in tokens}
             tokens = rule(tokens)
+            for token in tokens:
+                if (id(token), token.kind) not in before:
+                    token.rule = rule.__name__
     kept: list[Token] = []
     passed: list[Token] = []
     for at, token in enumerate(tokens):

@@ -31,9 +31,11 @@ def explained(
 
 
 def _rule(token: Token) -> str:
+    return f"{_what(token)} by {token.rule.strip('_')}" if token.rule else _what(token)
+
+
+def _what(token: Token) -> str:
     value = token.value
-    if token.rule:
-        return f"{token.kind} by {token.rule}"
     if token.kind == "quantity":
         figure = "/".join(f"{one:f}" for one in value.candidates) or "?"
         whole = f" of {value.of:f}" if value.of is not None else ""

@@ -1,10 +1,12 @@
 """Courtesy, kinship and mood pass beside a report; what doubts, denies or is another's never does."""
 
 import datetime
+import random
 
 import pytest
 
 from handlers.reading import Reading, read
+from handlers.reading.words.lexicon import load, spaced
 from tests.reading.measure import placed
 
 
@@ -65,3 +67,41 @@ def test_nothing_passes_inside_a_figure_or_where_it_is_what_is_counted(text: str
 def test_mood_beside_a_topic_without_a_figure_is_talk() -> None:
     assert say("เบิกจ่ายปังมาก").intent == "chitchat"
     assert say("ประชุม คสป. วันนี้แล้ว ข้าวกล่องอร่อยมาก").values[0].value == 1
+
+
+SPOILERS = (
+    *("ประมาณ", "น่าจะ", "มั้ง", "ไม่เกิน", "ยังไม่", "ไม่ได้", "พรุ่งนี้", "จะ", "เขาว่า", "ล้อเล่น", "ให้ทำ", "ไหม", "หรือยัง"),
+    *("ขอให้ได้", "อยากได้", "ของเพื่อน", "ปีที่แล้ว", "ทดสอบ", "ขาด", "ถ้า"),
+)
+PLACES = (
+    "{spoiler} {remark} {topic} {figure}",
+    "{remark}{spoiler} {topic} {figure}",
+    "{spoiler}{remark} {topic} {figure}",
+    "{topic} {spoiler}{remark} {figure}",
+    "{topic} {remark}{spoiler} {figure}",
+    "{topic} {figure} {remark}{spoiler}",
+    "{topic} {figure} {spoiler}{remark}",
+    "{topic} {figure} {remark} {spoiler}",
+    "{remark} {topic} {spoiler} {figure}",
+    "{spoiler} {topic} {figure} {remark}",
+)
+REMARKS = [
+    word
+    for what, lists in load("remarks.toml").items()
+    if what != "nicknames"
+    for spellings in lists.values()
+    for word in spaced(spellings)
+]
+
+
+def test_no_remark_lets_a_spoiler_pass_wherever_both_stand() -> None:
+    """Each remark with one of the spoilers at one of the places."""
+    chance = random.Random(2571)
+    stored = []
+    for remark in REMARKS:
+        topic, figure = chance.choice([("เบิกจ่าย", "80%"), ("จปฐ. จัดเก็บได้", "96.5%"), ("สัมมาชีพ", "ขั้น 2 เสร็จ")])
+        spoiler, place = chance.choice(SPOILERS), chance.choice(PLACES)
+        reading = say(text := place.format(spoiler=spoiler, remark=remark, topic=topic, figure=figure))
+        if reading.intent in ("report", "correct") and not reading.ask:
+            stored.append(text)
+    assert stored == []

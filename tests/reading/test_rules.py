@@ -54,3 +54,18 @@ def test_every_rule_says_by_a_sentence_what_it_reads(rules: tuple[object, ...]) 
 def test_an_explanation_names_the_rule() -> None:
     reading = read("1. เบิกจ่าย 80% โทร 081-234-5678", today=datetime.date(2025, 3, 15), province="บุรีรัมย์")
     assert {"fill by numbered_mark", "fill by labelled_number"} <= {step.rule for step in reading.explanation}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("เบิกจ่าย จาก 80 เป็น 85%", "quantity percent 85 % by changes"),
+        ("จปฐ 1,230 จาก 1,300 ครัวเรือน", "quantity ratio 1230 of 1300 ครัวเรือน by part_then_whole"),
+        ("มัวแต่ลงพื้นที่ เบิกจ่าย 80%", "courtesy mood by excuse"),
+        ("ครบทั้ง 5 ขั้น องค์กรคุณธรรม", "all_steps by all_five_steps"),
+        ("เบิกจ่าย 80% วันศุกร์ที่ผ่านมา", "when 2025-03-14 by day_of_the_week"),
+    ],
+)
+def test_every_kind_of_rule_says_what_it_made(text: str, rule: str) -> None:
+    reading = read(text, today=datetime.date(2025, 3, 15), province="บุรีรัมย์")
+    assert rule in {step.rule for step in reading.explanation}

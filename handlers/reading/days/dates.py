@@ -18,7 +18,7 @@ def find_dates(tokens: list[Token], today: datetime.date) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        made = _at(tokens, at, today)
+        rule, made = _first(tokens, at, today)
         if made is None:
             found.append(tokens[at])
             at += 1
@@ -27,7 +27,7 @@ def find_dates(tokens: list[Token], today: datetime.date) -> list[Token]:
         first, last = tokens[at], tokens[end - 1]
         text = " ".join(token.text for token in tokens[at:end])
         kind = "fill" if when is None else "when"
-        found.append(Token(kind, when, first.start, last.end, text, None, first.glued))
+        found.append(Token(kind, when, first.start, last.end, text, None, first.glued, rule))
         at = end
     return _spans(found)
 
@@ -66,12 +66,16 @@ Found = tuple[When | None, int]  # the day or period (None: it says nothing new)
 
 
 def _at(tokens: list[Token], at: int, today: datetime.date) -> Found | None:
-    """What the first rule that holds at this place reads there."""
+    return _first(tokens, at, today)[1]
+
+
+def _first(tokens: list[Token], at: int, today: datetime.date) -> tuple[str, Found | None]:
+    """What the first rule that holds at this place reads there, and what it is called."""
     for rule in RULES:
         found = rule(tokens, at, today)
         if found is not None:
-            return found
-    return None
+            return rule.__name__, found
+    return "", None
 
 
 def _kind(tokens: list[Token], at: int) -> str:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+from collections.abc import Collection
 from decimal import Decimal
 
 from handlers.reading.figures.quantities import Quantity, checked
@@ -12,8 +13,18 @@ from handlers.reading.words.scan import Token
 def join_quantities(tokens: list[Token]) -> list[Token]:
     """The same tokens with ratios, changes and ranges as one "quantity" each."""
     for join in (_districts_counted, _nth_reports, _changes, _ranges, find_wholes, _percentages, _remainders):
-        tokens = join(tokens)
+        joined = join(tokens)
+        if len(joined) != len(tokens):
+            _name(join.__name__, {id(token) for token in tokens}, joined)
+        tokens = joined
     return tokens
+
+
+def _name(name: str, before: Collection[int], tokens: list[Token]) -> None:
+    """What a rule made bears its name, for whoever asks why."""
+    for token in tokens:
+        if id(token) not in before and not token.rule:
+            token.rule = name
 
 
 def _districts_counted(tokens: list[Token]) -> list[Token]:

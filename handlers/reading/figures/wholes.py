@@ -47,17 +47,13 @@ def find_wholes(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        made = (
-            _part_then_whole(tokens, at)
-            or _whole_then_part(tokens, at)
-            or _counted_then_done(tokens, at)
-            or _all_of(tokens, at)
-        )
-        if made is None:
+        rule, made = next(((one, read) for one in _RULES if (read := one(tokens, at)) is not None), (None, None))
+        if made is None or rule is None:
             found.append(tokens[at])
             at += 1
         else:
             merged, at = made
+            merged[-1].rule = rule.__name__
             found += merged
     return found
 
@@ -185,6 +181,9 @@ def _all_of(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
         return None
     made = dataclasses.replace(quantity, kind="ratio", of=quantity.value)
     return merged_into(tokens, at, last + 1, made), last + 1
+
+
+_RULES = (_part_then_whole, _whole_then_part, _counted_then_done, _all_of)
 
 
 def _pair(

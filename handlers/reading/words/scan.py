@@ -60,6 +60,7 @@ _PUNCTUATION = {
     TAB: "tab",
 }
 _OWN, _SLIP, _OTHER, _UNKNOWN = 1.0, 1.7, 1.6, 4.0
+MOST_SYLLABLES = 20  # of one word
 MOST_FIGURES = 150  # more is no report that a person typed
 
 
@@ -90,7 +91,24 @@ def scan(text: str, extra: Table | None = None, extra_reach: Mapping[str, int] |
             found[0].glued = found[0].start == last
         tokens += found
         at = last = tokens[-1].end
-    return _tabs(tokens)
+    return _tabs(_without_gibberish(tokens) if len(tokens) > MOST_SYLLABLES else tokens)
+
+
+def _without_gibberish(tokens: list[Token]) -> list[Token]:
+    """กขคกขคกขค…: more unknown syllables without a blank than any word has are one word that nobody knows."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        while end < len(tokens) and tokens[at].kind == tokens[end].kind == "unknown" and tokens[end].glued:
+            end += 1
+        if end - at > MOST_SYLLABLES:
+            text = "".join(token.text for token in tokens[at:end])
+            kept.append(Token("unknown", None, tokens[at].start, tokens[end - 1].end, text, None, tokens[at].glued))
+        else:
+            kept += tokens[at:end]
+        at = end
+    return kept
 
 
 def _tabs(tokens: list[Token]) -> list[Token]:
