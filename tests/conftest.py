@@ -7,7 +7,22 @@ from typing import Any
 
 import pytest
 
-from tests import left_out, postgres_cluster
+from bot.simulator.api import sending
+from tests import as_line_shows, left_out, postgres_cluster
+
+
+@pytest.fixture(autouse=True)
+def every_message_is_as_line_takes_and_shows_it() -> Iterator[None]:
+    """Whatever a bot sends to the loopback LINE in any test; tests/simulator sends wrong ones on purpose."""
+    wrong: list[str] = []
+
+    def watch(body: dict[str, Any]) -> None:
+        wrong.extend(as_line_shows.problems(body.get("messages")))
+
+    sending.WATCHING.append(watch)
+    yield
+    sending.WATCHING.remove(watch)
+    assert not wrong, wrong[:5]
 
 
 @pytest.fixture(scope="session")

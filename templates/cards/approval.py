@@ -29,7 +29,7 @@ def _card(text: str, hint: str, yes: str, no: str, about: str) -> dict[str, Any]
     below = [{"type": "text", "text": hint, "size": "sm", "color": "#666666", "margin": "md"}] if hint else []
     return {
         "type": "flex",
-        "altText": text[:1500],
+        "altText": text[:400],
         "contents": {
             "type": "bubble",
             "body": {

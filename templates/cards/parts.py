@@ -15,7 +15,7 @@ Json = dict[str, Any]
 INK, GREY, FRAME, PAPER = "#1F2933", "#5F6B76", "#9AA5B1", "#FFFFFF"
 BRAND, WARN, HELD, SUPPOSED = "#14532D", "#9A3412", "#166534", "#5B21B6"
 TINT = "#F1F5F2"
-ALT, TEXT = 1500, 2000  # LINE's limit; and ours for one text in a card
+ALT, TEXT = 400, 2000  # LINE's limit on old telephones; and ours for one text in a card
 
 
 def flex(alt: str, bubbles: Sequence[Json], quick: Sequence[Json] = ()) -> Json:

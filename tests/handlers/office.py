@@ -16,8 +16,10 @@ from bot.today import DAY, Today
 from handlers.desk.desk import Desk
 from scoring.periods import BANGKOK
 from scoring.results.facts import Fact
+from tests.as_line_shows import problems
 
 Json = dict[str, Any]
+SENT = ("reply", "push")
 
 
 class Office:
@@ -99,9 +101,10 @@ class Office:
         rows = self.store.db.query(
             "SELECT * FROM outbox WHERE rowid > ? AND target = ?", [before, source.get("groupId", user)]
         )
-        messages = [m for r in rows if r["kind"] in ("reply", "push") for m in json.loads(r["body"])]
+        messages = [m for r in rows if r["kind"] in SENT for m in json.loads(r["body"])]
         if messages:
             assert not list(check_messages({"messages": messages})), check_messages({"messages": messages})
+            assert [p for row in rows if row["kind"] in SENT for p in problems(json.loads(row["body"]))] == []
         self.said += messages
         return messages
 

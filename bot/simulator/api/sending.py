@@ -3,6 +3,7 @@
 import re
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ KEY_TEXT = "The retry key is already accepted"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _USER = re.compile(r"U[0-9a-f]{32}")
 _CHAT = re.compile(r"[UCR][0-9a-f]{32}")
+WATCHING: list[Callable[[Json], None]] = []  # see every request, taken or refused: so tests look at all of them
 _QUOTABLE = ("text", "textV2", "sticker", "image", "video", "template", "flex")
 
 
@@ -158,6 +160,8 @@ class Sending:
     # -- what they share
 
     def _check(self, body: Json, allowed: set[str]) -> None:
+        for watch in WATCHING:
+            watch(body)
         problems = check_messages(body)
         for name in body:
             if name not in allowed:
