@@ -75,7 +75,10 @@ def _around(used: Input, asked: list[Condition]) -> list[str]:
         days: set[date] = {d for c in asked for d in (c.start, c.end) if d is not None}
         return [d.isoformat() for d in sorted({d + timedelta(days=n) for d in days for n in (-1, 0, 1)})][:MOST]
     step = _step(used)
-    amounts = {a for c in asked for a in (c.amount, c.upper) if a is not None}
+    amounts = {c.amount for c in asked if c.amount is not None}
+    uppers = {c.upper for c in asked if c.upper is not None}
+    if 3 * len(amounts | uppers) <= MOST:  # bands are read by their lower bounds: where all do not fit, those stay
+        amounts |= uppers
     near = {Fraction(a) + Fraction(step) * n for a in amounts for n in (-1, 0, 1)}
     whole = used.countable and not used.parts
     return [_text(a) for a in sorted(near) if a >= 0 and (not whole or a.denominator == 1)][:MOST]
