@@ -103,7 +103,9 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
         tried = settle([Item(v, n, {}) for n, v in enumerate(values)], origin, desk)
         doubt = tried.doubted[1].key if tried.doubted else ""
         told = bool(tried.stored or tried.refused)
-        one = len(values) > 1 and (doubt == "same" or (_of_one(values) and (_alike(values) or (doubt and told))))
+        one = len(values) > 1 and (
+            doubt == "same" or (_of_one(values) and _alike(values)) or (doubt and told and _of_one_topic(values))
+        )
         if one:
             waiting[:0] = [(v,) for v in values]  # of two figures of one thing one is kept: each is offered
             continue
@@ -115,6 +117,10 @@ def _offers(candidates: Sequence[Sequence[Value]], origin: Origin, desk: Desk) -
             day = next((fact.as_of for one in tried.stored for fact in one.taken.facts), origin.day)
             found.append(Offer(tuple(values), label, day))
     return found, refusal
+
+
+def _of_one_topic(values: Sequence[Value]) -> bool:
+    return len({v.topic for v in values}) == 1
 
 
 def _of_one(values: Sequence[Value]) -> bool:

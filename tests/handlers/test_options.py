@@ -39,6 +39,7 @@ ONCE_WRONG = (
     "สัมมาชีพ 80% / 40 ครัวเรือน",  # an example with the message's other figure
     "สัมมาชีพ 40 ครัวเรือน 80%",
     "เบิกจ่าย สามไตรมาส 80% 78% 82%",  # one option of four figures
+    "TPMAP วิเคราะห์ 20 ครัวเรือน ช่วยเหลือแล้ว 15 ครัวเรือน",  # one of the two was stored, the other asked about
 )
 SAMPLE, DEEP = 150, 4  # messages in the short form; questions after one another
 PARTS = (CORPUS, HELD_OUT, HELD_OUT / "second", HELD_OUT / "third")
