@@ -213,7 +213,7 @@ def test_a_signature_is_of_what_was_shown_in_any_order(seed: int, tmp_path: Path
 @pytest.mark.fault
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_a_signature_is_of_what_was_shown_in_many_orders(seed: int, tmp_path: Path) -> None:
-    play(tmp_path, seed, 60)
+    play(tmp_path, seed, 40)
 
 
 def test_the_model_sees_a_visitor(tmp_path: Path) -> None:
