@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"\nระดับ (Radap) is running on {day.isoformat()}, a training day.\n")
         print(f"Open this page, it plays LINE on the phone:  http://127.0.0.1:{page}/\n")
         print("A document to bring in: docs/samples/lampang.docx (docs/new-agreement.md shows how).\n")
+        print(f"Other commands reach it with DATABASE_URL={env['DATABASE_URL']}\n")
         print("Ctrl-C stops both.", flush=True)
         while bot.poll() is None and simulator.poll() is None:
             time.sleep(0.5)
