@@ -27,7 +27,7 @@ def add(pages: Blueprint) -> None:
 
 
 def _asked() -> str:
-    return request.args.get("q", "").replace("\x00", "").strip()[:60]
+    return request.args.get("q", "").strip()[:60]
 
 
 def _lines() -> list[dict[str, Any]]:

@@ -25,7 +25,8 @@ def test_what_is_done_on_a_page_is_found_in_the_trail_and_names_nobody(office: O
     assert "ลำดับครบถ้วน" in shown
     lines = list(csv.reader(io.StringIO(boss.get("/admin/trail/list").data.decode("utf-8-sig"))))
     assert len(lines) == 1 + len(rows)
-    assert "ไม่พบรายการ" in boss.get("/admin/trail?q=xyz%00zyx").text
+    assert "ไม่พบรายการ" in boss.get("/admin/trail?q=xyzzyx").text
+    assert boss.get("/admin/trail?q=xyz%00zyx").status_code == 400  # refused at the door, before any search
 
 
 def test_leaving_everywhere_ends_every_session(office: Office) -> None:
