@@ -107,7 +107,8 @@ def _lines(agreement: Agreement, district: str | None, about: str) -> list[str]:
     found = held(agreement, district)
     if about == "targets":
         return [
-            words.acknowledges(i, district, found.office.get(i.id, {})) for i in agreement.of(district, found.answers)
+            words.acknowledges(i, district, found.office.get(i.id, {}))
+            for i in agreement.of(district, found.answers)
             if i.id in _shown_to(agreement)
         ]
     card = found.card()

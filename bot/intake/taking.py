@@ -110,9 +110,7 @@ def _answer(content: bytes, words: Sequence[str], told: Told) -> bytes:
     with tempfile.TemporaryFile() as paper:
         paper.write(content)
         paper.seek(0)
-        child = subprocess.Popen(
-            command, stdin=paper, stdout=subprocess.PIPE, stderr=ERRORS, cwd=ROOT, env=environment
-        )
+        child = subprocess.Popen(command, stdin=paper, stdout=subprocess.PIPE, stderr=ERRORS, cwd=ROOT, env=environment)
     late = threading.Timer(SECONDS, child.kill)
     late.start()
     try:

@@ -17,6 +17,16 @@ def _open(store: Store) -> None:
 
 
 class PagesContract:
+    def test_what_was_asked_back_is_counted_by_reason_for_the_own_provinces_alone(self, store: Store) -> None:
+        with store.db.transaction():
+            store.unread.note(event_id="e1", reason="no_unit", province="บุรีรัมย์", at=10)
+            store.unread.note(event_id="e2", reason="no_unit", province="บุรีรัมย์", at=11)
+            store.unread.note(event_id="e3", reason="hedge", province="ชัยภูมิ", at=11)
+            store.unread.note(event_id="e4", reason="corrected", province="บุรีรัมย์", at=12)
+        assert store.unread.share(0, 20, ["บุรีรัมย์"], ["buriram-2561"]) == ({"no_unit": 2}, 2)
+        assert store.unread.share(0, 11, ["บุรีรัมย์", "ชัยภูมิ"], []) == ({"no_unit": 1}, 1)
+        assert store.unread.share(0, 20, [], []) == ({}, 0)
+
     def test_a_picture_is_kept_once_under_an_address_that_the_database_does_not_hold(self, store: Store) -> None:
         with store.db.transaction():
             store.pictures.keep(token="secret", svg="<svg/>", expires=100)

@@ -37,7 +37,7 @@ class Unread:
         )
         every = self.db.query(
             f"""SELECT COUNT(*) AS n FROM (SELECT event_id {asked} UNION SELECT event_id FROM facts
-                WHERE happened >= ? AND happened < ? AND agreement IN ({signed})) AS reports""",
+                WHERE event_id IS NOT NULL AND happened >= ? AND happened < ? AND agreement IN ({signed})) AS told""",
             [since, until, *provinces, since, until, *agreements],
         )
         return {row["reason"]: row["n"] for row in rows}, int(every[0]["n"])
