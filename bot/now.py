@@ -14,3 +14,15 @@ def milliseconds() -> int:
 
 def right_now() -> datetime:
     return EPOCH + timedelta(microseconds=time.time_ns() // 1000)
+
+
+class Steady:
+    """The clock as it would be had nobody set it back since the process began."""
+
+    def __init__(self) -> None:
+        self._ahead = milliseconds() - int(time.monotonic() * 1000)
+
+    def milliseconds(self) -> int:
+        now, passed = milliseconds(), int(time.monotonic() * 1000)
+        self._ahead = max(self._ahead, now - passed)
+        return passed + self._ahead

@@ -41,8 +41,9 @@ EXTRA: dict[str, Any] = {
 Raw = dict[str, Any]
 
 
-def arrivals(body: bytes, received: int, request_id: str) -> list[Arrival]:
-    """The events of one webhook, in the order in which they happened. Raises ValueError when the body is not LINE's."""
+def arrivals(body: bytes, received: int, request_id: str, latest: int = 0) -> list[Arrival]:
+    """The events of one webhook, in the order in which they happened. Raises ValueError when the body is not LINE's.
+    `latest`: what our clock would say had nobody set it back."""
     text = body.decode("utf-8-sig", "replace")
     try:
         parsed = json.loads(text)
@@ -55,11 +56,11 @@ def arrivals(body: bytes, received: int, request_id: str) -> list[Arrival]:
     events = parsed.get("events") or []
     if not isinstance(events, list):
         raise ValueError("found events that are not a list")
-    rows = [_arrival(event, received, request_id) for event in events]
+    rows = [_arrival(event, received, request_id, max(received, latest)) for event in events]
     return sorted(rows, key=lambda row: row.happened)
 
 
-def _arrival(event: Any, received: int, request_id: str) -> Arrival:
+def _arrival(event: Any, received: int, request_id: str, latest: int) -> Arrival:
     raw = event if isinstance(event, dict) else {"odd": event}
     text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     event_id = raw.get("webhookEventId")
@@ -71,7 +72,7 @@ def _arrival(event: Any, received: int, request_id: str) -> Arrival:
     return Arrival(
         event_id=event_id,
         sender=_sender(_dict(raw.get("source"))),
-        happened=_sent(raw, received),
+        happened=_sent(raw, received, latest),
         received=received,
         body=text,
         message_id=str(message_id)[:100] if isinstance(message_id, str | int) else None,
@@ -184,10 +185,11 @@ def _dict(value: Any) -> Raw:
     return value if isinstance(value, dict) else {}
 
 
-def _sent(raw: Raw, received: int) -> int:
-    """When it was sent, as LINE says it; a time far ahead of ours is ours."""
+def _sent(raw: Raw, received: int, latest: int) -> int:
+    """When it was sent, as LINE says it; a time far ahead of ours is ours. A clock of ours that was set back does not
+    make a report older than the one before it."""
     happened = _whole(raw.get("timestamp"), received)
-    return received if happened > received + AHEAD else happened
+    return received if happened > latest + AHEAD else happened
 
 
 def _whole(value: Any, default: int) -> int:

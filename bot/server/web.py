@@ -16,7 +16,7 @@ from flask import Flask, Response, jsonify, request
 from bot.config import Settings, load_settings
 from bot.dashboard.pages import pages
 from bot.keeping.health import may_read
-from bot.now import milliseconds
+from bot.now import Steady, milliseconds
 from bot.post import events
 from bot.service import Service
 
@@ -51,6 +51,7 @@ class Doorkeeper:
 
     def __init__(self, inside: WSGIApplication, settings: Settings, service: Service) -> None:
         self.inside, self.settings, self.service = inside, settings, service
+        self.steady = Steady()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with self.service.hung.begun():
@@ -71,7 +72,7 @@ class Doorkeeper:
         if not signed(body, signature, self.settings.channel_secrets):
             return "400 Bad Request", b"bad signature"
         try:
-            arrived = events.arrivals(body, milliseconds(), next_request_id())
+            arrived = events.arrivals(body, milliseconds(), next_request_id(), self.steady.milliseconds())
         except (ValueError, RecursionError):
             return "400 Bad Request", b"not a webhook"
         if arrived:
