@@ -19,7 +19,7 @@ ROUTES: tuple[Route, ...] = (
     practice.ROUTE,  # ลองฝึก 5 ข้อความ, จบการฝึก
     registration.ROUTE,  # while a person is registering, words answer its next question
     approval.ROUTE,
-    leave.ROUTE,  # ลา 3-7 มี.ค. ฝาก สมชาย
+    leave.ROUTE,  # ลา 3-7 มี.ค. ฝาก มาลี
     moving.ROUTE,  # ย้ายมาประจำ อ.ภูเขียว
     assigning.ROUTE,  # มอบ OTOP ให้สมชาย, งานของฉัน
     valuing.ROUTE,  # ตั้งค่า งบจัดสรร บ้านกรวด 2,400,000
