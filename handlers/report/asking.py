@@ -229,7 +229,7 @@ def _is_not_so(reading: Reading) -> bool:
     """What was said is that it is not so, not yet, or of another year: only a step may be said to be undone."""
     if reading.reason == "date_outside_year" and reading.date is None:
         return True  # ปีกลาย เบิกจ่าย 93%: it would be stored as of today
-    years = [e.span for e in reading.explanation if e.rule == "when date_unclear"]
+    years = [e.span for e in reading.explanation if e.rule.startswith("when date_unclear")]
     if reading.date is None and any(reading.text[slice(*span)].startswith("ปี") for span in years):
         return True  # ปีที่แล้ว: of this round or of the one before, and not of today
     return reading.reason in NEVER_OFFERED and not all(v.kind == "step" for v in reading.values)

@@ -184,5 +184,5 @@ def test_ten_thousand_reports_of_one_place_are_looked_at_and_shown_page_by_page(
     assert f'href="/r/x{MANY - 1}"' in first
     assert f'href="/r/x{MANY - 51}"' not in first
     assert f'href="/r/x{MANY - 51}"' in second
-    for told in ("0", "202", "-1", "1e3", "²", "9" * 30, "\x00"):
+    for told in ("0", "202", "-1", "1e3", "²", "9" * 30):
         assert boss.client.get(f"/d/{AGREEMENT}/{D}/function/4", query_string={"page": told}).text == first
