@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import urllib.request
 from datetime import date
 from pathlib import Path
 
+from bot.commands.running.together import Together
 from bot.refused import Refused
 from scoring.document.loading import shipped
 from scoring.periods import fiscal_year, period
@@ -40,31 +40,27 @@ def run(args: argparse.Namespace) -> int:
         _delete(args.data)
     args.data.mkdir(parents=True, exist_ok=True)
     env = settings(args.data, port, page, day)
-    people = prepare(args.data, env, day)
-    bot = _start("-m", "bot", "serve", env=env)
-    simulator = _start("-m", "bot", "simulate", "--people", str(people), env=env)
     try:
-        wait_until_well(f"http://127.0.0.1:{port}/healthz", bot)
-        wait_until_well(f"http://127.0.0.1:{page}/", simulator)
-        _bot(env, "richmenu")
-        print(f"\nระดับ (Radap) is running on {day.isoformat()}, a training day.\n")
-        print(f"Open this page, it plays LINE on the phone:  http://127.0.0.1:{page}/\n")
-        print("A document to bring in: docs/samples/lampang.docx (docs/new-agreement.md shows how).\n")
-        print(f"Other commands reach it with DATABASE_URL={env['DATABASE_URL']}\n")
-        print("Ctrl-C stops both.", flush=True)
-        while bot.poll() is None and simulator.poll() is None:
-            time.sleep(0.5)
-        raise Refused("demo: one of the two processes has ended; its last words stand above")
+        with Together() as children:
+            people = prepare(args.data, env, day)
+            bot = children.start("-m", "bot", "serve", env=env)
+            simulator = children.start("-m", "bot", "simulate", "--people", str(people), env=env)
+            wait_until_well(f"http://127.0.0.1:{port}/healthz", bot)
+            wait_until_well(f"http://127.0.0.1:{page}/", simulator)
+            _bot(env, "richmenu")
+            _say(day, page, env["DATABASE_URL"])
+            children.wait_for_one()
+            raise Refused("demo: one of the two processes has ended; its last words stand above")
     except KeyboardInterrupt:
         return 0
-    finally:
-        for child in (bot, simulator):
-            child.send_signal(signal.SIGTERM)
-        for child in (bot, simulator):
-            try:
-                child.wait(20)
-            except subprocess.TimeoutExpired:
-                child.kill()
+
+
+def _say(day: date, page: int, database: str) -> None:
+    print(f"\nระดับ (Radap) is running on {day.isoformat()}, a training day.\n")
+    print(f"Open this page, it plays LINE on the phone:  http://127.0.0.1:{page}/\n")
+    print("A document to bring in: docs/samples/lampang.docx (docs/new-agreement.md shows how).\n")
+    print(f"Other commands reach it with DATABASE_URL={database}\n")
+    print("Ctrl-C stops both.", flush=True)
 
 
 def settings(data: Path, port: int, page: int, day: date) -> dict[str, str]:
@@ -148,10 +144,6 @@ def _bot(env: dict[str, str], *words: str) -> None:
     done = subprocess.run([sys.executable, "-m", "bot", *words], env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(f"demo: `python -m bot {' '.join(words)}` said: {done.stderr.strip()}")
-
-
-def _start(*words: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *words], env=env)
 
 
 def wait_until_well(url: str, child: subprocess.Popen[bytes]) -> None:
