@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
-from bot.exports.sheets import Value, empty, exact, named, paper, put, saved, table, widths
+from openpyxl import Workbook
+
+from bot.exports.sheets import Value, empty, exact, filtered, named, paper, put, saved, table, widths
 from scoring.agreement import Indicator, Input
 from scoring.levels.score import Result
 from scoring.results.overview import Overview
 from templates.words.province import exports as words
 from templates.words.province import province as province_words
 from templates.words.scores import STATUS, day, round_name, unit
+
+HEADING = 3  # the row of the headings, below the title
 
 
 def province_book(seen: Overview) -> bytes:
@@ -21,8 +27,6 @@ def province_book(seen: Overview) -> bytes:
     title = words.province_title(seen.agreement.province, round_name(seen.agreement), day(seen.day))
     sections = [s for s in seen.agreement.sections if any(i.section == s.id and i.weight is not None for i in columns)]
 
-    sheet = named(book, words.LEVELS)
-    put(sheet, 1, 1, title, bold=True, framed=False)
     headings = [
         words.DISTRICT,
         *(i.short for i in columns),
@@ -37,18 +41,11 @@ def province_book(seen: Overview) -> bytes:
         rows.append(
             [district, *(_level(seen, district, i) for i in columns), *(totals.get(s.id) for s in sections), had]
         )
-    table(sheet, 3, headings, rows)
-    widths(sheet, 20, *([14] * (len(headings) - 1)))
-    paper(sheet, wide=True, heading=3)
+    _sheet(book, words.LEVELS, title, headings, rows, 20, *([14] * (len(headings) - 1)))
 
-    sheet = named(book, words.FIGURES)
-    put(sheet, 1, 1, title, bold=True, framed=False)
-    table(sheet, 3, words.FIGURE_COLUMNS, [_cells(line) for line in lines(seen)])
-    widths(sheet, 20, 22, 8, 22, 26, 16, 12, 16, 16, 16)
-    paper(sheet, wide=True, heading=3)
+    figures = [_cells(line) for line in lines(seen)]
+    _sheet(book, words.FIGURES, title, words.FIGURE_COLUMNS, figures, 20, 22, 8, 22, 26, 16, 12, 16, 16, 16)
 
-    sheet = named(book, words.SUMS)
-    put(sheet, 1, 1, title, bold=True, framed=False)
     sums: list[list[Value]] = []
     for indicator in columns:
         row = seen.rollup(indicator)
@@ -56,10 +53,19 @@ def province_book(seen: Overview) -> bytes:
             indicator.short, row.level, row.reported, row.expected,
             *(row.counts.get(n, 0) for n in (5, 4, 3, 2, 1, 0)), province_words.rolled_up(row),
         ])  # fmt: skip
-    table(sheet, 3, words.SUM_COLUMNS, sums)
-    widths(sheet, 24, 10, 10, 10, 6, 6, 6, 6, 6, 6, 80)
-    paper(sheet, wide=True, heading=3)
+    _sheet(book, words.SUMS, title, words.SUM_COLUMNS, sums, 24, 10, 10, 10, 6, 6, 6, 6, 6, 6, 80)
     return saved(book)
+
+
+def _sheet(
+    book: Workbook, name: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]], *sizes: int
+) -> None:
+    sheet = named(book, name)
+    put(sheet, 1, 1, title, bold=True, framed=False)
+    table(sheet, HEADING, headings, rows)
+    widths(sheet, *sizes)
+    paper(sheet, wide=True, heading=HEADING)
+    filtered(sheet, HEADING)
 
 
 def _level(seen: Overview, district: str, indicator: Indicator) -> Value:
@@ -72,7 +78,7 @@ def _level(seen: Overview, district: str, indicator: Indicator) -> Value:
 class Line:
     """One input of one district and indicator."""
 
-    def __init__(self, district: str, indicator: Indicator, result: Result, used: Input, reported: str) -> None:
+    def __init__(self, district: str, indicator: Indicator, result: Result, used: Input, reported: date | None) -> None:
         self.district, self.indicator, self.result, self.used, self.reported = (
             district, indicator, result, used, reported,
         )  # fmt: skip
@@ -101,7 +107,7 @@ class Line:
         if self.used.derive == "flag":
             return words.DONE if told is True else words.NOT_DONE if told is False else ""
         if self.used.derive in ("date", "dates") and told:
-            return ", ".join(told) if isinstance(told, list) else str(told)
+            return ", ".join(day(date.fromisoformat(one)) for one in (told if isinstance(told, list) else [told]))
         return ""
 
 
@@ -115,7 +121,7 @@ def lines(seen: Overview) -> list[Line]:
             entry = seen.newest.get((district, indicator.id))
             for used in indicator.inputs.values():
                 if used.counts != "office_value":
-                    found.append(Line(district, indicator, row.result, used, entry.as_of.isoformat() if entry else ""))
+                    found.append(Line(district, indicator, row.result, used, entry.as_of if entry else None))
     return found
 
 
@@ -127,12 +133,12 @@ def _cells(line: Line) -> list[Value]:
     ]  # fmt: skip
 
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones are read as the others
 
 
 def plain(words_: str) -> str:
-    """Words that a spreadsheet would run as a formula begin with an apostrophe."""
-    return "'" + words_ if words_.startswith(RISKY) else words_
+    """Words that a spreadsheet would run as a formula begin with an apostrophe, also behind spaces, which it drops."""
+    return "'" + words_ if words_.lstrip(" \u00a0").startswith(RISKY) else words_
 
 
 def province_csv(seen: Overview) -> bytes:
@@ -147,8 +153,10 @@ def province_csv(seen: Overview) -> bytes:
                 cells.append("")
             elif isinstance(value, str):
                 cells.append(plain(value))
+            elif isinstance(value, date):
+                cells.append(day(value))
             else:
-                number = exact(value)  # type: ignore[arg-type]
+                number = exact(value)
                 cells.append(str(number) if isinstance(number, int) else f"{number:f}")
         writer.writerow(cells)
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")

@@ -21,6 +21,7 @@ HEAD = PatternFill("solid", fgColor="E8EEF6")
 THIN = Border(*(Side(style="thin", color="999999"),) * 4)
 PLACES = Decimal("0.0001")  # of what is not a whole number: a file has no fractions
 LINE = 23  # points of one line of words
+BUDDHIST = "[$-107041E]d mmm yyyy"  # a real day, shown in Thai and in the Buddhist era
 TITLES = "[]:*?/\\"
 
 Value = str | int | Decimal | Fraction | date | None
@@ -50,6 +51,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, *, bold: bool = F
         cell.value = value
         if isinstance(value, int):
             cell.number_format = "#,##0"
+        elif isinstance(value, date):
+            cell.number_format = BUDDHIST
     cell.font = Font(name=FONT, size=14, bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and framed)
     if framed:
@@ -102,6 +105,11 @@ def paper(sheet: Worksheet, *, wide: bool = False, heading: int = 0) -> None:
     if heading:
         sheet.print_title_rows = f"{heading}:{heading}"
         sheet.freeze_panes = f"B{heading + 1}"
+
+
+def filtered(sheet: Worksheet, heading: int) -> None:
+    """Arrows on the headings: whoever opens the file sorts and picks what is seen."""
+    sheet.auto_filter.ref = f"A{heading}:{get_column_letter(sheet.max_column)}{sheet.max_row}"
 
 
 def named(book: Workbook, title: str) -> Worksheet:

@@ -3,16 +3,18 @@
 import csv
 import hashlib
 import io
+import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from bot.exports.province import plain
 from bot.exports.sheets import empty, exact, named, put, saved
@@ -87,18 +89,54 @@ def test_the_provinces_table_has_numbers_that_can_be_added(office: Office) -> No
     assert fund[10].startswith("ถึงตอนนี้ 92.86% จาก 2 ใน 23 อำเภอ")  # 26 of 28
 
 
+def test_the_provinces_table_is_sorted_filtered_and_printed_one_page_wide(office: Office) -> None:
+    book = load_workbook(io.BytesIO(fetch(office, f"/files/{B}/table")))
+    ends = {sheet.title: f"{get_column_letter(sheet.max_column)}{sheet.max_row}" for sheet in book}
+    assert ends["ระดับ"].endswith("26")  # the headings in row 3, then 23 districts
+    for sheet in book:
+        assert sheet.auto_filter.ref == f"A3:{ends[sheet.title]}"
+        assert sheet.freeze_panes == "B4"
+        assert (sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("$3:$3", True)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+
+
+def test_days_are_of_the_buddhist_era_in_every_column(office: Office) -> None:
+    """A real day in the table, so that it sorts; its words in the list."""
+    book = load_workbook(io.BytesIO(fetch(office, f"/files/{B}/table")))
+    rows = [list(row) for row in book["ผลงาน"].iter_rows(min_row=4)]
+    otop = next(row for row in rows if row[0].value == DISTRICT and row[1].value == "รายได้ OTOP")
+    assert (otop[9].value, otop[9].number_format) == (datetime(2018, 3, 15), "[$-107041E]d mmm yyyy")
+    shown = [str(cell.value) for row in rows for cell in row if isinstance(cell.value, str)]
+    shown += fetch(office, f"/files/{B}/list").decode("utf-8-sig").replace("\r\n", ",").split(",")
+    assert [words for words in shown if re.search(r"\b(19|20)\d\d\b", words)] == []
+
+
+def test_a_step_that_counts_by_its_day_shows_that_day_in_the_buddhist_era(tmp_path: Path) -> None:
+    office = Office(tmp_path, TODAY="2022-03-20")
+    office.open("nongkhai-2565-1")
+    office.enroll("ผู้กำกับ", "supervisor", province="หนองคาย")
+    office.report("ท่าบ่อ", "team/3", "evidence_sent_date", "2022-03-05", agreement="nongkhai-2565-1",
+                  as_of=date(2022, 3, 5))  # fmt: skip
+    content = fetch(office, "/files/nongkhai-2565-1/list", "ผู้กำกับ").decode("utf-8-sig")
+    rows = [r for r in csv.DictReader(io.StringIO(content)) if r["อำเภอ"] == "ท่าบ่อ" and r["ผล ณ วันที่"]]
+    assert "5 มี.ค. 2565" in [r["ผลงาน"] for r in rows]
+    assert {r["ผล ณ วันที่"] for r in rows} == {"5 มี.ค. 2565"}
+    office.service.stop()
+
+
 def test_the_list_opens_in_thai_and_its_numbers_are_exact(office: Office) -> None:
     content = fetch(office, f"/files/{B}/list")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     otop = next(r for r in rows if r["อำเภอ"] == DISTRICT and r["ตัวชี้วัด"] == "รายได้ OTOP")
     assert (otop["ระดับ"], otop["ตัวตั้ง"], otop["ตัวหาร/ฐาน"], otop["ผล ณ วันที่"]) == (
-        "2", "18825241.5", "16089950", "2018-03-15",
+        "2", "18825241.5", "16089950", "15 มี.ค. 2561",
     )  # fmt: skip
     assert len(rows) == 23 * (1 + 6 + 1 + 9)  # every input of the four indicators that districts report
 
 
-@pytest.mark.parametrize("words", ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("words", ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\rx", " =1+1", "＝1+1"])
 def test_no_words_become_a_formula(office: Office, words: str) -> None:
     assert plain(words) == "'" + words
     book = empty()
