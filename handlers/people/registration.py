@@ -8,11 +8,11 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from handlers.desk.desk import Desk, Example, Route
-from handlers.desk.nouns import Change, Message, Option, Person, Push, Question, Turn
+from handlers.desk.nouns import Change, Message, Option, Person, Question, Turn
 from handlers.desk.personal_data import holds_id
 from handlers.desk.questions import asking
 from handlers.desk.writes import Arrive, CloseQuestion, CountTry, UpdatePerson
-from handlers.people.approval import card_of
+from handlers.people.approval import asked_of
 from handlers.people.greeting import greet_stranger
 from handlers.people.introduction import ASKS, Introduced, introduced
 from templates.messages import say
@@ -89,7 +89,7 @@ def _begin(person: Person, message: Message, desk: Desk, said: Introduced | None
         person.requests,
     )  # fmt: skip
     if not _missing(fresh):
-        return _request(fresh, (tried, reset), desk)
+        return _request(fresh, (tried, reset), message, desk)
     return _next(fresh, message, desk, (tried, reset))
 
 
@@ -166,20 +166,19 @@ def _with(
     )  # fmt: skip
     if _missing(person):
         return _next(person, message, desk, (*before, change))
-    return _request(person, (*before, change), desk)
+    return _request(person, (*before, change), message, desk)
 
 
-def _request(person: Person, changes: tuple[Change, ...], desk: Desk) -> Turn:
+def _request(person: Person, changes: tuple[Change, ...], message: Message, desk: Desk) -> Turn:
     person = replace(person, state="waiting", requests=person.requests + 1)
     wait = UpdatePerson(person=person.id, state="waiting", requests=person.requests)
     approvers = desk.store.people.approvers(person.province)
+    pushes, counted = asked_of(approvers, person, message.ms, desk)
     where = words.place(person.province, person.role, person.districts, person.group)
-    card = card_of(person)
-    pushes = tuple(Push(approver.id, (card,)) for approver in approvers)
-    told = words.WAITING if approvers else words.NO_APPROVER
+    told = words.WAITING if pushes else words.LISTED if approvers else words.NO_APPROVER
     return Turn(
-        replies=(say(f"{person.name} {where}\n{told}"),), changes=(*changes, wait), pushes=pushes, must_arrive=True
-    )
+        (say(f"{person.name} {where}\n{told}"),), (*changes, wait, *counted), pushes, must_arrive=True
+    )  # fmt: skip
 
 
 def _next(person: Person, message: Message, desk: Desk, changes: tuple[Change, ...] = (), remark: str = "") -> Turn:

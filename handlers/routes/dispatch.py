@@ -8,6 +8,7 @@ from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import QUESTION_LIVES, Message, Question, Turn
 from handlers.desk.questions import again
 from handlers.desk.writes import BlockPerson, CloseQuestion
+from handlers.people.approval import told_who_waits
 from handlers.people.greeting import greet_stranger
 from handlers.routes import practice, table
 from handlers.routes.hearing import hear
@@ -24,7 +25,7 @@ ABOUT_STORED = ("whole", "undo", "correct")  # keys of questions about what is i
 
 
 def answer_message(message: Message, desk: Desk) -> Turn:
-    turn = in_stead(_answer(message, desk), desk.person, desk.store)
+    turn = told_who_waits(in_stead(_answer(message, desk), desk.person, desk.store), message, desk)
     blocked = desk.person is not None and desk.person.state == "blocked"
     if not blocked or message.user is None or message.group or message.kind in SILENT:
         return turn
