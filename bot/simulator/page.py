@@ -61,6 +61,10 @@ def page(
             line.world.set_day(day)
         return jsonify(line.world.changes(since))
 
+    @app.get("/page/earlier")
+    def earlier() -> Response:
+        return jsonify(line.world.earlier(request.args["chat"], request.args.get("before", "")))
+
     @app.get("/page/content/<message_id>")
     def content(message_id: str) -> Response | tuple[str, int]:
         kept = line.world.contents.get(message_id)

@@ -3,7 +3,7 @@
 import { $, ask, popup, post, toast } from "./dom.js";
 import { drawChat, newEntry } from "./chat.js";
 import { drawCalls } from "./calls.js";
-import { drawMenu } from "./menu.js";
+import { drawMenu, write } from "./menu.js";
 import { drawPeople } from "./people.js";
 import { startComposer, drawQuoting } from "./composer.js";
 import { addDays, learnRoles, office, shortDay, thaiDay } from "./words.js";
@@ -11,6 +11,7 @@ import { addDays, learnRoles, office, shortDay, thaiDay } from "./words.js";
 export const state = {
   rev: 0, bot: { name: "" }, day: "", movable: false, people: [], groups: [], menus: {}, typing: {},
   chats: new Map(), // chat -> Map(message id -> entry)
+  more: new Map(), // chat that was opened -> whether more was said before what is here
   calls: [], unread: new Map(), me: null, chat: null, quoting: null,
   pc: sessionStorage.getItem("pc") === "1",
 };
@@ -29,12 +30,30 @@ export function choose(user, chat = user) {
   history.replaceState(null, "", `#${user}${chat === user ? "" : `/${chat}`}`);
   document.body.classList.remove("people-open");
   drawAll();
+  load(chat);
+  if (TYPES_WITH_KEYS.matches && !$("composer").hidden) $("text").focus();
 }
 
 export function quote(entry) {
   state.quoting = entry;
   drawQuoting();
-  $("text").focus();
+  write();
+}
+
+const TYPES_WITH_KEYS = matchMedia("(pointer: fine)"); // on a phone, the focus alone would open the keyboard
+
+/** What is said before the oldest message that is here, a piece at a time. */
+export async function earlier(chat) {
+  const oldest = entriesOf(chat)[0]?.id ?? "";
+  const told = await (await fetch(`/page/earlier?chat=${chat}&before=${oldest}`)).json();
+  state.chats.set(chat, new Map([...told.entries.map((entry) => [entry.id, entry]), ...(state.chats.get(chat) ?? [])]));
+  state.more.set(chat, told.more);
+}
+
+async function load(chat) {
+  if (state.more.has(chat)) return;
+  await earlier(chat);
+  if (chat === state.chat) drawAll();
 }
 
 function drawTop() {
@@ -91,6 +110,7 @@ function take(changes) {
     if (!state.chats.has(entry.chat)) state.chats.set(entry.chat, new Map());
     const chat = state.chats.get(entry.chat);
     const isNew = !chat.has(entry.id);
+    if (isNew && state.more.get(entry.chat) !== false && entry.at < (entriesOf(entry.chat)[0]?.at ?? 0)) continue; // changed, and not looked at
     chat.set(entry.id, entry);
     if (isNew && !first && ![state.me, entry.chat, "system"].includes(entry.who) && entry.chat !== state.chat) {
       state.unread.set(entry.chat, (state.unread.get(entry.chat) ?? 0) + 1);
@@ -108,12 +128,14 @@ async function live() {
       const answer = await fetch(`/page/changes?since=${state.rev}`);
       const changes = await answer.json();
       const first = state.rev === 0 || changes.rev < state.rev;
-      if (changes.rev < state.rev) { state.chats.clear(); state.calls = []; state.rev = 0; }
+      if (changes.rev < state.rev) { state.calls = []; state.rev = 0; }
+      if (changes.anew) { state.chats.clear(); state.more.clear(); }
       if (changes.people_changed || first) await loadState();
-      const drawn = first || changes.people_changed;
+      const drawn = first || changes.anew || changes.people_changed;
       take(changes);
       if (drawn) drawAll();
       else if (changes.entries.length) { drawPeople(); drawTop(); }
+      if (state.chat) await load(state.chat);
       document.body.classList.remove("offline");
     } catch (error) {
       console.error(error);
@@ -176,6 +198,8 @@ $("more").onclick = () => {
     ["บันทึกการเรียก", () => { $("calls").hidden = false; drawCalls(); }],
   ]);
 };
+
+$("skip").onclick = (event) => { event.preventDefault(); write(); };
 
 startComposer();
 live();

@@ -1,19 +1,26 @@
 // One chat: its bubbles, days, notes and quick replies.
 
 import { $, h, popup, post, toast, ask } from "./dom.js";
-import { at, entriesOf, group, nameOf, quote, state } from "./app.js";
+import { at, earlier, entriesOf, group, nameOf, quote, state } from "./app.js";
 import { icon } from "./icons.js";
+import { write } from "./menu.js";
 import { drawMessage } from "./messages.js";
 import { avatar } from "./people.js";
 import { tap } from "./taps.js";
 import { failure, FIRST, NOTES, realDay, thaiDay, time } from "./words.js";
 
-const dayOf = (entry) => entry.day || realDay(entry.at);
+/** The program's day, and the real one beside it where they differ: the bubbles' times are real. */
+const dayOf = (entry) => {
+  const real = realDay(entry.at);
+  return !entry.day || entry.day === real ? thaiDay(real) : `วันของระบบ ${thaiDay(entry.day)} · ส่งจริง ${thaiDay(real)}`;
+};
 const touched = (action, label) => tap(action, label, at());
 
-export function drawChat() {
+/** `below`: how much of the chat lay under the eye and shall lie there again; without it, the end is shown. */
+export function drawChat(below) {
   const log = $("log");
   log.replaceChildren();
+  if (state.more.get(state.chat)) log.append(h("button.earlier", { type: "button", onclick: showEarlier }, "ข้อความก่อนหน้า"));
   let day = "";
   for (const entry of entriesOf(state.chat)) {
     if (dayOf(entry) !== day) log.append(dayLine((day = dayOf(entry))));
@@ -22,13 +29,20 @@ export function drawChat() {
   if (!log.children.length) log.append(firstRun());
   drawTyping();
   drawQuick();
-  toEnd();
+  if (below === undefined) toEnd();
+  else log.scrollTop = log.scrollHeight - below;
+}
+
+async function showEarlier() {
+  const chat = state.chat;
+  const below = $("log").scrollHeight - $("log").scrollTop;
+  await earlier(chat);
+  if (chat === state.chat) drawChat(below);
 }
 
 function firstRun() {
-  const write = (words) => () => { $("text").value = words; $("text").focus(); };
   return h("section.first", { "aria-label": "เริ่มที่นี่" }, h("b", {}, "ลองพิมพ์"),
-    ...FIRST.map((words) => h("button", { onclick: write(words) }, words)));
+    ...FIRST.map((words) => h("button", { onclick: () => write(words) }, words)));
 }
 
 export function newEntry(entry, isNew) {
@@ -49,7 +63,7 @@ export function newEntry(entry, isNew) {
 }
 
 const toEnd = () => requestAnimationFrame(() => { $("log").scrollTop = $("log").scrollHeight; });
-const dayLine = (day) => h("div.day", {}, h("span", {}, thaiDay(day)));
+const dayLine = (day) => h("div.day", {}, h("span", {}, day));
 
 function drawEntry(entry) {
   if (entry.who === "system") return note(entry);
@@ -76,7 +90,8 @@ function drawEntry(entry) {
 function quoted(entry) {
   if (!entry.quoted) return null;
   const original = state.chats.get(entry.chat)?.get(entry.quoted);
-  const words = !original || original.unsent ? "ข้อความถูกลบ" : plain(original);
+  const gone = state.more.get(entry.chat) && !original ? "ข้อความก่อนหน้า" : "ข้อความถูกลบ";
+  const words = !original || original.unsent ? gone : plain(original);
   const who = original ? (original.who === "bot" ? state.bot.name : nameOf(original.who)) : "";
   return h("div.quoted", {}, h("b", {}, who), h("span", {}, words));
 }

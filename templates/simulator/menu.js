@@ -2,18 +2,32 @@
 
 import { $, h } from "./dom.js";
 import { at, group, me, state } from "./app.js";
+import { icon } from "./icons.js";
 import { tap } from "./taps.js";
 
 let open = null; // null: as the menu itself says
 
+/** To the text box, from wherever: as on a phone, the menu gives way to it. */
+export function write(words) {
+  open = false;
+  drawMenu();
+  if (words !== undefined) $("text").value = words;
+  $("text").focus();
+}
+
+/** The menu, or the box to type in: one at a time. */
 export function drawMenu() {
   const id = me()?.menu;
   const menu = id && !group() && !state.pc ? state.menus[id] : null;
+  const isOpen = Boolean(menu) && (open ?? menu.selected);
   $("menu").hidden = !menu;
+  $("composer").hidden = isOpen;
+  $("to-text").hidden = !isOpen;
   if (!menu) return;
-  const isOpen = open ?? menu.selected;
   $("menu-bar").textContent = `${menu.chatBarText} ${isOpen ? "▾" : "▴"}`;
   $("menu-bar").setAttribute("aria-expanded", String(isOpen));
+  $("to-text").replaceChildren(icon("keyboard", 20), " พิมพ์ข้อความ");
+  $("to-text").onclick = () => write();
   $("menu-bar").onclick = () => { open = !isOpen; drawMenu(); };
   $("menu-area").hidden = !isOpen;
   if ($("menu-area").dataset.menu === id) return;

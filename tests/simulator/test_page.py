@@ -263,7 +263,7 @@ def test_a_stranger_joins_blocks_and_comes_back(screen: Page, office: Office) ->
     assert [e["type"] for e in office.bot.events] == ["follow", "unfollow", "follow"]
 
 
-def test_the_rich_menu_is_shown_and_its_areas_work(phone: Page, office: Office) -> None:
+def give_menu(office: Office) -> None:
     menus: Menus = office.line.menus
     area = {"bounds": {"x": 600, "y": 0, "width": 600, "height": 405}, "action": {"type": "message", "text": "คะแนน"}}
     body = {
@@ -273,15 +273,89 @@ def test_the_rich_menu_is_shown_and_its_areas_work(phone: Page, office: Office) 
         "chatBarText": "เมนู",
         "areas": [area],
     }
-    expect(phone.locator("#menu")).to_be_hidden()
     menu = menus.create(body).body["richMenuId"]
     menus.set_picture(menu, png(1200, 405, (20, 120, 80)), "image/png")
     menus.link(office.somchai.user_id, menu)
+
+
+def test_the_rich_menu_is_shown_and_its_areas_work(phone: Page, office: Office) -> None:
+    expect(phone.locator("#menu")).to_be_hidden()
+    give_menu(office)
     expect(phone.locator("#menu-area img")).to_be_visible()
     phone.click("#menu-area button")
     expect(said(phone, "คะแนนของจังหวัดบุรีรัมย์")).to_be_visible()
     phone.click("#menu-bar")
     expect(phone.locator("#menu-area")).to_be_hidden()
+
+
+def test_the_menu_and_the_text_box_are_there_one_at_a_time(screen: Page, office: Office) -> None:
+    give_menu(office)
+    expect(screen.locator("#menu-area img")).to_be_visible()
+    expect(screen.locator("#composer")).to_be_hidden()
+    screen.get_by_role("button", name="พิมพ์ข้อความ").click()
+    expect(screen.locator("#menu-area")).to_be_hidden()
+    expect(screen.locator("#text")).to_be_focused()
+    screen.keyboard.type("คะแนน")
+    screen.keyboard.press("Enter")
+    expect(said(screen, "คะแนนของจังหวัดบุรีรัมย์")).to_be_visible()
+    screen.click("#menu-bar")
+    expect(screen.locator("#composer")).to_be_hidden()
+
+
+@pytest.mark.parametrize("menu", [False, True], ids=["box", "menu"])
+def test_the_keyboard_reaches_the_text_box_in_two_stops(screen: Page, office: Office, menu: bool) -> None:
+    say(screen, "เบิกจ่าย 82.5%")
+    expect(screen.locator(".flex-bubble")).to_be_visible()
+    if menu:
+        give_menu(office)
+        expect(screen.locator("#menu-area img")).to_be_visible()
+    screen.reload()
+    expect(screen.locator(".flex-bubble")).to_be_visible()
+    screen.keyboard.press("Tab")
+    expect(screen.get_by_role("link", name="ไปที่ช่องพิมพ์")).to_be_focused()
+    screen.keyboard.press("Enter")
+    expect(screen.locator("#text")).to_be_focused()
+    assert screen.url.endswith(f"#{office.somchai.user_id}"), "the address still says whose telephone it is"
+
+
+def test_what_was_said_before_is_fetched_when_it_is_wanted(screen: Page, office: Office) -> None:
+    for n in range(1, 71):
+        for person in (office.somchai, office.napa):
+            office.line.world.say(person.user_id, "bot", {"type": "text", "text": f"ข้อ {n} " + "ก" * 500})
+    screen.reload()
+    whole = screen.evaluate("fetch('/page/changes?since=0').then(a => a.text()).then(t => t.length)")
+    assert whole < 10_000, "140 messages of 500 letters are kept; the last of each chat comes"
+    numbers = "all => all.map(n => Number(n.textContent.split(' ')[1]))"
+    bubbles = screen.locator("#log .theirs .bubble")
+    expect(bubbles).to_have_count(31)
+    assert bubbles.evaluate_all(numbers) == list(range(40, 71))
+    screen.get_by_role("button", name="ข้อความก่อนหน้า").click()
+    expect(bubbles).to_have_count(61)
+    assert screen.evaluate("document.querySelector('#log').scrollTop") > 0, "the eye stays where it was"
+    screen.get_by_role("button", name="ข้อความก่อนหน้า").click()
+    expect(bubbles).to_have_count(70)
+    assert bubbles.evaluate_all(numbers) == list(range(1, 71))
+    expect(screen.get_by_role("button", name="ข้อความก่อนหน้า")).to_have_count(0)
+
+
+def test_what_changes_in_an_old_message_does_not_make_it_the_last(phone: Page, office: Office) -> None:
+    world = office.line.world
+    first = world.say(office.somchai.user_id, office.somchai.user_id, {"type": "text", "text": "ข้อแรก"})
+    for n in range(40):
+        world.say(office.somchai.user_id, "bot", {"type": "text", "text": f"ข้อ {n}"})
+    phone.reload()
+    expect(phone.locator("#log .bubble")).to_have_count(31)
+    world.change_entry(first.id, read=True)
+    world.say(office.somchai.user_id, "bot", {"type": "text", "text": "ข้อสุดท้าย"})
+    expect(phone.locator("#log .bubble").last).to_have_text("ข้อสุดท้าย")
+    expect(said(phone, "ข้อแรก")).to_have_count(0)
+
+
+def test_the_programs_day_stands_beside_the_real_one(phone: Page, office: Office) -> None:
+    office.line.world.clock = lambda: 1_796_140_800.0  # 1 December 2026, 23:00 in Bangkok
+    say(phone, "สวัสดี")
+    expect(phone.locator("#log .day")).to_have_text("วันของระบบ อา. 15 มี.ค. 2569 · ส่งจริง อ. 1 ธ.ค. 2569")
+    expect(phone.locator("#log .entry time").last).to_have_text("23:00")
 
 
 def test_a_chat_is_copied_out(phone: Page, office: Office) -> None:
@@ -329,6 +403,10 @@ def test_who_was_given_a_menu_of_their_own_is_no_longer_unregistered(chromium: B
     opened.close()
 
 
-def test_every_word_of_the_page_can_be_read(screen: Page) -> None:
+def test_every_word_of_the_page_can_be_read(screen: Page, office: Office) -> None:
+    say(screen, "สวัสดี")
+    expect(said(screen, "ได้รับ text สวัสดี")).to_be_visible()
+    give_menu(office)
+    expect(screen.locator("#menu-area img")).to_be_visible()
     found = Axe().run(screen).response["violations"]
     assert [(v["id"], n["html"][:140]) for v in found for n in v["nodes"]] == []

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.simulator.limits.problems import Json
 from bot.simulator.people import ids
 
 KEPT_ENTRIES = 2000  # bubbles kept per chat
+PIECE = 30  # bubbles that the page takes at once
 KEPT_CALLS = 500  # calls kept for the page's log
 
 
@@ -226,10 +227,12 @@ class World:
     # -- for the page
 
     def changes(self, since: int) -> Json:
-        """What is new after revision `since`; a newcomer (0) gets everything that is kept."""
+        """What is new after revision `since`; a newcomer (0) gets each chat's last words."""
         with self.changed:
-            if since == 0 or (self._touched and len(self._touched) == KEPT_ENTRIES and self._touched[0].rev > since):
-                entries = [entry for chat in self.chats.values() for entry in chat]
+            missed = len(self._touched) == KEPT_ENTRIES and self._touched[0].rev > since
+            anew = since == 0 or missed
+            if anew:
+                entries = [entry for chat in self.chats.values() for entry in _last_words(chat)]
             else:
                 found: dict[str, Entry] = {}
                 for entry in reversed(self._touched):
@@ -239,11 +242,30 @@ class World:
                 entries = sorted(found.values(), key=lambda e: e.rev)
             return {
                 "rev": self.rev,
+                "anew": anew,
                 "entries": [asdict(entry) for entry in entries],
                 "calls": [call for call in self.calls if call["rev"] > since],
                 "people_changed": self.people_rev > since,
             }
 
+    def earlier(self, chat: str, before: str) -> Json:
+        """The messages before one of a chat (or its last ones), in order, and whether there are more before them."""
+        with self.changed:
+            kept = self.chat(chat)
+            until = next((n for n, entry in enumerate(kept) if entry.id == before), len(kept))
+            start = max(0, until - PIECE)
+            return {"entries": [asdict(entry) for entry in kept[start:until]], "more": start > 0}
+
     def wait_for_change(self, since: int, seconds: float) -> None:
         with self.changed:
             self.changed.wait_for(lambda: self.rev > since, timeout=seconds)
+
+
+def _last_words(chat: Iterable[Entry]) -> list[Entry]:
+    """From the last bubble that somebody said to the end: what the list of people shows."""
+    last: list[Entry] = []
+    for entry in reversed(list(chat)):
+        last.insert(0, entry)
+        if entry.who != "system":
+            break
+    return last
