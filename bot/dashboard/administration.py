@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +36,7 @@ from bot.dashboard.guard import (
 )
 from bot.dashboard.papers.exporting import XLSX, attached
 from bot.exports.values import template
-from bot.exports.values_in import read_values
+from bot.exports.values_in import Read, read_values
 from bot.now import milliseconds
 from bot.office.decisions import answer, keep_values
 from bot.refused import Refused
@@ -46,12 +48,12 @@ from handlers.desk.nouns import Person, Push, Turn
 from handlers.desk.round_writes import ChangeSetting
 from handlers.desk.writes import CreateBroadcast, RemovePerson, UpdatePerson
 from handlers.people.approval import let_in, next_held
-from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY
+from handlers.people.signatures import SWITCH, THAI_NUMERALS, VERIFIED_ONLY, voided
 from handlers.people.wishes import let_move, wishing
-from scoring.results.results import all_results
+from scoring.results.results import Results, all_results, office_value
 from templates.messages import say
 from templates.words.province import admin as words
-from templates.words.province import saved
+from templates.words.province import saved, signing
 from templates.words.province.broadcasts import WHOLE
 from templates.words.province.refused import in_thai
 from templates.words.score import versions
@@ -194,11 +196,30 @@ def take_values(id: str) -> Any:
             locks.hold_all(store().db)
             known = all_results(store(), agreement, today(), book().answers(agreement.id))
             read = read_values(content, file.filename, agreement, known, today(), by.name, by.id, milliseconds())
-            keep_values(store(), read)
-            noted(Deed("value", agreement.id, detail=f"{len(read.values)} values, sha256 {read.hash}"))
+            void = _voided(known, read)
+            sure = mark(read.hash, void)
+            if not void or field("sure") == sure:
+                keep_values(store(), read)
+                noted(Deed("value", agreement.id, detail=f"{len(read.values)} values, sha256 {read.hash}"))
+                void = []
     except Refused as refused:
         return admin(fault_at(id, in_thai(str(refused))))
+    if void:
+        told = signing.voids([signing.one_of_many(*one) for one in void])
+        return admin(fault_at(id, told, sure, signing.all_the_same(signing.TAKING_IN)))
     return done([], "/admin", told=words.taken(len(read.values), len(read.facts)))
+
+
+def _voided(known: Mapping[str | None, Results], read: Read) -> list[tuple[str | None, date]]:
+    """The certificates that a workbook would make void, each with its day."""
+    found = []
+    for district, before in known.items():
+        values = [office_value(row) for row in read.values if (row["district"] or None) == district]
+        after = before.with_facts(f for f in read.facts if f.district == district).with_values(values)
+        void = voided(before, after, store())
+        if void is not None:
+            found.append((district, void[0]))
+    return found
 
 
 # settings

@@ -85,6 +85,8 @@ class Fault:
     at: str = ""
     says: str = ""
     typed: Mapping[str, str] = of_dataclass(default_factory=dict)
+    sure: str = ""  # what a second button sends, where it is only asked whether this is meant
+    do: str = ""  # what that button says
 
     def __bool__(self) -> bool:
         return bool(self.says)
@@ -93,8 +95,8 @@ class Fault:
 NO_FAULT = Fault()
 
 
-def fault_at(at: str, says: str) -> Fault:
-    return Fault(at, says, {name: told for name, told in request.form.items() if name != "csrf"})
+def fault_at(at: str, says: str, sure: str = "", do: str = "") -> Fault:
+    return Fault(at, says, {k: told for k, told in request.form.items() if k not in ("csrf", "sure")}, sure, do)
 
 
 def service() -> Service:

@@ -25,22 +25,24 @@ from bot.dashboard.guard import (
     written,
 )
 from bot.now import milliseconds
+from handlers.desk.bound import mark
 from handlers.desk.nouns import Turn
 from handlers.desk.round_writes import Share
 from handlers.desk.writes import Dismiss, SetOfficeValue
 from handlers.office.assigning import DUTIES, appointed, colleagues, may_assign
-from handlers.office.valuing import may_set_values
+from handlers.office.valuing import may_set_values, office_row
+from handlers.people.signatures import voided
 from scoring.agreement import Agreement, Indicator
 from scoring.amounts import typed
 from scoring.levels.gaps import gap
-from scoring.levels.office_values import OFFICE, wanted
+from scoring.levels.office_values import wanted
 from scoring.periods import BANGKOK
-from scoring.results.results import results
+from scoring.results.results import office_value, results
 from templates.messages import say
 from templates.words import scores
 from templates.words.people import trail
 from templates.words.province import office as words
-from templates.words.province import saved
+from templates.words.province import saved, signing
 
 MOST_HOLDER = 60
 
@@ -131,11 +133,16 @@ def value(id: str, name: str) -> Any:
     old = known(held(agreement, district), indicator.id, key)
     with store().db.transaction():
         by = writing()
-        as_of = min(today(), agreement.end).isoformat()
-        kept(SetOfficeValue(
-            agreement.id, district or "", indicator.id, key, f"{amount:f}", as_of, OFFICE, by.name, "หน้าเว็บ",
-            milliseconds(),
-        ))  # fmt: skip
+        row = office_row(agreement, district, wants, amount, today(), by.name, "หน้าเว็บ", milliseconds())
+        before = results(store(), agreement, district, today(), book().answers(agreement.id))
+        void = voided(before, before.with_values([office_value(row)]), store())
+        sure = mark(key, row["amount"], void) if void is not None else ""
+        if field("sure") == sure or void is None:
+            kept(SetOfficeValue(**row))
+            void = None
+    if void is not None:
+        return indicator_page(id, name, indicator.id, fault_at(
+            key, signing.signed_already(district, *void), sure, signing.SIGN_ANEW))  # fmt: skip
     fields = {"indicator": indicator.id, "key": key, "amount": f"{old:f}" if old is not None else ""}
     undo = Undo(f"/d/{id}/{name}/value", fields) if old is not None and old != amount else None
     return done([], f"/d/{id}/{name}/{indicator.id}#wants", told=saved.valued(wants, amount, old), undo=undo)

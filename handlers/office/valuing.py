@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -90,7 +91,7 @@ def _set(where: Scope, message: Message, desk: Desk, key: str = "", agreed: bool
     if one.cell is not None:
         return Turn(replies=(say(words.printed(one, one.cell)),))
     before = where.results
-    set_value = office_row(agreement, where.district, one, amount, desk, desk.me.name, "แชต", message.ms)
+    set_value = office_row(agreement, where.district, one, amount, desk.today, desk.me.name, "แชต", message.ms)
     after = before.with_values([office_value(set_value)])
     signed = None if agreed else voided(before, after, desk.store)
     if signed is not None:
@@ -112,12 +113,12 @@ def _which(where: Scope, wants: list[Wanted], message: Message, desk: Desk) -> T
 
 
 def office_row(
-    agreement: Agreement, district: str | None, one: Wanted, amount: Decimal, desk: Desk, by: str, source: str, at: int
+    agreement: Agreement, district: str | None, one: Wanted, amount: Decimal, day: date, by: str, source: str, at: int
 ) -> dict[str, Any]:  # fmt: skip
     """As the rounds keep it."""
     return {
         "agreement": agreement.id, "district": district or "", "indicator": one.indicator, "input": one.key,
-        "amount": f"{amount:f}", "as_of": min(desk.today, agreement.end).isoformat(), "strength": OFFICE,
+        "amount": f"{amount:f}", "as_of": min(day, agreement.end).isoformat(), "strength": OFFICE,
         "set_by": by, "source": source, "at": at,
     }  # fmt: skip
 

@@ -125,6 +125,7 @@ def changed(agreement: Agreement, district: str | None, about: str, found: Seque
 
 
 STORING, TAKING_BACK, BRINGING_BACK, ATTACHING, DROPPING = "บันทึก", "ถอน", "นำกลับมา", "แนบหลักฐาน", "ลบหลักฐาน"
+TAKING_IN = "นำเข้า"
 
 
 def signed_already(district: str | None, when: date, verified: bool, deed: str = STORING) -> str:
@@ -132,6 +133,18 @@ def signed_already(district: str | None, when: date, verified: bool, deed: str =
     who = f"อ.{district}" if district else "จังหวัด"
     seen = " และจังหวัดตรวจแล้ว" if verified else ""
     return f"{who} รับรองไว้แล้ว {day(when)}{seen} ถ้า{deed} จะต้องรับรองใหม่ค่ะ {deed}ไหมคะ"
+
+
+def one_of_many(district: str | None, when: date) -> str:
+    return f"{f'อ.{district}' if district else 'จังหวัด'} ({day(when)})"
+
+
+def voids(places: Sequence[str]) -> str:
+    """Before a workbook is taken; a page cannot keep the file that was chosen."""
+    return (
+        f"รับรองไว้แล้ว: {', '.join(places)} ถ้านำเข้า จะต้องรับรองใหม่ค่ะ ยังไม่ได้นำเข้า\n"
+        f"ถ้าต้องการ โปรดเลือกไฟล์เดิมอีกครั้งแล้วกด “{all_the_same(TAKING_IN)}”"
+    )
 
 
 SIGN_ANEW, LEAVE_SIGNED = "บันทึก รับรองใหม่", "ไม่บันทึก"
