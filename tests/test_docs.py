@@ -42,3 +42,11 @@ def test_the_table_of_commands_names_every_command_once() -> None:
     known = {name for name, _, _ in COMMANDS}
     assert known - set(told) == set()
     assert set(told) - known == set()
+
+
+def test_a_documents_picture_is_small_enough_for_a_telephone() -> None:
+    """80 kB at most, and each is shown somewhere."""
+    pictures = sorted((ROOT / "docs/pictures").iterdir())
+    assert [(p.name, p.stat().st_size) for p in pictures if p.stat().st_size > 80_000] == []
+    words = "".join((ROOT / doc).read_text("utf-8") for doc in DOCS)
+    assert [p.name for p in pictures if f"pictures/{p.name}" not in words] == []
