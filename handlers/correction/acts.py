@@ -66,7 +66,9 @@ def undone(fact: Fact, n: int, message: Message, desk: Desk) -> Fact:
     else:
         stands = replace(now, value=None, happened=message.ms, note=UNDONE)
     person = desk.person.id if desk.person else None
-    return replace(stands, id=f"{message.id}-u{n}", person=person, event_id=message.id, replaces=now.id)
+    return replace(
+        stands, id=f"{message.id}-u{n}", person=person, stood_for=None, event_id=message.id, replaces=now.id
+    )  # fmt: skip
 
 
 def is_undo(fact: Fact) -> bool:
@@ -80,7 +82,10 @@ def redone(taken_back: Fact, n: int, message: Message, desk: Desk) -> Fact:
     assert old is not None
     person = desk.person.id if desk.person else None
     note = f"{AGAIN}{first_of(old, desk).id}"
-    return replace(old, id=f"{message.id}-b{n}", person=person, event_id=message.id, replaces=taken_back.id, note=note)
+    return replace(
+        old, id=f"{message.id}-b{n}", person=person, stood_for=None, event_id=message.id, replaces=taken_back.id,
+        note=note,
+    )  # fmt: skip
 
 
 def last_undo(desk: Desk, since: int) -> Iterator[list[Fact]]:

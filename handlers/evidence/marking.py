@@ -122,6 +122,7 @@ def unmark(
             value=None,
             happened=at,
             person=person,
+            stood_for=None,
             event_id=event,
             replaces=fact.id,
             note="withdrawn",

@@ -190,7 +190,11 @@ def _places(reading: Reading) -> list[Sequence[Value]]:
     if reading.reason not in ("place_unclear", "other_province") or any(v.topic is None for v in reading.values):
         return []
     values = [v for v in reading.values if v.value is not None]
-    return [tuple(replace(v, district=name) for v in values) for name in reading.suggestions[:MOST] if values]
+    of_others = reading.reason == "other_province"
+    return [
+        tuple(v if v.district and not of_others else replace(v, district=name) for v in values)
+        for name in reading.suggestions[:MOST] if values
+    ]  # fmt: skip
 
 
 def _topics(reading: Reading, desk: Desk) -> list[Sequence[Value]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from handlers.desk.desk import Desk, Route
 from handlers.desk.nouns import Message, Turn
+from handlers.province.questions import OF_FIGURES
 
 NAME = "other_words"
 _POLITE = re.compile(r"(?:ครับผม|ครับ|คับ|ค่ะ|คะ|ค่า|จ้า|จ้ะ|นะ|น่ะ|หน่อย|ที|ด้วย|เลย|[?!. ])+$")
@@ -35,7 +36,10 @@ HEARD: Sequence[Said] = (
     Said(r"^ประกาศ(?:ถึง|ให้|ไปยัง|แจ้ง)(?:ทุกอำเภอ|ทุกคน|ทั้งจังหวัด)?$", "ประกาศ", overseers=True),
     Said(r"(?:ใคร|คน|คำขอ).*(?:รออนุมัติ|ขอ(?:เข้า)?ใช้|ขอย้าย|ขอลงทะเบียน)|รออนุมัติ", "รออนุมัติ", overseers=True),
     Said(rf"{_WHO}.*รับรอง|ยังไม่(?:ได้)?รับรอง|รับรอง.*(?:ยังไง|อย่างไร|ตรงไหน)", "ปิดรอบ"),
-    Said(rf"(?:{_WHO}|^ที่).*ยัง(?:ไม่|ไม่ได้|มิได้)(?:ส่ง|รายงาน|กรอก|แจ้ง|ทำ)", "ใครยังไม่รายงาน", overseers=True),
+    Said(
+        rf"(?:{_WHO}|^ที่).*ยัง(?:ไม่|ไม่ได้|มิได้)(?:ส่ง|รายงาน|กรอก|แจ้ง|ทำ){OF_FIGURES}", "ใครยังไม่รายงาน",
+        overseers=True,
+    ),
     Said(rf"{_WHO}.*(?:ที่สุด|สุด$|สุดบ้าง|นำอยู่|รั้งท้าย|บ๊วย)", PROVINCE, EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:น่าเป็นห่วง|เสี่ยง|น่าห่วง)", PROVINCE, EVERYWHERE, overseers=True),
     Said(_RANK, PROVINCE, EVERYWHERE, overseers=True),
@@ -67,7 +71,7 @@ HEARD: Sequence[Said] = (
     Said(r"ลบ.*(?:ได้ไหม|ได้มั้ย|ยังไง|อย่างไร)", "ส่งผิดทำยังไง"),
     Said(r"^หยุดเตือน(?:ก่อน|ได้ไหม|ชั่วคราว)*$", "หยุดเตือน"),
     Said(r"^(?:พิมพ์|ใช้|ใช้งาน|ทำ)(?:ยังไง|อย่างไร|ไง|ไม่เป็น)|^(?:ขอ|มี)?(?:ตัวอย่าง|เมนู)(?:ไหม|ให้)?|ทำอะไรได้บ้าง", "ช่วยเหลือ"),
-)  # fmt: skip
+)
 _HEARD = [(re.compile(said.words), said) for said in HEARD]
 
 

@@ -147,6 +147,10 @@ def test_a_stand_in_reports_for_the_other_district_and_the_ledger_says_in_whose_
     office.move("2024-03-09")
     says(office, MALI, "คลองหาด เบิกจ่าย 85%")
     assert len(office.store.ledger.history(SAKAEO, "คลองหาด")) == 1
+    says(office, SAI, "ยกเลิก เบิกจ่าย")  # who is back takes it back, and brings it back, in nobody's stead
+    says(office, SAI, "เอากลับมา")
+    _, *after = sorted(office.store.ledger.history(SAKAEO, "คลองหาด"), key=lambda fact: fact.recorded)
+    assert [(f.person, f.stood_for) for f in after] == [(office.numbers[SAI], None)] * 2
 
 
 def test_nothing_but_reporting_is_lent(office: Office) -> None:

@@ -48,8 +48,14 @@ def test_every_district_of_the_country_is_known() -> None:
 
 
 def test_a_misspelt_district_is_taken_with_how_it_was_written() -> None:
-    reading = say("ละหารทราย เบิกจ่าย 80%")
+    reading = say("อ.ละหารทราย เบิกจ่าย 80%")
     assert (reading.ask, reading.district, reading.respelled) == (False, "ละหานทราย", (("ละหารทราย", "ละหานทราย"),))
+
+
+def test_a_bare_misspelt_district_is_asked_about() -> None:
+    reading = say("ละหารทราย เบิกจ่าย 80%")
+    assert (reading.ask, reading.reason) == (True, "place_unclear")
+    assert [[value.district for value in option] for option in reading.options] == [["ละหานทราย"]]
 
 
 def test_a_district_of_another_province_is_asked_and_an_unclear_one_offered() -> None:

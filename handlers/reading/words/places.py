@@ -319,7 +319,7 @@ def _guess(
         best, name = scored[0]
         least = LIKE if province is not None else 86
         if best >= least and best - scored[1][0] >= APART:
-            return Place(name, written=written), stop
+            return (Place(name, written) if certain else Place(name, written, "place_unclear")), stop
         if certain and best >= 60:
             near = tuple(name for score, name in scored[:3] if score >= 60)
             return Place(None, written, "place_unclear", near), stop
