@@ -59,6 +59,7 @@ class Mailbox:
         self._queue: list[Row] = []
         self._busy: set[str] = set()
         self._throttle = Throttle()
+        self._locks = locks.Last()
         self._held: set[str] = set()
         self._held_until = 0.0
         self._known: set[int] = set()  # rows that are queued or in hand
@@ -214,7 +215,11 @@ class Mailbox:
             return None, Turn()
 
     def _turn(self, raw: dict[str, Any], message: Message) -> Turn:
-        return Turn() if events.is_standby(raw) else self._answer(message)
+        """What is looked up twice is asked once while the turn is worked out; the writing of it looks afresh."""
+        if events.is_standby(raw):
+            return Turn()
+        with self.store.db.reading_once():
+            return self._answer(message)
 
     def _mine(self, row: Row) -> bool:
         """Alone with this sender's messages, and the row still waits (another process may have been faster)."""
@@ -230,7 +235,8 @@ class Mailbox:
     def _answer(self, message: Message) -> Turn:
         self.book.refresh()
         now = self.today.now()
-        person = locks.hold(self.store.db, lambda: self._sender(message, now.date()))
+        sent = self.today.of(message.at)
+        person = self._locks.hold(self.store.db, message.user or "", lambda: self._sender(message, now.date()))
         desk = Desk(
             store=self.store,
             book=self.book,
@@ -240,7 +246,7 @@ class Mailbox:
             question=self.store.questions.open(talk(message)),
             public_url=self.public_url,
             extra=self.extra,
-            sent=self.today.of(message.at),
+            sent=sent,
             at=sent_at(message.at, now),
         )
         return answer_message(message, desk)

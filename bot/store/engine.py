@@ -34,6 +34,9 @@ class Engine(Protocol):
         writer come between from the first read on; PostgreSQL has many writers, and what must be alone takes a lock.
         `counted` moves the revision on: what handlers read may be different afterwards."""
 
+    def reading_once(self) -> AbstractContextManager[None]:
+        """For one turn: what this thread reads a second time is not asked again, until it writes or takes a lock."""
+
     def revision(self) -> int | None:
         """A number that moves with every counted transaction; None where nobody counts (many writers)."""
 

@@ -5,7 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.store.engine import ERA, TAKEN, Occupied, Row, Value, exact, is_read, statements
+from bot.store.reading_once import Reads
 
 Connection = psycopg.Connection[Row]
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Postgres:
     def __init__(self, url: str) -> None:
         self.url = url
         self._mine = threading.local()
+        self._reads = Reads()
         self._opening = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
         self._away_until = 0.0
@@ -135,14 +137,19 @@ class Postgres:
             self._pool.putconn(connection)
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        if self._connection is not None or not is_read(sql):
+        if not is_read(sql):
             return _rows(self._writable(), sql, _values(params))
-        values = _values(params)
+        return self._reads.rows(sql, params, lambda: self._ask(sql, _values(params)))
+
+    def _ask(self, sql: str, values: list[Any]) -> list[Row]:
+        if self._connection is not None:
+            return _rows(self._connection, sql, values)
         connection, rows = self._first(lambda c: _rows(c, sql, values))
         self._done(connection)
         return rows
 
     def _writable(self) -> Connection:
+        self._reads.forget()
         if self._connection is None:
             raise RuntimeError("store: found a write outside a transaction, expected it inside one")
         return self._connection
@@ -153,6 +160,9 @@ class Postgres:
     def many(self, sql: str, params: Sequence[Sequence[Value]]) -> None:
         with self._writable().cursor() as cursor:
             cursor.executemany(_dialect(sql), [_values(row) for row in params])
+
+    def reading_once(self) -> AbstractContextManager[None]:
+        return self._reads.once()
 
     def revision(self) -> int | None:
         return None  # one row that everybody counts up would make them wait for each other
@@ -178,6 +188,7 @@ class Postgres:
         try:
             yield
         except BaseException:
+            self._reads.forget()
             with suppress(psycopg.Error):  # a connection that is gone has rolled back already
                 connection.execute("ROLLBACK TO attempt; RELEASE attempt")
             raise
@@ -194,6 +205,7 @@ class Postgres:
     def _begun(self, begin: Any, end: Any = "COMMIT") -> Iterator[None]:
         connection, _ = self._first(lambda c: c.execute(begin, prepare=False))
         self._mine.connection = connection
+        self._reads.forget()
         try:
             yield
         except BaseException:
@@ -206,16 +218,19 @@ class Postgres:
                 raise RuntimeError("store: an error inside a transaction was passed over, so nothing of it was kept")
         finally:
             self._mine.connection = None
+            self._reads.forget()
             self._done(connection)
 
     def lock(self, names: Sequence[str], *, sharing: Sequence[str] = ()) -> None:
         shared, held = sorted(set(sharing)), sorted(set(names))
         calls = ["pg_advisory_xact_lock_shared(?)"] * len(shared) + ["pg_advisory_xact_lock(?)"] * len(held)
         if calls:  # one statement: its calls are made from left to right
-            self.query("SELECT " + ", ".join(calls), [lock_key(name) for name in (*shared, *held)])
+            keys = [lock_key(name) for name in (*shared, *held)]
+            _rows(self._writable(), "SELECT " + ", ".join(calls), keys)
 
     def try_lock(self, name: str) -> bool:
-        return bool(self.query("SELECT pg_try_advisory_xact_lock(?) AS taken", [lock_key(name)])[0]["taken"])
+        rows = _rows(self._writable(), "SELECT pg_try_advisory_xact_lock(?) AS taken", [lock_key(name)])
+        return bool(rows[0]["taken"])
 
     def trouble(self) -> str:
         try:
@@ -267,7 +282,7 @@ class Postgres:
 
     def resume_serial(self, table: str, column: str, last: int) -> None:
         if last:
-            self.query("SELECT setval(pg_get_serial_sequence(?, ?), ?)", [table, column, last])
+            self.execute("SELECT setval(pg_get_serial_sequence(?, ?), ?)", [table, column, last])
 
     def close(self) -> None:
         with self._opening:

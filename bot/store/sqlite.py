@@ -6,12 +6,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.store.engine import TAKEN, Occupied, Row, Value, exact, is_read, statements
+from bot.store.reading_once import Reads
 
 BUSY_SECONDS = 30.0
 TROUBLES = ("locked", "busy", "full", "disk", "readonly", "unable to open")  # of the machine, not of the message
@@ -32,6 +33,7 @@ class SQLite:
         self.path = path
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and words are in it
         self._mine = threading.local()
+        self._reads = Reads()
         self._all: list[Database] = []
         self._gate = threading.Lock()  # writers of this process queue here instead of polling SQLite's busy timeout
         self._opened = 0  # the file's number, of the first that was opened
@@ -57,14 +59,16 @@ class SQLite:
         return database
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        connection = self._database().conn if is_read(sql) else self._writable()
-        return [dict(row) for row in connection.execute(sql, exact(params)).fetchall()]
+        if not is_read(sql):
+            return _rows(self._writable(), sql, params)
+        return self._reads.rows(sql, params, lambda: _rows(self._database().conn, sql, params))
 
     def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
         return int(self._writable().execute(sql, exact(params)).rowcount)
 
     def _writable(self) -> sqlite3.Connection:
         connection: sqlite3.Connection = self._database().conn
+        self._reads.forget()
         if not self._mine.depth:
             raise RuntimeError("store: found a write outside a transaction, expected it inside one")
         return connection
@@ -75,6 +79,9 @@ class SQLite:
     def stream(self, sql: str) -> Iterator[Row]:
         for row in self._database().conn.execute(sql):
             yield dict(row)
+
+    def reading_once(self) -> AbstractContextManager[None]:
+        return self._reads.once()
 
     def revision(self) -> int | None:
         try:
@@ -90,6 +97,7 @@ class SQLite:
             return
         with self._gate:
             connection.execute("BEGIN IMMEDIATE")
+            self._reads.forget()
             self._mine.depth = 1
             try:
                 yield
@@ -101,6 +109,7 @@ class SQLite:
                     connection.execute("ROLLBACK")
                 raise
             finally:
+                self._reads.forget()
                 self._mine.depth = 0
 
     @contextmanager
@@ -110,6 +119,7 @@ class SQLite:
         try:
             yield
         except BaseException:
+            self._reads.forget()
             if connection.in_transaction:  # a full disk has rolled back everything already
                 connection.execute("ROLLBACK TO attempt")
                 connection.execute("RELEASE attempt")
@@ -188,6 +198,10 @@ class SQLite:
         self._mine = threading.local()
         self._opened = 0
         self._present.go()
+
+
+def _rows(connection: sqlite3.Connection, sql: str, params: Sequence[Value]) -> list[Row]:
+    return [dict(row) for row in connection.execute(sql, exact(params)).fetchall()]
 
 
 def _number(path: Path) -> int:

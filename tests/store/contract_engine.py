@@ -95,6 +95,47 @@ class EngineContract:
             in_thread(lambda: seen.append(store.kept.get("a"))).join(10)
         assert seen == [None]
 
+    def test_within_a_turn_what_was_read_is_not_asked_again(self, store: Store) -> None:
+        def other() -> None:
+            with store.db.transaction():
+                store.kept.put(name="a", value="2")
+
+        with store.db.transaction():
+            store.kept.put(name="a", value="1")
+        with store.db.reading_once():
+            row = store.db.query("SELECT value FROM kept WHERE name = ?", ["a"])[0]
+            row["value"] = "changed by its reader"
+            in_thread(other).join(10)
+            assert store.kept.get("a") == "1"
+            with store.db.transaction():
+                assert store.kept.get("a") == "2"
+        assert store.kept.get("a") == "2"
+
+    def test_within_a_turn_nothing_is_old_after_a_write(self, store: Store) -> None:
+        with store.db.reading_once():
+            with pytest.raises(RuntimeError, match="^fell$"), store.db.transaction():
+                assert store.kept.get("a") is None
+                store.kept.put(name="a", value="1")
+                assert store.kept.get("a") == "1"
+                store.db.many("UPDATE kept SET value = ? WHERE name = ?", [("2", "a")])
+                assert store.kept.get("a") == "2"
+                with pytest.raises(RuntimeError, match="^inner$"), store.db.attempt():
+                    store.kept.put(name="a", value="3")
+                    assert store.kept.get("a") == "3"
+                    raise RuntimeError("inner")
+                assert store.kept.get("a") == "2"
+                rows = store.db.query("UPDATE kept SET value = '4' WHERE name = 'a' RETURNING value")
+                assert rows == [{"value": "4"}]
+                assert store.kept.get("a") == "4"
+                raise RuntimeError("fell")
+            assert store.kept.get("a") is None
+
+    def test_within_a_turn_a_float_is_refused_as_ever(self, store: Store) -> None:
+        with store.db.reading_once():
+            assert store.people.by_id(1) is None
+            with pytest.raises(TypeError, match=r"^store: found the float 1\.0"):
+                store.people.by_id(1.0)  # type: ignore[arg-type]
+
     def test_each_thread_works_on_a_connection_of_its_own(self, store: Store) -> None:
         """A transaction of one thread is not joined by another thread's."""
         begun, go_on, failed = threading.Event(), threading.Event(), []

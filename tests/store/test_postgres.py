@@ -9,7 +9,7 @@ from typing import TypeVar
 import psycopg
 import pytest
 
-from bot.store import Store, open_store, postgres
+from bot.store import Store, locks, open_store, postgres
 from bot.store.postgres import Postgres, _dialect, lock_key
 from tests import postgres_cluster
 from tests.store.contract import Contract
@@ -172,3 +172,46 @@ def test_it_goes_on_after_the_server_was_restarted(tmp_path: Path, monkeypatch: 
     finally:
         cluster.stop()
         cluster.remove()
+
+
+def test_within_a_turn_a_lock_makes_everything_read_anew(store: Store) -> None:
+    def write(value: str) -> None:
+        with store.db.transaction():
+            store.kept.put(name="a", value=value)
+
+    with store.db.transaction(), store.db.reading_once():
+        for n, lock in enumerate((lambda: store.db.lock(["x"]), lambda: store.db.try_lock("y"))):
+            before = store.kept.get("a")
+            other = threading.Thread(target=write, args=[str(n)])
+            other.start()
+            other.join(10)
+            assert store.kept.get("a") == before
+            lock()
+            assert store.kept.get("a") == str(n)
+
+
+def test_who_was_moved_since_their_last_message_holds_the_locks_of_their_new_place(store: Store) -> None:
+    with store.db.transaction():
+        person = store.people.enroll(
+            name="n", province="p", role="officer", districts=["old"], group="", line_user="Ua", at=1
+        )
+    last, free = locks.Last(), []
+
+    def hold() -> tuple[str, ...]:
+        with store.db.transaction():
+            found = last.hold(store.db, "Ua", lambda: store.people.by_line("Ua"))
+            other = threading.Thread(target=look)
+            other.start()
+            other.join(10)
+            assert found is not None
+            return found.districts
+
+    def look() -> None:
+        with store.db.transaction():
+            free.append([store.db.try_lock(f"district:p/{name}") for name in ("old", "new")])
+
+    assert hold() == ("old",)
+    with store.db.transaction():
+        store.people.update(person=person, districts=["new"])
+    assert hold() == hold() == ("new",)
+    assert free == [[False, True], [False, False], [True, False]]  # once both; from then on only the new one
