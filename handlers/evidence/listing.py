@@ -15,9 +15,10 @@ from handlers.evidence import marking
 from handlers.evidence.attaching import from_data, held, may_attach, of_place, to_data, to_payload
 from handlers.evidence.receiving import NAME as INCOMING
 from handlers.people.signatures import VERIFIED_ONLY
-from handlers.score.scope import Scope, may_see, scoped
-from handlers.score.which_indicator import meant
+from handlers.score.scope import Scope, group_of, may_see, scoped
+from handlers.score.which_indicator import meant, of_others
 from scoring.agreement import Indicator
+from scoring.results.overview import same_group
 from scoring.results.pieces import AWAIT, GONE, WAITING, WITHDRAWN, Piece, Place, standing
 from scoring.results.results import Results
 from templates.cards import evidence as cards
@@ -45,7 +46,9 @@ def _tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     if message.group:
         return Turn((say(words.IN_PRIVATE),))
     said = _said(message)
-    found = [i for i in meant(scope, message, desk) if i in scope.agreement.of(scope.district, scope.answers)]
+    found = [i for i in meant(scope, message, desk) if i in scope.indicators]
+    if not found and (theirs := of_others(scope, message, desk)) is not None:
+        return theirs
     if said and said["verb"] in ATTACHING and len(found) == 1:
         step = STEP.search(said["rest"])
         level = int(step[1]) if step else None
@@ -78,7 +81,7 @@ def _overview(scope: Scope, desk: Desk) -> cards.Json:
     every = desk.store.evidence.of(scope.agreement.id, scope.district)
     found = [
         _dossier(i, scope.results, [p for p in every if p.place and p.place.indicator == i.id], desk)
-        for i in scope.agreement.of(scope.district, scope.answers)
+        for i in scope.indicators
     ]
     place = "จังหวัด" if scope.district is None else f"อ.{scope.district}"
     said = "" if scope.district in desk.me.districts else f" {place}"
@@ -133,6 +136,9 @@ def _button(message: Message, desk: Desk) -> Turn | None:
     place = from_data(data, desk)
     agreement = desk.book.get(place.agreement) if place else None
     if place is None or agreement is None or not may_see(desk.person, agreement, place.district):
+        return Turn((say(words.NOT_YOURS),))
+    own = group_of(desk.person)
+    if own is not None and not same_group(own, agreement.indicators[place.indicator].group):
         return Turn((say(words.NOT_YOURS),))
     return _await(place, message, desk) if what == "to" else _verify(place, shown, desk)
 

@@ -25,6 +25,7 @@ from templates.messages import say, tap
 from templates.words.charts import NO_PICTURE
 from templates.words.people.people import NOT_ALLOWED
 from templates.words.province import province as words
+from templates.words.score.asking import of_another_group
 from templates.words.score.scope import IN_PRIVATE, marks
 
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -229,6 +230,8 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
     if not found:
         if topic in ("", "คะแนน", "ผล", "สรุป"):
             return _province(seen, said, message, desk)
+        if (theirs := _of_others(seen, topic, message, desk)) is not None:
+            return theirs
         return Turn(replies=(say(words.no_such_indicator(topic, seen.agreement)),))
     several = [i for i in found if i.levels and i.scored != "province"]
     if len(several) > 1:
@@ -251,9 +254,19 @@ def _everywhere(seen: Overview, said: Asked, message: Message, desk: Desk) -> Tu
     )  # fmt: skip
 
 
+def _of_others(seen: Overview, topic: str, message: Message, desk: Desk) -> Turn | None:
+    """An owner names what the document gives another กลุ่มงาน."""
+    theirs = [i for i in seen.agreement.indicators.values() if i not in seen.indicators]
+    named = indicators_named(theirs, topic, message, desk) if desk.me.role == "owner" else ()
+    return Turn((say(of_another_group(named[0], desk.me.group)),)) if named else None
+
+
 def _silent(seen: Overview, said: Asked, message: Message, desk: Desk) -> Turn:
     found = re.search(r"(?:รายงาน|ส่ง)(.*)$", said.words)
-    about = indicators_named(seen.indicators, found.group(1) if found else "", message, desk)
+    topic = found.group(1) if found else ""
+    about = indicators_named(seen.indicators, topic, message, desk)
+    if not about and (theirs := _of_others(seen, topic, message, desk)) is not None:
+        return theirs
     only = about[0] if about else None
     missing = silent(seen, only)
     if not missing:

@@ -10,7 +10,7 @@ from handlers.desk.nouns import Message, Question, Turn
 from handlers.desk.unsaved import said_on, unsaved
 from handlers.score.scope import Scope, scoped
 from handlers.score.scorecard import head_of
-from handlers.score.which_indicator import meant
+from handlers.score.which_indicator import meant, of_others
 from scoring.agreement import Indicator
 from scoring.results.facts import Fact
 from templates.cards.history import Entry, Waiting, history_card
@@ -30,6 +30,8 @@ def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     if message.group:
         return Turn((say(scope_words.IN_PRIVATE),))
     named = meant(scope, message, desk)
+    if not named and (theirs := of_others(scope, message, desk)) is not None:
+        return theirs
     only = {i.id for i in named}
     facts = [f for f in history(scope, desk) if not only or f.indicator in only]
     entries = entries_of(facts, scope, desk)
@@ -44,7 +46,9 @@ def _waiting(question: Question) -> Waiting:
 
 def history(scope: Scope, desk: Desk) -> list[Fact]:
     """The newest first."""
-    return list(reversed(desk.store.ledger.history(scope.agreement.id, scope.district)))
+    shown = {i.id for i in scope.agreement.indicators.values() if scope.shows(i)}
+    every = desk.store.ledger.history(scope.agreement.id, scope.district)
+    return [f for f in reversed(every) if scope.group is None or f.indicator in shown]
 
 
 def entries_of(facts: list[Fact], scope: Scope, desk: Desk) -> list[Entry]:

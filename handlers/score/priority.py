@@ -30,7 +30,7 @@ def mine(message: Message, desk: Desk) -> bool:
 def tell(scope: Scope, message: Message, desk: Desk) -> Turn:
     if message.group:
         return Turn((say(scope_words.IN_PRIVATE),))
-    card = scope.results.card()
+    card = scope.card
     return Turn((priority_card(card, steps(card), paces(scope, card), head_of(scope)),))
 
 

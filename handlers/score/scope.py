@@ -18,10 +18,13 @@ from handlers.desk.desk import Desk, Example, Route
 from handlers.desk.nouns import Message, Option, Person, Question, Turn
 from handlers.desk.questions import asking
 from handlers.desk.store import Store
-from scoring.agreement import Agreement
+from scoring.agreement import Agreement, Indicator
+from scoring.levels.totals import Scorecard
+from scoring.results.overview import same_group
 from scoring.results.results import Results, results
 from scoring.results.signed import frozen
 from templates.messages import say
+from templates.words.province.province import NO_GROUP, of_group
 from templates.words.score import scope as words
 from templates.words.scores import round_name
 
@@ -42,6 +45,22 @@ class Scope:
     store: Store | None = field(default=None, repr=False)
     closed: bool = False
     past: bool = False  # an earlier day was asked for
+    group: str | None = None  # of an owner: only what the document gives this กลุ่มงาน is shown
+
+    def shows(self, indicator: Indicator) -> bool:
+        return self.group is None or same_group(self.group, indicator.group)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Those of the place that this person may see."""
+        return tuple(i for i in self.agreement.of(self.district, self.answers) if self.shows(i))
+
+    @property
+    def card(self) -> Scorecard:
+        """With the rows that this person may see; the sections' totals are of all their indicators."""
+        whole = self.results.card()
+        own, shared = (tuple(r for r in rows if self.shows(r.indicator)) for rows in (whole.rows, whole.shared))
+        return replace(whole, rows=own, shared=shared)
 
     @cached_property
     def results(self) -> Results:
@@ -62,7 +81,8 @@ class Scope:
     @property
     def marks(self) -> tuple[str, ...]:
         """Closed, of an earlier day, training, carried over and unconfirmed, ended: to be shown with every figure."""
-        return words.marks(self.agreement, self.training, self.day, closed=self.closed, past=self.past)
+        said = words.marks(self.agreement, self.training, self.day, closed=self.closed, past=self.past)
+        return (of_group(self.group), *said) if self.group is not None else said
 
 
 @dataclass(frozen=True)
@@ -90,6 +110,11 @@ def named(message: Message, desk: Desk) -> Wanted:
 def earlier(day: date | None, desk: Desk) -> str:
     """A day before today, as it is kept; what lies ahead is as of today."""
     return day.isoformat() if day is not None and day < desk.today else ""
+
+
+def group_of(person: Person) -> str | None:
+    """The กลุ่มงาน whose indicators alone an owner sees; None for everybody else."""
+    return person.group if person.role == "owner" else None
 
 
 def may_see(person: Person, agreement: Agreement, district: str | None) -> bool:
@@ -204,13 +229,17 @@ def scoped(
     def answer(message: Message, desk: Desk) -> Turn | None:
         if message.kind != "text" or desk.person is None or not mine(message, desk):
             return None
-        found = scope(message, desk, asks=name, closed=True)
-        return found if isinstance(found, Turn) else tell(found, message, desk)
+        return told(scope(message, desk, asks=name, closed=True), message, desk)
 
     def answered(question: Question, option: Option, message: Message, desk: Desk) -> Turn:
         again = replace(message, kind="text", data="", text=question.payload["words"])
-        found = scope(again, desk, chosen(question, option), asks=name, closed=True)
-        return found if isinstance(found, Turn) else tell(found, again, desk)
+        return told(scope(again, desk, chosen(question, option), asks=name, closed=True), again, desk)
+
+    def told(found: Scope | Turn, message: Message, desk: Desk) -> Turn:
+        if isinstance(found, Turn):
+            return found
+        none = found.group is not None and not any(map(found.shows, found.agreement.indicators.values()))
+        return Turn((say(NO_GROUP),)) if none else tell(found, message, desk)
 
     return Route(name, answer, examples, answered)
 
@@ -218,7 +247,8 @@ def scoped(
 def _scope(agreement: Agreement, district: str | None, wanted: Wanted, desk: Desk) -> Scope:
     answers, training = desk.book.answers(agreement.id), desk.book.training(agreement.id)
     closed, day = desk.book.closed(agreement.id), day_of(wanted, desk)
-    return Scope(agreement, district, day, answers, training, desk.store, closed, bool(wanted.day))
+    return Scope(agreement, district, day, answers, training, desk.store, closed, bool(wanted.day),
+                 group_of(desk.me))  # fmt: skip
 
 
 def day_of(wanted: Wanted, desk: Desk) -> date:

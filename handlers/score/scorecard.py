@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.desk.desk import Desk, Example
 from handlers.desk.nouns import Message, Turn
 from handlers.score.scope import Scope, scoped
-from handlers.score.which_indicator import meant, outside
+from handlers.score.which_indicator import meant, of_others, outside
 from scoring.levels.totals import Row
 from templates.cards.scorecard import Detail, Head, details_card, missing_card, scorecard_card
 from templates.messages import say
@@ -25,13 +25,16 @@ def score_asked(message: Message, desk: Desk) -> bool:
 
 
 def tell_score(scope: Scope, message: Message, desk: Desk) -> Turn:
-    card = scope.results.card()
+    card = scope.card
     if message.group:
         return Turn((say(words.short_score(scope.place, card)),))
     named = meant(scope, message, desk)
     mine = [row for row in card.rows if row.indicator in named]
     if mine:
         return Turn((details_card(card, [Detail(r, last_report(scope, r, desk)) for r in mine], head_of(scope)),))
+    theirs = of_others(scope, message, desk) if not named else None
+    if theirs is not None:
+        return theirs
     if named or _names_topic(message, desk):
         return (outside(scope, message, desk) if not named else None) or _of_province(scope, named[0].id)
     return Turn((scorecard_card(card, head_of(scope)),))
@@ -68,7 +71,7 @@ def missing_asked(message: Message, desk: Desk) -> bool:
 def tell_missing(scope: Scope, message: Message, desk: Desk) -> Turn:
     if message.group:
         return Turn((say(scope_words.IN_PRIVATE),))
-    return Turn((missing_card(scope.results.card(), head_of(scope)),))
+    return Turn((missing_card(scope.card, head_of(scope)),))
 
 
 SCORE = scoped(

@@ -71,6 +71,8 @@ def _tell(wanted: Wanted, decisions: Mapping[str, str], message: Message, desk: 
             return _ask(taken, n, wanted, decisions, found, message, desk)
         if isinstance(taken, Refusal):
             return Turn((say(taken.text),))
+        if not found.shows(taken.indicator):
+            return Turn((say(words.of_another_group(taken.indicator, found.group or "")),))
         after = after.with_facts(taken.facts).with_values(office_value(v) for v in taken.office)
         shown = reports.read_as(full)
         if full.change is not None:

@@ -22,8 +22,9 @@ _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 def meant(scope: Scope, message: Message, desk: Desk) -> tuple[Indicator, ...]:
     """The district's own indicators before those that only the province has; () where none is named."""
-    own = scope.agreement.of(scope.district, scope.answers)
-    others = tuple(i for i in scope.agreement.indicators.values() if i not in own and i.scored == "province")
+    own = scope.indicators
+    others = tuple(i for i in scope.agreement.indicators.values()
+                   if i not in own and i.scored == "province" and scope.shows(i))  # fmt: skip
     return of_words(own, message.text, desk.reading(message), others)
 
 
@@ -54,20 +55,29 @@ def without_numbers(text: str) -> str:
     return _NUMBER.sub(" ", _ID.sub(" ", text))
 
 
+def of_others(scope: Scope, message: Message, desk: Desk) -> Turn | None:
+    """The answer to an owner who names what the document gives another กลุ่มงาน; None where nothing of that is named."""
+    theirs = tuple(i for i in scope.agreement.indicators.values() if not scope.shows(i))
+    named = of_words(theirs, message.text, desk.reading(message)) if theirs else ()
+    return Turn((say(words.of_another_group(named[0], scope.group or ""), [tap(words.SCORE)]),)) if named else None
+
+
 def outside(scope: Scope, message: Message, desk: Desk) -> Turn | None:
     """The answer when a topic is named that the agreement does not have; None where no topic is named."""
+    if (theirs := of_others(scope, message, desk)) is not None:
+        return theirs
     reading = desk.reading(message)
     if not reading.topic and not reading.topics:
         return None
     topic = reading.topic or reading.topics[0]
-    shorts = [i.short for i in scope.agreement.of(scope.district, scope.answers)]
+    shorts = [i.short for i in scope.indicators]
     text = words.not_in_agreement(topic, scope.agreement, shorts)
     return Turn((say(text, [tap(words.SCORE)]),))
 
 
 def choose(scope: Scope, beginning: str, text: str) -> Turn:
     """Every indicator to choose from: as words to type, and as buttons."""
-    own = list(dict.fromkeys(i.short for i in scope.agreement.of(scope.district, scope.answers)))
+    own = list(dict.fromkeys(i.short for i in scope.indicators))
     lines = [text, *(f"• {beginning} {short}" for short in own)]
     return Turn((say("\n".join(lines), [tap(short, f"{beginning} {short}") for short in own[:13]]),))
 

@@ -47,6 +47,11 @@ def not_in_agreement(topic: str, agreement: Agreement, shorts: Iterable[str]) ->
     return f"ข้อตกลง{agreement_name(agreement)} ไม่มีตัวชี้วัด{reports.topic(topic, agreement)}ค่ะ\nที่มีคือ {there}"
 
 
+def of_another_group(indicator: Indicator, own: str) -> str:
+    theirs = f"เป็นของ{indicator.group}" if indicator.group else "ไม่ได้เป็นของกลุ่มงานใด"
+    return f"{indicator.short} {theirs} ค่ะ ท่านดูได้เฉพาะตัวชี้วัดของ{own}"
+
+
 # the scorecard
 
 
@@ -66,10 +71,19 @@ def under_total(found: SectionTotal, shorts: Mapping[str, str], *, shared: bool 
     if found.on_five is None:
         said.append(NO_WEIGHTS)
     if found.missing:
-        said.append(f"ยังไม่มีระดับ {len(found.missing)} ตัว: {', '.join(shorts[i] for i in found.missing)}")
+        said.append(_missing(found, shorts))
         if found.of_scored is not None:
             said.append(f"เฉพาะที่มีระดับ {number(found.of_scored)} จาก 5")
     return "\n".join(said)
+
+
+def _missing(found: SectionTotal, shorts: Mapping[str, str]) -> str:
+    """An owner's card names those of one กลุ่มงาน, and counts what the total leaves out of others."""
+    names = [shorts[i] for i in found.missing if i in shorts]
+    others = len(found.missing) - len(names)
+    own = f"ยังไม่มีระดับ {len(names)} ตัว: {', '.join(names)}" if names else ""
+    theirs = f"กลุ่มงานอื่นยังไม่มีระดับ {others} ตัว" if others else ""
+    return " · ".join(part for part in (own, theirs) if part)
 
 
 def weight(indicator: Indicator) -> str:
