@@ -277,6 +277,9 @@ def _not_reporting(marks: Marks) -> Wanted | None:
         last = marks.tokens[-1].start if not marks.figures else marks.figures[-1].start
         if any(token.text == "ขอให้" and token.start > last and not token.glued for token in marks.tokens):
             return Wanted("report", "a report with a wish behind it", ask="not_a_report", also=("chitchat",))
+        if marks.figures and marks.has("part") and any(token.text.endswith("แล้ว") for token in marks.tokens):
+            # สาธุ กองทุนสตรีเบิกจ่ายแล้วร้อยละ 57
+            return Wanted("report", "done, beside a wish", ask="not_a_report", also=("chitchat",))
         return Wanted("chitchat", "a wish", values=False, also=("what_if",))
     if marks.has("test") and not marks.has("part"):
         return Wanted("chitchat", "a test", values=False)

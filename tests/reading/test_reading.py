@@ -179,3 +179,13 @@ def test_a_province_that_stands_where_a_district_should_is_asked_of_an_officer_o
     assert say("ชลบุรี เบิกจ่าย 85%", ()) is None  # who oversees the province means its own row
     assert say("เรียน พัฒนาการจังหวัดชลบุรี เบิกจ่าย 85%", ("ศรีราชา",)) is None
     assert say("จ.ชลบุรี อ.ศรีราชา เบิกจ่าย 85%", ("ศรีราชา",)) is None
+
+
+def test_what_is_done_beside_a_wish_is_no_small_talk() -> None:
+    reading = say("สาธุครับ วันนี้ได้ฤกษ์ส่งสักที กองทุนสตรีเบิกจ่ายแล้วร้อยละ 57 ครับผม")
+    assert (reading.intent, reading.ask) == ("report", True)
+    assert [value.value for value in reading.values] == [57]
+
+
+def test_modesty_behind_a_report_is_no_condition() -> None:
+    assert not say("ผลสำเร็จตามแผนปฏิบัติงาน 22 จาก 25 กิจกรรม ครับ หากผิดพลาดโปรดชี้แนะ").ask
