@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ WITHIN = 15  # seconds until all have ended
 
 @dataclass
 class Demo:
-    """One run of the command in a process group of its own; its people are there already, so that it starts fast."""
+    """One run of the command in a process group of its own; where people.json is there already, it starts fast."""
 
     process: subprocess.Popen[str]
 
@@ -49,12 +50,10 @@ class Demo:
         return code
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    people = {"people": [{"user_id": f"U{'1' * 32}", "name": "คนใหม่", "role": "", "district": ""}], "groups": []}
-    (tmp_path / "people.json").write_text(json.dumps(people), encoding="utf-8")
+@contextmanager
+def started(folder: Path) -> Iterator[Demo]:
     port, page = free_port(18600 + os.getpid() % 1000), free_port(19700 + os.getpid() % 1000)
-    words = ["demo", "--data", str(tmp_path), "--port", str(port), "--simulator-port", str(page)]
+    words = ["demo", "--data", str(folder), "--port", str(port), "--simulator-port", str(page)]
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the child inherits it, also where nohup runs the tests
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "bot", *words],
@@ -62,12 +61,22 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
     )  # fmt: skip
     signal.signal(signal.SIGHUP, before)
     made = Demo(process)
-    yield made
-    for left in made.running().values():
-        os.kill(left, signal.SIGKILL)
-    process.wait(WITHIN)
-    assert process.stdout is not None
-    process.stdout.close()
+    try:
+        yield made
+    finally:
+        for left in made.running().values():
+            os.kill(left, signal.SIGKILL)
+        process.wait(WITHIN)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    people = {"people": [{"user_id": f"U{'1' * 32}", "name": "คนใหม่", "role": "", "district": ""}], "groups": []}
+    (tmp_path / "people.json").write_text(json.dumps(people), encoding="utf-8")
+    with started(tmp_path) as running:
+        yield running
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda told: told.name)
@@ -107,3 +116,12 @@ def test_a_bot_that_hears_nothing_is_ended_all_the_same(demo: Demo) -> None:
     os.kill(demo.running()["serve"], signal.SIGSTOP)
     demo.process.send_signal(signal.SIGTERM)
     assert demo.ended() == 0
+
+
+def test_told_to_stop_while_it_prepares_it_begins_anew_the_next_time(tmp_path: Path) -> None:
+    with started(tmp_path) as demo:
+        demo.heard("ชัยภูมิ: ")  # the second province: the first has its agreement
+        demo.process.send_signal(signal.SIGTERM)
+        assert demo.ended() == 0
+    with started(tmp_path) as demo:
+        demo.heard("ชัยภูมิ: ")

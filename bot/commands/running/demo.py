@@ -20,6 +20,7 @@ from scoring.periods import fiscal_year, period
 
 MARCH, FIFTEENTH = 3, 15
 SECONDS = 30  # until both must answer
+UNFINISHED = "unfinished"  # lies in the data while they are prepared: who finds it begins anew
 
 # two officers, a head, an owner, a supervisor for each province, and one admin for all; the names are made up
 OFFICERS = (("สมชาย", "officer"), ("มาลี", "officer"), ("ประเสริฐ", "head"))
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     today = date.today()
     day = date(fiscal_year(today) - 543, MARCH, FIFTEENTH)
     port, page = free_port(args.port), free_port(args.simulator_port, taken=args.port)
-    if args.fresh and args.data.exists():
+    if args.data.exists() and (args.fresh or (args.data / UNFINISHED).exists()):
         _delete(args.data)
     args.data.mkdir(parents=True, exist_ok=True)
     env = settings(args.data, port, page, day)
@@ -89,6 +90,7 @@ def prepare(data: Path, env: dict[str, str], day: date) -> Path:
     _bot(env, "migrate")
     if people_file.exists():
         return people_file
+    (data / UNFINISHED).touch()
     people = []
     for agreement in shipped().values():
         year = fiscal_year(day)
@@ -111,6 +113,7 @@ def prepare(data: Path, env: dict[str, str], day: date) -> Path:
     groups_of_line = [{"name": f"กลุ่มไลน์ {shipped_province(people)}", "members": members}]
     whole = {"people": [newcomer, *people], "groups": groups_of_line}
     people_file.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    (data / UNFINISHED).unlink()
     return people_file
 
 
