@@ -28,7 +28,10 @@ def receipts(message: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
             yield " ".join(words_of(bubble["header"])), lines
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", [pytest.param(f, marks=[pytest.mark.fault] if n % 4 else []) for n, f in enumerate(FILES)],
+    ids=lambda file: file.stem,
+)  # fmt: skip
 def test_receipts_are_short_and_explain_each_unclear_place_once(file: Path) -> None:
     told: Counter[tuple[str, str]] = Counter()
     with HostedBot() as bot:

@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from scoring.drafting.draft import Draft
 from scoring.drafting.drafting import draft
@@ -12,6 +13,13 @@ from tests.drafting.places import places
 from tests.intake.papers import PAPERS, ROOT, SEEDS, SHIPPED, content, letters, numbers, taken
 
 PRINTED = sorted(PAPERS.glob("0*/paper.pdf"))
+
+
+def in_parts(names: str) -> list[ParameterSet]:
+    """Every form of the shipped documents; of the PDFs one maker's in make test, the others in make fault."""
+    found = sorted(SEEDS.glob(names))
+    other = [p for p in found if p.suffix == ".pdf" and not p.stem.endswith(".garuda")]
+    return [pytest.param(p, marks=[pytest.mark.fault] if p in other else []) for p in found]
 
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
@@ -42,7 +50,7 @@ def test_a_pdf_loses_no_number_and_no_letter(pdf: Path) -> None:
     assert printed.asks == ()
 
 
-@pytest.mark.parametrize("pdf", sorted(SEEDS.glob("*.pdf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("pdf", in_parts("*.pdf"), ids=lambda path: path.stem)
 def test_of_the_shipped_documents_as_pdf_every_level_is_whole(pdf: Path) -> None:
     name = next(source.stem for source in SHIPPED if pdf.stem.startswith(source.stem))
     agreement = tomllib.loads((ROOT / f"scoring/agreements/{name}.toml").read_text("utf-8"))
@@ -74,7 +82,7 @@ def said(found: Draft) -> tuple[list[object], list[object]]:
     return levels, sorted(set(asks), key=str)  # a row over two pages may make one question of the calendar twice
 
 
-@pytest.mark.parametrize("form", sorted(SEEDS.glob("*-*.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("form", in_parts("*-*.*"), ids=lambda path: path.name)
 def test_every_form_of_a_shipped_document_makes_the_same_draft(form: Path) -> None:
     name = next(source.stem for source in SHIPPED if form.stem.startswith(source.stem))
     text = taken(f"{name}.txt", (ROOT / f"scoring/sources/{name}.txt").read_bytes()).text
