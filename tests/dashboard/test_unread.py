@@ -8,7 +8,7 @@ from bot.store.post.inbox import Arrival
 from tests.dashboard.conftest import Office
 
 ADMIN, OFFICER = "ผู้ดูแล", "สมชาย บ้านกรวด"
-AT = 1521400000000  # 19 March 2018, before the day of the office whatever the hour
+AT = 1521464400000  # the evening before the day of the office: past, whatever the hour
 
 
 def heard(office: Office, event: str, text: str, reason: str, at: int = AT) -> int:
