@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +34,9 @@ AGAIN = ("far", "fall")  # sending the same once more means yes, but only to the
 AGAIN_AFTER = 10_000  # ms: faster than this it is a double tap
 _NO_BUT = re.compile(  # ไม่ใช่ค่ะ 75%: the figure is what was meant
     r"(?:ไม่ใช่|ผิด|เปล่า|ไม่)(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ|แล้ว|ต้อง|เป็น|[\s,.])*(?P<rest>\d.*)", re.DOTALL
+)
+_LEFT = re.compile(  # beside a district or a day: that it is otherwise than was asked
+    r"(?:ใช่|ไม่ใช่|ไม่|ถูก|แล้ว|แต่|เป็น|ของ|ที่|ต่างหาก|โทษที|ขอโทษ|ขออภัย|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|น่ะ|[\s,.])*"
 )
 BARE = ("no_topic", "no_unit", "nothing_understood")  # what a figure alone lacks
 
@@ -113,9 +117,37 @@ def told(question: Question, message: Message, desk: Desk) -> Turn | None:
     asked = _asked_about(question)
     if asked is None:
         return None
+    anew = _elsewhere(question, message, desk)
+    if anew is not None:
+        return _closed(question, "superseded", anew)
     denied = _NO_BUT.match(message.text.strip())
     better = replace(message, text=denied["rest"]) if denied and question.options else message
     return None if desk.reading(better).topics else _said_better(question, asked, better, desk)
+
+
+def _elsewhere(question: Question, message: Message, desk: Desk) -> Turn | None:
+    """ใช่ แต่เป็นตาพระยา, ใช่ แต่ของเมื่อวาน: what was reported, read anew with this district or day."""
+    first = replace(message, text=str(question.payload.get("words", "")))
+    place, day = _named("place ", message, desk), _named("when ", message, desk)
+    if len(place) + len(day) != 1 or not _LEFT.fullmatch(_without(message.text, place + day)):
+        return None
+    before = _named("place " if place else "when ", first, desk)
+    if len(before) > 1:
+        return None
+    ((start, stop),) = place or day
+    text = f"{message.text[start:stop]} {_without(first.text, before).strip()}"
+    return answer(replace(first, text=text), replace(desk, question=None))
+
+
+def _named(rule: str, message: Message, desk: Desk) -> list[tuple[int, int]]:
+    """Where a district (place) or a day (when) is named."""
+    return [e.span for e in desk.reading(message).explanation if e.rule.startswith(rule)]
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, stop in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[stop:]
+    return text
 
 
 def _is_resent(question: Question, message: Message) -> bool:
