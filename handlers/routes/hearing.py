@@ -19,6 +19,7 @@ _LEXICON = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(enco
 _WORDS: dict[str, list[str]] = {name: said.split() for name, said in _LEXICON.items() if isinstance(said, str)}
 _ALSO: dict[str, list[str]] = {value: said.split() for value, said in _LEXICON["also"].items()}
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_STEP = re.compile(f"(?<=ขั้น)(ที่)?({'|'.join(_WORDS['numbers'])})")  # ขั้นสอง, ขั้นที่สอง: as an option's ขั้น 2
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NOISE = re.compile(r"[^\w%⟨⟩\u0e00-\u0e7f]|_|ฯ")
 _AGAIN = re.compile(r"([^\d⟨⟩])\1+")
@@ -39,6 +40,7 @@ ASK_AGAIN = Heard()
 def plain(words: str) -> str:
     """Letters and numbers alone: without blanks, signs, emoji and drawn-out letters; each number is one thing."""
     text = unicodedata.normalize("NFC", words).translate(_DIGITS).casefold().replace("เเ", "แ").replace("ํา", "ำ")
+    text = _STEP.sub(lambda found: str(_WORDS["numbers"].index(found[2]) + 1), text)
     text = _NUMBER.sub(lambda found: f"⟨{_bare(found.group())}⟩", text)
     return _AGAIN.sub(r"\1", _NOISE.sub("", text))
 

@@ -43,7 +43,7 @@ HEARD: Sequence[Said] = (
     Said(rf"{_WHO}.*(?:ที่สุด|สุด$|สุดบ้าง|นำอยู่|รั้งท้าย|บ๊วย)", PROVINCE, EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:น่าเป็นห่วง|เสี่ยง|น่าห่วง)", PROVINCE, EVERYWHERE, overseers=True),
     Said(_RANK, PROVINCE, EVERYWHERE, overseers=True),
-    Said(r"(?:วันนี้|พรุ่งนี้|มะรืน|สัปดาห์นี้|อาทิตย์นี้|เดือนนี้).*ส่งอะไร|(?:ต้อง|มี).*ส่งอะไร(?:บ้าง)?$", "กำหนดส่ง"),
+    Said(r"(?:วันนี้|พรุ่งนี้|มะรืน|(?:สัปดาห์|อาทิตย์|เดือน)(?:นี้|หน้า)).*ส่งอะไร|(?:ต้อง|มี).*ส่งอะไร(?:บ้าง)?$", "กำหนดส่ง"),
     Said(rf"{_WHO}.*ใกล้", "ใกล้ระดับถัดไป", EVERYWHERE, overseers=True),
     Said(rf"{_WHO}.*(?:ไม่ถึง|ไม่ผ่าน|ต่ำกว่า)", PROVINCE, EVERYWHERE, overseers=True),
     Said(r"(?:แต่ละ|ราย|ทุก)อำเภอ", PROVINCE, EVERYWHERE, overseers=True),
