@@ -32,13 +32,15 @@ def hold(db: Engine, read: Callable[[], Person | None]) -> Person | None:
 
 class Last:
     """The locks that each sender took last are tried first, so that a message reads its person once. It is a guess:
-    what counts is the person as read behind the locks, and where others belong to them those are taken too."""
+    what counts is the person as read behind the locks, and where others belong to them those are taken too. Senders are
+    kept as hashes: two that share one only make a wrong guess, and nothing here has to be forgotten."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, Names] = {}
+        self._taken: dict[int, Names] = {}
 
     def hold(self, db: Engine, sender: str, read: Callable[[], Person | None]) -> Person | None:
-        guess = self._taken.pop(sender, None)  # one that led into a deadlock is not tried again
+        who = hash(sender)
+        guess = self._taken.pop(who, None)  # one that led into a deadlock is not tried again
         if db.one_process or guess is None:
             person = hold(db, read)
             names = _names(person)
@@ -46,7 +48,7 @@ class Last:
             person, names = _hold(db, read, guess)
         if len(self._taken) >= MOST:
             self._taken.clear()
-        self._taken[sender] = names
+        self._taken[who] = names
         return person
 
 

@@ -1,26 +1,13 @@
-"""Which stored report is meant: the quoted one, the one that a quoted receipt was about, or the person's newest."""
+"""Which stored report is meant: the quoted one, or the one that a quoted receipt was about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from handlers.desk.desk import Desk
-from handlers.desk.nouns import Message
 from handlers.report.outcomes import ANSWERED
 from scoring.results.facts import Fact
 from templates.words.report import correcting as words
-
-
-def meant_fact(message: Message, desk: Desk) -> Fact | None:
-    """The quoted report, or the one that the quoted receipt was about; else the person's newest."""
-    if message.quoted_id is not None:
-        event = desk.store.event_of_message(message.quoted_id)
-        facts = as_corrected(of_event(event, desk), desk) if event else []
-        return facts[-1] if facts else None
-    for fact in desk.store.ledger.of_person(desk.me.id, 30):
-        if stands(fact, desk):
-            return fact
-    return None
 
 
 def of_event(event: str, desk: Desk) -> list[Fact]:

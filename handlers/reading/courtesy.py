@@ -10,7 +10,6 @@ from handlers.reading.words.scan import Token
 
 _PARTED = NUMERIC | {"percent_before", "step", "label"}
 _MEASURES = NUMERIC | {"percent", "baht", "unit", "satang", "times"}
-_CLAUSE_ENDS = NUMERIC | {"part", "aspect", "place", "line", "comma", "step", "percent_before", "district_before"}
 _GREETINGS = ("สวัสดี", "หวัดดี", "สุขสันต์", "อรุณสวัสดิ์", "มอร์นิ่ง", "กู๊ดมอร์นิ่ง", "ดีจ้า", "ดีครับ", "ดีค่ะ")
 _COLOURS = frozenset(spaced("สี แดง เหลือง ชมพู เขียว ส้ม ฟ้า ม่วง ขาว ดำ ทอง"))
 _OWNED = frozenset(spaced("ของ แทน เป็นของ ให้กับ ของทาง ส่วนของ"))

@@ -31,7 +31,6 @@ _GROUP = re.compile(r"(?:กลุ่มงาน|กลุ่ม|ฝ่าย|�
 _UNIT = re.compile(r"หน่วย(?:วัด|นับ)\s*:\s*(\S+)")
 _NAME_UNIT = re.compile(r"\((?:หน่วย\s*:?\s*)?(บาท|ร้อยละ|คน|ราย|ครัวเรือน|แห่ง|ครั้ง|วัน|คะแนน|กลุ่ม|หมู่บ้าน)\)")
 _POSITION = re.compile(r"ระหว่าง\s*พัฒนาการจังหวัด|ตำแหน่ง|ผู้รับการประเมิน|ผู้รับคำรับรอง")
-_SUPERVISING = re.compile(r"(?:ระดับ\s*\d\s*)?กำกับ|ให้อำเภอปฏิบัติ")
 _SPENT = re.compile(r"เบิกจ่าย")
 _ONE = Decimal("0.85")
 _NUMBERED_ONE = Decimal("0.5")

@@ -75,10 +75,6 @@ def plain(text: str) -> str:
     return _TAG.sub(lambda tag: " " * len(tag.group()), text).translate(ARABIC).translate(_SIGNS)
 
 
-def squeezed(text: str) -> str:
-    return " ".join(plain(text).split())
-
-
 def alternatives(words: object) -> str:
     """A pattern of any of the words, longest first."""
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
